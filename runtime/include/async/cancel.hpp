@@ -1,0 +1,84 @@
+#pragma once
+
+#include <async/detail/shield.hpp>
+#include <async/errors.hpp>
+#include <async/stop_token.hpp>
+#include <async/task.hpp>
+
+#include <utility>
+
+namespace async {
+
+namespace detail {
+
+/// Makes the task stop on `token` as well as on what stops it already, until it is destroyed.
+/// Made and destroyed by one task, in the order of a stack.
+class stop_scope {
+ public:
+  stop_scope(context& c, stop_token token);
+  stop_scope(stop_scope const&) = delete;
+  stop_scope& operator=(stop_scope const&) = delete;
+  ~stop_scope();
+
+ private:
+  struct forward {
+    stop_state* to;
+    void operator()() const noexcept { to->request(); }
+  };
+
+  context& ctx_;
+  stop_state* outer_;
+  stop_ref inner_;
+  stop_callback<forward> from_outer_;
+  stop_callback<forward> from_token_;
+};
+
+template <class T>
+class with_stop_awaiter : public native_awaitable {
+ public:
+  with_stop_awaiter(stop_token token, task<T>&& t) noexcept
+      : token_(std::move(token)), task_(std::move(t)) {}
+  with_stop_awaiter(with_stop_awaiter const&) = delete;
+  with_stop_awaiter& operator=(with_stop_awaiter const&) = delete;
+  ~with_stop_awaiter() {
+    if (begun_) scope_.~stop_scope();
+  }
+
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+  transfer await_suspend(std::coroutine_handle<P> self) {
+    ::new (static_cast<void*>(&scope_)) stop_scope(*self.promise().ctx, std::move(token_));
+    begun_ = true;
+    return task_.await_suspend(self);
+  }
+  T await_resume() {
+    scope_.~stop_scope();
+    begun_ = false;
+    return task_.await_resume();
+  }
+
+ private:
+  stop_token token_;
+  task<T> task_;
+  union {
+    stop_scope scope_;
+  };
+  bool begun_ = false;
+};
+
+}  // namespace detail
+
+/// Runs `t` so that a request on `token` stops it too.
+template <class T>
+task<T> with_stop(stop_token token, task<T> t) {
+  co_return co_await detail::with_stop_awaiter<T>(std::move(token), std::move(t));
+}
+
+/// Runs `t` to its end even if the task is asked to stop meanwhile; the next awaiting operation
+/// after it ends with `cancelled`.
+template <class T>
+task<T> uncancellable(task<T> t) {
+  co_return co_await detail::shielded(std::move(t));
+}
+
+}  // namespace async

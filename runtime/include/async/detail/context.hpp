@@ -1,0 +1,45 @@
+#pragma once
+
+#include <async/detail/stop_state.hpp>
+#include <async/runtime.hpp>
+
+#include <coroutine>
+#include <cstdint>
+
+namespace async::detail {
+
+/// Lives on the stack of the loop that resumes a task; the task tells it how to go on.
+struct driver {
+  std::coroutine_handle<> next;
+  bool done = false;
+};
+
+/// What the coroutines of one task share: they run one at a time, and each knows its context
+/// through its promise.
+class context : public work_item {
+ public:
+  std::coroutine_handle<> resume_point;
+  driver* drv = nullptr;
+  stop_state* stop = nullptr;  // what may stop the task now; null while it is shielded
+  runtime_ref home;
+  std::uint64_t id = 0;
+
+  bool stop_requested() const noexcept { return stop && stop->requested(); }
+  void schedule(post_hint hint) noexcept { home.post(*this, hint); }
+  void run() noexcept final;
+
+ protected:
+  context(runtime_ref rt, std::uint64_t task_id) noexcept : home(rt), id(task_id) {}
+  ~context() = default;
+  /// The outermost coroutine has reached its final suspension point.
+  virtual void finish() noexcept = 0;
+};
+
+/// The task that the calling thread runs, or null. Never inlined, see frame.hpp.
+context* current_context() noexcept;
+/// The same, but throws `no_runtime`, which names `operation`.
+context& require_context(char const* operation);
+context* exchange_current(context* c) noexcept;
+std::uint64_t next_task_id() noexcept;
+
+}  // namespace async::detail

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <async/detail/config.hpp>
+#include <async/detail/context.hpp>
+#include <async/detail/foreign.hpp>
+#include <async/detail/frame.hpp>
+#include <async/detail/result.hpp>
+
+#include <coroutine>
+#include <type_traits>
+#include <utility>
+
+namespace async::detail {
+
+#if ASYNC_SYMMETRIC_TRANSFER
+using transfer = std::coroutine_handle<>;
+inline transfer transfer_to(context&, std::coroutine_handle<> h) noexcept { return h; }
+inline transfer transfer_done(context& c) noexcept {
+  c.drv->done = true;
+  return std::noop_coroutine();
+}
+#else
+using transfer = void;
+inline void transfer_to(context& c, std::coroutine_handle<> h) noexcept { c.drv->next = h; }
+inline void transfer_done(context& c) noexcept { c.drv->done = true; }
+#endif
+
+/// For an await_suspend that finds that it need not suspend and returns a handle for other cases.
+inline std::coroutine_handle<> go_on(context& c, std::coroutine_handle<> h) noexcept {
+#if ASYNC_SYMMETRIC_TRANSFER
+  static_cast<void>(c);
+  return h;
+#else
+  c.drv->next = h;
+  return std::noop_coroutine();
+#endif
+}
+
+class promise_base {
+ public:
+  static void* operator new(std::size_t bytes) { return allocate_frame(bytes); }
+  static void operator delete(void* frame, std::size_t bytes) noexcept {
+    free_frame(frame, bytes);
+  }
+
+  std::suspend_always initial_suspend() const noexcept { return {}; }
+
+  struct final_awaiter {
+    bool await_ready() const noexcept { return false; }
+    template <class P>
+    transfer await_suspend(std::coroutine_handle<P> self) const noexcept {
+      promise_base& p = self.promise();
+      if (p.continuation) return transfer_to(*p.ctx, p.continuation);
+      return transfer_done(*p.ctx);
+    }
+    void await_resume() const noexcept {}
+  };
+  final_awaiter final_suspend() const noexcept { return {}; }
+
+  /// The library's awaitables find the context in the promise; any other resumes the task by way
+  /// of its runtime.
+  template <class A>
+  auto await_transform(A&& awaitable) {
+    if constexpr (is_native<A> && std::is_reference_v<awaiter_of<A>>)
+      return by_reference<std::remove_reference_t<A>>(awaitable);
+    else if constexpr (is_native<A>)
+      return get_awaiter(static_cast<A&&>(awaitable));
+    else
+      return foreign_awaiter<A>(static_cast<A&&>(awaitable));
+  }
+
+  std::coroutine_handle<> continuation;
+  context* ctx = nullptr;
+};
+
+template <class T>
+class promise : public promise_base {
+ public:
+  task<T> get_return_object() noexcept;
+  void unhandled_exception() noexcept { outcome.set_error(std::current_exception()); }
+
+  template <class U = T>
+    requires std::is_convertible_v<U, T>
+  void return_value(U&& v) noexcept(std::is_nothrow_constructible_v<T, U>) {
+    outcome.set_value(std::forward<U>(v));
+  }
+
+  result<T> outcome;
+};
+
+template <class T>
+  requires std::is_void_v<T>
+class promise<T> : public promise_base {
+ public:
+  task<T> get_return_object() noexcept;
+  void unhandled_exception() noexcept { outcome.set_error(std::current_exception()); }
+  void return_void() noexcept {}
+
+  result<T> outcome;
+};
+
+}  // namespace async::detail

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <async/detail/waiter.hpp>
+#include <async/errors.hpp>
+#include <async/task.hpp>
+
+#include <atomic>
+#include <memory>
+
+namespace async::detail {
+
+/// A spawned task: its context, its stop state, and its place in the list of all tasks.
+class record : public stop_state, public context {
+ public:
+  /// Lists the task and makes it ready to run. It then holds a reference to itself until it ends.
+  void start(std::coroutine_handle<> first, post_hint hint) noexcept;
+  void enlist() noexcept;
+  void delist() noexcept;
+
+  record* list_next = nullptr;
+  record** list_link = nullptr;
+
+ protected:
+  record(runtime_ref rt, std::uint32_t refs) noexcept;
+  ~record() override = default;
+};
+
+/// Waits until every task of the runtime has ended, after asking all to stop. Called on a thread
+/// that is not running a task.
+void stop_all_tasks(runtime_ref rt) noexcept;
+
+/// What a join handle and the running task share.
+template <class T>
+class join_state : public record, public in_frame_arena {
+ public:
+  join_state(runtime_ref rt, task<T> t) noexcept : record(rt, 2), task_(std::move(t)) {}
+  join_state(runtime_ref rt) noexcept : record(rt, 2) {}
+
+  void launch(post_hint hint = post_hint::spawn) noexcept {
+    promise_base& p = task_.frame().promise();
+    p.ctx = this;
+    start(task_.frame(), hint);
+  }
+
+  bool ready() const noexcept { return joiner_.load(std::memory_order_acquire) == done_mark(); }
+  /// False if the task has ended.
+  bool publish(waiter& w) noexcept {
+    waiter* none = nullptr;
+    return joiner_.compare_exchange_strong(none, &w, std::memory_order_acq_rel);
+  }
+  bool unpublish(waiter& w) noexcept {
+    waiter* expected = &w;
+    return joiner_.compare_exchange_strong(expected, nullptr, std::memory_order_acq_rel);
+  }
+
+  result<T> outcome;
+  completion* watcher = nullptr;
+
+ protected:
+  void announce() noexcept {
+    delist();
+    waiter* w = joiner_.exchange(done_mark(), std::memory_order_acq_rel);
+    if (w) w->complete();
+    if (watcher) watcher->set();
+  }
+
+ private:
+  void finish() noexcept override {
+    outcome.move_from(task_.frame().promise().outcome);
+    task_ = {};  // the parameters go before anybody learns that the task has ended
+    announce();
+    release();
+  }
+  void destroy() noexcept override { delete this; }
+  static waiter* done_mark() noexcept { return reinterpret_cast<waiter*>(1); }
+
+  task<T> task_;
+  std::atomic<waiter*> joiner_{nullptr};
+};
+
+/// Awaits the end of a spawned task.
+template <class T>
+class join_awaiter : public native_awaitable {
+ public:
+  explicit join_awaiter(join_state<T>& s) noexcept : state_(s) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+  bool await_suspend(std::coroutine_handle<P> h) noexcept {
+    if (!waiter_.begin(*h.promise().ctx)) return false;
+    if (!state_.publish(waiter_)) return false;
+    published_ = true;
+    return waiter_.suspend(h);
+  }
+  T await_resume() {
+    waiter_.end();
+    if (waiter_.cancelled()) {
+      if (published_ && !state_.unpublish(waiter_)) waiter_.wait_released();
+      throw async::cancelled();
+    }
+    return state_.outcome.take();
+  }
+
+ private:
+  join_state<T>& state_;
+  waiter waiter_;
+  bool published_ = false;
+};
+
+}  // namespace async::detail

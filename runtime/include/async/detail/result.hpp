@@ -1,0 +1,94 @@
+#pragma once
+
+#include <exception>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace async::detail {
+
+/// What a task ends with: nothing yet, a value, or an exception.
+template <class T>
+class result {
+  static constexpr bool is_ref = std::is_reference_v<T>;
+  using stored = std::conditional_t<is_ref, std::remove_reference_t<T>*, std::remove_cv_t<T>>;
+  enum class is : unsigned char { empty, value, error };
+
+ public:
+  result() noexcept {}
+  result(result const&) = delete;
+  result& operator=(result const&) = delete;
+  ~result() { reset(); }
+
+  template <class U>
+  void set_value(U&& v) {
+    reset();
+    if constexpr (is_ref)
+      ::new (static_cast<void*>(&value_)) stored(std::addressof(v));
+    else
+      ::new (static_cast<void*>(std::addressof(value_))) stored(std::forward<U>(v));
+    state_ = is::value;
+  }
+  void set_error(std::exception_ptr e) noexcept {
+    reset();
+    ::new (static_cast<void*>(&error_)) std::exception_ptr(std::move(e));
+    state_ = is::error;
+  }
+  /// Takes what `from` holds; if the value's move throws, that becomes the error.
+  void move_from(result& from) noexcept {
+    if (from.state_ == is::error) {
+      set_error(std::move(from.error_));
+    } else if (from.state_ == is::value) {
+      try {
+        if constexpr (is_ref)
+          set_value(*from.value_);
+        else
+          set_value(std::move(from.value_));
+      } catch (...) {
+        set_error(std::current_exception());
+      }
+    }
+  }
+  std::exception_ptr error() const noexcept {
+    return state_ == is::error ? error_ : std::exception_ptr();
+  }
+  T take() {
+    if (state_ == is::error) std::rethrow_exception(std::move(error_));
+    if constexpr (is_ref)
+      return static_cast<T>(*value_);
+    else
+      return std::move(value_);
+  }
+
+ private:
+  void reset() noexcept {
+    if (state_ == is::value) std::destroy_at(std::addressof(value_));
+    if (state_ == is::error) std::destroy_at(&error_);
+    state_ = is::empty;
+  }
+
+  union {
+    stored value_;
+    std::exception_ptr error_;
+  };
+  is state_ = is::empty;
+};
+
+template <class T>
+  requires std::is_void_v<T>
+class result<T> {
+ public:
+  void set_value() noexcept {}
+  void set_error(std::exception_ptr e) noexcept { error_ = std::move(e); }
+  void move_from(result& from) noexcept { error_ = std::move(from.error_); }
+  std::exception_ptr error() const noexcept { return error_; }
+  void take() {
+    if (error_) std::rethrow_exception(std::move(error_));
+  }
+
+ private:
+  std::exception_ptr error_;
+};
+
+}  // namespace async::detail

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <async/detail/record.hpp>
+#include <async/task.hpp>
+
+#include <cstddef>
+#include <exception>
+#include <utility>
+
+namespace async {
+
+/// Child tasks that end no later than a scope, from which they may therefore borrow. The first
+/// error of a child stops the others and is rethrown by the join. Leaving the scope joins, and
+/// stops the children first if an error leaves it. A request to stop the task that spawns reaches
+/// the children. One task joins; `spawn` and `request_stop` may be called by the children too.
+class task_group {
+ public:
+  task_group() : stop_(detail::make_stop_state()), from_parent_(*stop_.get()) {}
+  task_group(task_group const&) = delete;
+  task_group& operator=(task_group const&) = delete;
+  /// Ends the program if children still run, as they may use what is destroyed next.
+  ~task_group();
+
+  /// Starts a child on the current runtime; its result is discarded. Throws `no_runtime`.
+  template <class T>
+  void spawn(task<T> t) {
+    detail::context& parent = detail::require_context("task_group::spawn");
+    auto* c = new child<T>(*this, parent.home, std::move(t));
+    add(parent);
+    c->launch();
+  }
+
+  /// Waits until all children have ended, then rethrows their first error, once.
+  [[nodiscard]] auto join() noexcept { return join_awaiter(*this); }
+  void request_stop() noexcept { stop_->request(); }
+
+ private:
+  class join_awaiter : public detail::native_awaitable {
+   public:
+    explicit join_awaiter(task_group& g) noexcept : group_(g) {}
+    bool await_ready() const noexcept { return false; }
+    template <class P>
+    bool await_suspend(std::coroutine_handle<P> h) noexcept {
+      return begin(*h.promise().ctx, h);
+    }
+    void await_resume();
+
+   private:
+    bool begin(detail::context& c, std::coroutine_handle<> h) noexcept;
+
+    task_group& group_;
+    detail::waiter waiter_;
+    bool published_ = false;
+  };
+
+  class link : public detail::stop_node {
+   public:
+    explicit link(detail::stop_state& to) noexcept : stop_node(&call), to_(to) {}
+
+   private:
+    static void call(stop_node* self) noexcept { static_cast<link*>(self)->to_.request(); }
+    detail::stop_state& to_;
+  };
+
+  template <class T>
+  class child final : public detail::record, public detail::in_frame_arena {
+   public:
+    child(task_group& g, runtime_ref rt, task<T> t) noexcept
+        : record(rt, 1), group_(g), from_group_(*this), task_(std::move(t)) {}
+    void launch() noexcept {
+      task_.frame().promise().ctx = this;
+      group_.stop_->add(from_group_);
+      start(task_.frame(), post_hint::spawn);
+    }
+
+   private:
+    void finish() noexcept override {
+      std::exception_ptr error = task_.frame().promise().outcome.error();
+      task_ = {};
+      from_group_.remove();
+      delist();
+      group_.ended(std::move(error));
+      release();
+    }
+    void destroy() noexcept override { delete this; }
+
+    task_group& group_;
+    link from_group_;
+    task<T> task_;
+  };
+
+  friend join_awaiter async_drop(task_group& self, std::exception_ptr const& error) noexcept {
+    if (error) self.request_stop();
+    return join_awaiter(self);
+  }
+  friend bool async_drop_needed(task_group const& self) noexcept { return self.pending(); }
+
+  bool pending() const noexcept;
+  void add(detail::context& parent) noexcept;
+  void ended(std::exception_ptr error) noexcept;
+
+  mutable detail::spinlock lock_;
+  std::size_t live_ = 0;
+  detail::waiter* joiner_ = nullptr;
+  std::exception_ptr first_;
+  detail::stop_ref stop_;
+  detail::stop_ref parent_;
+  link from_parent_;
+};
+
+}  // namespace async

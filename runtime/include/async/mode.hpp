@@ -1,0 +1,40 @@
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+namespace async {
+
+template <class T>
+class task;
+
+/// What code marked `[[async::maybe]]` is instantiated with: whether it suspends, and what its
+/// functions then return.
+template <class M>
+concept mode = requires {
+  { M::is_async } -> std::convertible_to<bool>;
+  typename M::template result<int>;
+};
+
+/// Plain calls: `maybe<blocking, T>` is `T`.
+struct blocking {
+  static constexpr bool is_async = false;
+  template <class T>
+  using result = T;
+};
+
+/// Coroutines of the library: `maybe<suspending, T>` is `task<T>`.
+struct suspending {
+  static constexpr bool is_async = true;
+  template <class T>
+  using result = task<T>;
+};
+
+template <mode M, class T>
+using maybe = typename M::template result<T>;
+
+/// The mode of an object whose class names it `async_mode`.
+template <class X>
+using mode_of = typename std::remove_cvref_t<X>::async_mode;
+
+}  // namespace async

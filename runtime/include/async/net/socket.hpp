@@ -1,0 +1,124 @@
+#pragma once
+
+#include <async/detail/foreign.hpp>
+#include <async/errors.hpp>
+#include <async/mode.hpp>
+#include <async/reactor.hpp>
+#include <async/task.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <sys/socket.h>
+#include <utility>
+#include <vector>
+
+/// What the protocols in <async/net/> are written on: the operations that differ by mode.
+namespace async::net::detail {
+
+namespace core = async::detail;
+
+struct address {
+  sockaddr_storage storage{};
+  socklen_t size = 0;
+
+  sockaddr const* get() const noexcept { return reinterpret_cast<sockaddr const*>(&storage); }
+  std::uint16_t port() const noexcept;
+};
+
+[[noreturn]] void throw_errno(char const* what);
+[[noreturn]] void throw_error(int error, char const* what);
+
+/// Addresses of a stream service. An empty host means every local address. Blocks for names.
+std::vector<address> resolve_blocking(std::string const& host, std::uint16_t port, bool passive);
+bool is_numeric(std::string const& host) noexcept;
+address local_address(int fd);
+
+/// Owns a descriptor and, once it has waited, its registration with a reactor. Not thread-safe,
+/// except that one task may read while another writes.
+class socket_base {
+ public:
+  socket_base() noexcept = default;
+  explicit socket_base(int fd) noexcept : fd_(fd) {}
+  socket_base(socket_base&& o) noexcept
+      : fd_(std::exchange(o.fd_, -1)), source_(std::exchange(o.source_, nullptr)) {}
+  socket_base& operator=(socket_base&& o) noexcept {
+    std::swap(fd_, o.fd_);
+    std::swap(source_, o.source_);
+    return *this;
+  }
+  ~socket_base() { close(); }
+
+  int fd() const noexcept { return fd_; }
+  bool is_open() const noexcept { return fd_ >= 0; }
+  void close() noexcept;
+  /// The last attempt left nothing to read, or no room to write: the next waits first.
+  void exhausted(io_source::direction d) noexcept {
+    if (source_) source_->exhausted(d);
+  }
+
+ private:
+  friend class ready_awaiter;
+  int fd_ = -1;
+  io_source* source_ = nullptr;
+};
+
+/// Waits until an attempt is worth while; at once unless the last one found the socket exhausted.
+/// Throws `cancelled` after a stop request.
+class ready_awaiter : public core::native_awaitable {
+ public:
+  ready_awaiter(socket_base& s, io_source::direction d) noexcept : socket_(s), direction_(d) {}
+
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+  bool await_suspend(std::coroutine_handle<P> h) {
+    return begin(*h.promise().ctx, h);
+  }
+  void await_resume();
+
+ private:
+  bool begin(core::context& c, std::coroutine_handle<> h);
+
+  socket_base& socket_;
+  io_source* source_ = nullptr;
+  io_source::direction direction_;
+  bool published_ = false;
+  core::waiter waiter_;
+};
+
+task<std::vector<address>> resolve_async(std::string host, std::uint16_t port);
+
+template <mode M>
+auto wait_readable(socket_base& s) {
+  if constexpr (M::is_async) return ready_awaiter(s, io_source::in);
+}
+
+template <mode M>
+auto wait_writable(socket_base& s) {
+  if constexpr (M::is_async) return ready_awaiter(s, io_source::out);
+}
+
+template <mode M>
+auto resolve(std::string_view host, std::uint16_t port) {
+  if constexpr (M::is_async)
+    return resolve_async(std::string(host), port);
+  else
+    return resolve_blocking(std::string(host), port, false);
+}
+
+/// A socket that listens. Throws `std::system_error`.
+socket_base listen(std::string_view host, std::uint16_t port, bool non_blocking);
+/// Begins to connect; in the non-blocking case `finish_connect` tells how that ended.
+socket_base open_stream(address const& to, bool non_blocking);
+/// 0, or EINPROGRESS, or why it failed.
+int start_connect(socket_base& s, address const& to) noexcept;
+int finish_connect(socket_base& s) noexcept;
+
+/// One attempt each: the number of bytes, or -1 to wait and try again. Throw `std::system_error`.
+std::ptrdiff_t try_read(socket_base& s, std::span<char> into);
+std::ptrdiff_t try_write(socket_base& s, std::span<char const> from);
+/// A connected socket, or one that is not open to wait and try again.
+socket_base try_accept(socket_base& s, bool non_blocking);
+
+}  // namespace async::net::detail

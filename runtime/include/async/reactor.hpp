@@ -1,0 +1,67 @@
+#pragma once
+
+#include <async/detail/waiter.hpp>
+
+#include <atomic>
+#include <chrono>
+
+namespace async {
+
+class reactor;
+
+/// A socket as a reactor knows it: what is known about its readiness, and who waits for it.
+class io_source {
+ public:
+  enum direction : unsigned { in = 0, out = 1 };
+
+  io_source(reactor& r, int fd) noexcept : owner(&r), descriptor(fd) {}
+  io_source(io_source const&) = delete;
+  io_source& operator=(io_source const&) = delete;
+
+  /// By the reactor: the socket may be ready, or has failed. Wakes who waits.
+  void ready(direction d) noexcept;
+  /// The other side has closed or the socket has failed: from now on an attempt never waits.
+  void hang_up() noexcept { hung_up_.store(true, std::memory_order_release); }
+
+  /// By the one task that reads or writes: the last attempt found nothing more to do.
+  void exhausted(direction d) noexcept { side_[d].exhausted = true; }
+  bool worth_trying(direction d) noexcept;
+  /// False if the socket became ready meanwhile.
+  bool publish(direction d, detail::waiter& w) noexcept;
+  bool unpublish(direction d, detail::waiter& w) noexcept;
+
+  reactor* const owner;
+  int const descriptor;
+  io_source* next = nullptr;
+
+ private:
+  struct side {
+    std::atomic<detail::waiter*> slot{nullptr};  // null, ready_mark() or who waits
+    bool exhausted = false;
+  };
+  static detail::waiter* ready_mark() noexcept { return reinterpret_cast<detail::waiter*>(1); }
+
+  side side_[2];
+  std::atomic<bool> hung_up_{false};
+};
+
+/// Tells when sockets are ready. `attach`, `detach` and `interrupt` may be called on any thread;
+/// `poll` by one at a time.
+class reactor {
+ public:
+  using clock = std::chrono::steady_clock;
+
+  /// Registers a non-blocking socket, once. Throws `std::system_error`.
+  virtual io_source& attach(int fd) = 0;
+  /// Wakes those who wait; the source may not be used afterwards. Before the socket is closed.
+  virtual void detach(io_source& s) noexcept = 0;
+  /// Waits for events until the deadline (`min()`: not at all, `max()`: for ever) or `interrupt`.
+  virtual void poll(clock::time_point deadline) noexcept = 0;
+  /// Ends the current or else the next call of `poll` that waits.
+  virtual void interrupt() noexcept = 0;
+
+ protected:
+  ~reactor() = default;
+};
+
+}  // namespace async

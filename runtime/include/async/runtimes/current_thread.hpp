@@ -1,0 +1,52 @@
+#pragma once
+
+#include <async/block_on.hpp>
+#include <async/runtime.hpp>
+#include <async/runtimes/options.hpp>
+#include <async/spawn.hpp>
+
+#include <memory>
+
+namespace async {
+
+/// Runs tasks on the thread that calls `block_on` or `run`, while it does. May be derived from.
+class current_thread {
+ public:
+  using async_runtime_type = current_thread;
+  using options = runtime_options;
+
+  explicit current_thread(options o = {});
+  current_thread(current_thread const&) = delete;
+  current_thread& operator=(current_thread const&) = delete;
+  /// Stops the tasks that are left and runs them to their end.
+  virtual ~current_thread();
+
+  /// The name of the most derived class, unless overridden.
+  virtual std::string_view name() const;
+
+  template <class T>
+  join_handle<T> spawn(task<T> t) {
+    return runtime_ref(*this).spawn(std::move(t));
+  }
+  template <class T>
+  T block_on(task<T> t) {
+    return runtime_ref(*this).block_on(std::move(t));
+  }
+
+  bool handle_signals() const noexcept { return handle_signals_; }
+
+  // What `runtime_ref` uses.
+  void post(work_item& w, post_hint hint) noexcept;
+  /// One thread at a time; throws `std::logic_error` if another one is in it.
+  void run(completion& done);
+  void start_timer(timer& t);
+  void cancel_timer(timer& t) noexcept;
+  reactor& io() noexcept;
+
+ private:
+  class loop;
+  std::unique_ptr<loop> loop_;
+  bool handle_signals_;
+};
+
+}  // namespace async

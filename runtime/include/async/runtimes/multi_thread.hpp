@@ -1,0 +1,53 @@
+#pragma once
+
+#include <async/block_on.hpp>
+#include <async/runtime.hpp>
+#include <async/runtimes/options.hpp>
+#include <async/spawn.hpp>
+
+#include <memory>
+
+namespace async {
+
+/// Runs tasks on threads of its own, which take work from each other. May be derived from.
+class multi_thread {
+ public:
+  using async_runtime_type = multi_thread;
+  using options = runtime_options;
+
+  explicit multi_thread(options o = {});
+  multi_thread(multi_thread const&) = delete;
+  multi_thread& operator=(multi_thread const&) = delete;
+  /// Stops the tasks that are left, waits for their end and joins the threads.
+  virtual ~multi_thread();
+
+  /// The name of the most derived class, unless overridden.
+  virtual std::string_view name() const;
+
+  template <class T>
+  join_handle<T> spawn(task<T> t) {
+    return runtime_ref(*this).spawn(std::move(t));
+  }
+  template <class T>
+  T block_on(task<T> t) {
+    return runtime_ref(*this).block_on(std::move(t));
+  }
+
+  bool handle_signals() const noexcept { return handle_signals_; }
+  unsigned workers() const noexcept;
+
+  // What `runtime_ref` uses.
+  void post(work_item& w, post_hint hint) noexcept;
+  /// Waits; any thread that is not one of the workers.
+  void run(completion& done);
+  void start_timer(timer& t);
+  void cancel_timer(timer& t) noexcept;
+  reactor& io() noexcept;
+
+ private:
+  class pool;
+  std::unique_ptr<pool> pool_;
+  bool handle_signals_;
+};
+
+}  // namespace async

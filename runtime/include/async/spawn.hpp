@@ -1,0 +1,66 @@
+#pragma once
+
+#include <async/detail/record.hpp>
+#include <async/stop_token.hpp>
+
+#include <utility>
+
+namespace async {
+
+/// The other end of a spawned task. Letting go of it detaches the task, which then runs on; its
+/// result or exception is discarded.
+template <class T = void>
+class join_handle : public detail::native_awaitable {
+ public:
+  using value_type = T;
+
+  join_handle() noexcept = default;
+  explicit join_handle(detail::join_state<T>* adopted) noexcept : state_(adopted) {}
+  join_handle(join_handle&& o) noexcept : state_(std::exchange(o.state_, nullptr)) {}
+  join_handle& operator=(join_handle&& o) noexcept {
+    join_handle(std::move(o)).swap(*this);
+    return *this;
+  }
+  ~join_handle() { detach(); }
+
+  void swap(join_handle& o) noexcept { std::swap(state_, o.state_); }
+  void detach() noexcept {
+    if (auto* s = std::exchange(state_, nullptr)) s->release();
+  }
+  /// Asks the task to stop: its next awaiting operation ends with `cancelled`.
+  void request_stop() noexcept {
+    if (state_) state_->request();
+  }
+  bool done() const noexcept { return state_ && state_->ready(); }
+  /// False after `detach()` or when moved from; such a handle must not be awaited.
+  explicit operator bool() const noexcept { return state_ != nullptr; }
+
+  /// Waits for the task; returns or throws what it did, once.
+  detail::join_awaiter<T> operator co_await() const noexcept {
+    return detail::join_awaiter<T>(*state_);
+  }
+
+ private:
+  detail::join_state<T>* state_ = nullptr;
+};
+
+template <class T>
+join_handle<T> runtime_ref::spawn(task<T> t) const {
+  auto* s = new detail::join_state<T>(*this, std::move(t));
+  s->launch();
+  return join_handle<T>(s);
+}
+
+/// Starts the task on the current runtime. Throws `no_runtime` outside one.
+template <class T>
+join_handle<T> spawn(task<T> t) {
+  return detail::require_context("spawn").home.spawn(std::move(t));
+}
+
+/// Starts the task on `rt`; any thread may call it.
+template <class T>
+join_handle<T> spawn(runtime_ref rt, task<T> t) {
+  return rt.spawn(std::move(t));
+}
+
+}  // namespace async

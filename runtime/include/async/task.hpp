@@ -1,0 +1,67 @@
+#pragma once
+
+#include <async/detail/promise.hpp>
+
+#include <coroutine>
+#include <utility>
+
+namespace async {
+
+/// A coroutine that starts when it is awaited (or spawned) and is awaited once. Owns its frame;
+/// an un-awaited task may be destroyed, a suspended one may not. Not thread-safe by itself: it
+/// runs wherever its awaiter runs.
+template <class T = void>
+class [[nodiscard]] task : public detail::native_awaitable {
+ public:
+  using promise_type = detail::promise<T>;
+  using value_type = T;
+
+  task() noexcept = default;
+  task(task&& o) noexcept : frame_(std::exchange(o.frame_, {})) {}
+  task& operator=(task&& o) noexcept {
+    task(std::move(o)).swap(*this);
+    return *this;
+  }
+  ~task() {
+    if (frame_) frame_.destroy();
+  }
+
+  void swap(task& o) noexcept { std::swap(frame_, o.frame_); }
+  /// False once moved from.
+  explicit operator bool() const noexcept { return static_cast<bool>(frame_); }
+
+  // Being its own awaiter keeps a second pointer out of the awaiting frame.
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+    requires std::derived_from<P, detail::promise_base>
+  detail::transfer await_suspend(std::coroutine_handle<P> parent) noexcept {
+    detail::promise_base& p = frame_.promise();
+    p.continuation = parent;
+    p.ctx = parent.promise().ctx;
+    return detail::transfer_to(*p.ctx, frame_);
+  }
+  T await_resume() { return frame_.promise().outcome.take(); }
+
+  std::coroutine_handle<promise_type> frame() const noexcept { return frame_; }
+
+ private:
+  friend class detail::promise<T>;
+  explicit task(std::coroutine_handle<promise_type> h) noexcept : frame_(h) {}
+
+  std::coroutine_handle<promise_type> frame_;
+};
+
+namespace detail {
+
+template <class T>
+task<T> promise<T>::get_return_object() noexcept {
+  return task<T>(std::coroutine_handle<promise>::from_promise(*this));
+}
+template <class T>
+  requires std::is_void_v<T>
+task<T> promise<T>::get_return_object() noexcept {
+  return task<T>(std::coroutine_handle<promise>::from_promise(*this));
+}
+
+}  // namespace detail
+}  // namespace async

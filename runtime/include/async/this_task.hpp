@@ -1,0 +1,48 @@
+#pragma once
+
+#include <async/detail/foreign.hpp>
+#include <async/errors.hpp>
+#include <async/stop_token.hpp>
+
+#include <cstdint>
+
+namespace async {
+
+namespace detail {
+
+class yield_awaiter : public native_awaitable {
+ public:
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+  bool await_suspend(std::coroutine_handle<P> h) noexcept {
+    ctx_ = h.promise().ctx;
+    if (ctx_->stop_requested()) return false;
+    ctx_->resume_point = h;
+    ctx_->schedule(post_hint::yield);
+    return true;
+  }
+  void await_resume() const {
+    if (ctx_->stop_requested()) throw cancelled();
+  }
+
+ private:
+  context* ctx_ = nullptr;
+};
+
+}  // namespace detail
+
+}  // namespace async
+
+/// About the task that calls. Outside one the functions throw `no_runtime`.
+namespace async::this_task {
+
+runtime_ref runtime();
+/// What stops this task; an empty token while it is shielded.
+async::stop_token stop_token();
+/// Unique among all tasks of the process.
+std::uint64_t id();
+
+/// Lets other tasks of the runtime run first.
+inline async::detail::yield_awaiter yield() noexcept { return {}; }
+
+}  // namespace async::this_task

@@ -1,0 +1,59 @@
+#include <async/detail/context.hpp>
+#include <async/errors.hpp>
+#include <async/this_task.hpp>
+
+namespace async {
+
+namespace detail {
+
+namespace {
+thread_local constinit context* current = nullptr;
+}
+
+[[gnu::noinline]] context* current_context() noexcept { return current; }
+
+[[gnu::noinline]] context* exchange_current(context* c) noexcept {
+  return std::exchange(current, c);
+}
+
+context& require_context(char const* operation) {
+  context* const c = current_context();
+  if (!c) throw no_runtime(operation);
+  return *c;
+}
+
+std::uint64_t next_task_id() noexcept {
+  static constinit std::atomic<std::uint64_t> last{0};
+  return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+void context::run() noexcept {
+  driver d;
+  drv = &d;
+  context* const before = exchange_current(this);
+  std::coroutine_handle<> h = resume_point;
+  // Once resumed, the task may run on elsewhere and end: only `d` can be trusted then.
+  do {
+    d.next = nullptr;
+    h.resume();
+    h = d.next;
+  } while (h);
+  if (d.done) finish();
+  exchange_current(before);
+}
+
+}  // namespace detail
+
+namespace this_task {
+
+runtime_ref runtime() { return async::detail::require_context("this_task::runtime").home; }
+
+async::stop_token stop_token() {
+  auto& c = async::detail::require_context("this_task::stop_token");
+  return async::stop_token(async::detail::stop_ref::share(c.stop));
+}
+
+std::uint64_t id() { return async::detail::require_context("this_task::id").id; }
+
+}  // namespace this_task
+}  // namespace async

@@ -1,0 +1,111 @@
+#include "epoll_reactor.hpp"
+
+#include <cerrno>
+#include <cstdint>
+#include <ctime>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace async::detail {
+
+namespace {
+
+[[noreturn]] void fail(char const* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+int wait_events(int epoll, epoll_event* events, int n, reactor::clock::time_point deadline) {
+  using clock = reactor::clock;
+  if (deadline == clock::time_point::min()) return epoll_wait(epoll, events, n, 0);
+  if (deadline == clock::time_point::max()) return epoll_wait(epoll, events, n, -1);
+  auto ns = std::chrono::nanoseconds(deadline - clock::now()).count();
+  if (ns <= 0) return epoll_wait(epoll, events, n, 0);
+#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 35)
+  timespec ts{};
+  ts.tv_sec = static_cast<std::time_t>(ns / 1'000'000'000);
+  ts.tv_nsec = static_cast<long>(ns % 1'000'000'000);
+  int const got = epoll_pwait2(epoll, events, n, &ts, nullptr);
+  if (got >= 0 || errno != ENOSYS) return got;
+#endif
+  auto const ms = (ns + 999'999) / 1'000'000;
+  return epoll_wait(epoll, events, n, ms > 1'000'000 ? 1'000'000 : static_cast<int>(ms));
+}
+
+}  // namespace
+
+epoll_reactor::epoll_reactor() {
+  epoll_ = epoll_create1(EPOLL_CLOEXEC);
+  if (epoll_ < 0) fail("epoll_create1");
+  wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  epoll_event e{};
+  e.events = EPOLLIN | EPOLLET;
+  if (wake_ < 0 || epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &e) != 0) {
+    int const error = errno;
+    if (wake_ >= 0) ::close(wake_);
+    ::close(epoll_);
+    errno = error;
+    fail("eventfd");
+  }
+}
+
+epoll_reactor::~epoll_reactor() {
+  free_detached();
+  ::close(wake_);
+  ::close(epoll_);
+}
+
+io_source& epoll_reactor::attach(int fd) {
+  auto* s = new io_source(*this, fd);
+  epoll_event e{};
+  e.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+  e.data.ptr = s;
+  if (epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &e) != 0) {
+    delete s;
+    fail("epoll_ctl");
+  }
+  return *s;
+}
+
+void epoll_reactor::detach(io_source& s) noexcept {
+  epoll_event none{};
+  epoll_ctl(epoll_, EPOLL_CTL_DEL, s.descriptor, &none);
+  s.hang_up();
+  s.ready(io_source::in);
+  s.ready(io_source::out);
+  spin_guard guard(lock_);
+  s.next = detached_;
+  detached_ = &s;
+}
+
+void epoll_reactor::free_detached() noexcept {
+  io_source* s = nullptr;
+  {
+    spin_guard guard(lock_);
+    s = std::exchange(detached_, nullptr);
+  }
+  while (s) delete std::exchange(s, s->next);
+}
+
+void epoll_reactor::poll(clock::time_point deadline) noexcept {
+  free_detached();
+  epoll_event events[256];
+  int const n = wait_events(epoll_, events, 256, deadline);
+  for (int i = 0; i < n; ++i) {
+    auto* const s = static_cast<io_source*>(events[i].data.ptr);
+    if (!s) continue;  // interrupt(): being edge-triggered, it need not be read
+    auto const happened = events[i].events;
+    if (happened & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) s->hang_up();
+    if (happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) s->ready(io_source::in);
+    if (happened & (EPOLLOUT | EPOLLHUP | EPOLLERR)) s->ready(io_source::out);
+  }
+}
+
+void epoll_reactor::interrupt() noexcept {
+  std::uint64_t const one = 1;
+  while (::write(wake_, &one, sizeof one) < 0 && errno == EINTR) {
+  }
+}
+
+}  // namespace async::detail

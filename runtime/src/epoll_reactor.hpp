@@ -1,0 +1,30 @@
+#pragma once
+
+#include <async/detail/spinlock.hpp>
+#include <async/reactor.hpp>
+
+namespace async::detail {
+
+/// Edge-triggered epoll: a socket is registered once, for both directions.
+class epoll_reactor final : public reactor {
+ public:
+  epoll_reactor();
+  epoll_reactor(epoll_reactor const&) = delete;
+  epoll_reactor& operator=(epoll_reactor const&) = delete;
+  ~epoll_reactor();
+
+  io_source& attach(int fd) override;
+  void detach(io_source& s) noexcept override;
+  void poll(clock::time_point deadline) noexcept override;
+  void interrupt() noexcept override;
+
+ private:
+  void free_detached() noexcept;
+
+  int epoll_ = -1;
+  int wake_ = -1;
+  spinlock lock_;
+  io_source* detached_ = nullptr;  // an event of theirs may still be in the hands of `poll`
+};
+
+}  // namespace async::detail

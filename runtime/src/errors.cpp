@@ -1,0 +1,14 @@
+#include <async/errors.hpp>
+
+namespace async {
+
+no_runtime::no_runtime(std::string_view operation)
+    : std::logic_error("async::" + std::string(operation) + " was called outside any runtime") {}
+
+unsupported::unsupported(std::string_view capability, std::string_view runtime)
+    : std::logic_error("the runtime " + std::string(runtime) + " does not support " +
+                       std::string(capability)),
+      capability_(capability),
+      runtime_(runtime) {}
+
+}  // namespace async

@@ -1,0 +1,103 @@
+#include <async/drop.hpp>
+#include <async/errors.hpp>
+#include <async/group.hpp>
+
+namespace async {
+
+namespace {
+
+bool is_cancelled(std::exception_ptr const& error) noexcept {
+  try {
+    std::rethrow_exception(error);
+  } catch (cancelled const&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace
+
+task_group::~task_group() {
+  {
+    detail::spin_guard guard(lock_);
+    if (live_ != 0) std::terminate();
+  }
+  from_parent_.remove();
+}
+
+bool task_group::pending() const noexcept {
+  detail::spin_guard guard(lock_);
+  return live_ != 0 || first_;
+}
+
+void task_group::add(detail::context& parent) noexcept {
+  bool link_parent = false;
+  {
+    detail::spin_guard guard(lock_);
+    ++live_;
+    if (!parent_ && parent.stop && parent.stop != stop_.get()) {
+      parent_ = detail::stop_ref::share(parent.stop);
+      link_parent = true;
+    }
+  }
+  if (link_parent) parent_->add(from_parent_);
+}
+
+void task_group::ended(std::exception_ptr error) noexcept {
+  if (error) {
+    if (stop_->requested() && is_cancelled(error)) {
+      error = nullptr;
+    } else {
+      bool is_first = false;
+      {
+        detail::spin_guard guard(lock_);
+        is_first = !first_;
+        if (is_first) first_ = error;
+      }
+      if (is_first)
+        stop_->request();
+      else
+        detail::suppress(std::move(error));
+    }
+  }
+  detail::waiter* joiner = nullptr;
+  {
+    detail::spin_guard guard(lock_);
+    if (--live_ == 0) joiner = std::exchange(joiner_, nullptr);
+  }
+  if (joiner) joiner->complete();
+}
+
+bool task_group::join_awaiter::begin(detail::context& c, std::coroutine_handle<> h) noexcept {
+  if (!waiter_.begin(c)) return false;
+  {
+    detail::spin_guard guard(group_.lock_);
+    if (group_.live_ == 0) return false;
+    group_.joiner_ = &waiter_;
+    published_ = true;
+  }
+  return waiter_.suspend(h);
+}
+
+void task_group::join_awaiter::await_resume() {
+  waiter_.end();
+  if (waiter_.cancelled()) {
+    bool mine = false;
+    {
+      detail::spin_guard guard(group_.lock_);
+      mine = group_.joiner_ == &waiter_;
+      if (mine) group_.joiner_ = nullptr;
+    }
+    if (published_ && !mine) waiter_.wait_released();
+    throw async::cancelled();
+  }
+  std::exception_ptr first;
+  {
+    detail::spin_guard guard(group_.lock_);
+    first = std::exchange(group_.first_, nullptr);
+  }
+  if (first) std::rethrow_exception(std::move(first));
+}
+
+}  // namespace async

@@ -1,0 +1,155 @@
+#include <async/async.hpp>
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct noisy {
+  std::string* log;
+  bool open = true;
+  friend async::task<void> async_drop(noisy& self) {
+    co_await async::sleep_for(1ms);
+    *self.log += "drop ";
+    self.open = false;
+  }
+  friend bool async_drop_needed(noisy const& self) { return self.open; }
+};
+struct with_error {
+  std::exception_ptr seen;
+  friend async::task<void> async_drop(with_error& self, std::exception_ptr const& e) {
+    self.seen = e;
+    co_return;
+  }
+};
+struct failing {
+  friend async::task<void> async_drop(failing&) {
+    throw 1;
+    co_return;
+  }
+};
+struct plain {
+  int* n;
+  friend void async_drop(plain& self) noexcept { ++*self.n; }
+};
+struct plain_failing {
+  friend void async_drop(plain_failing&) { throw 2; }
+};
+
+static_assert(async::has_drop<noisy> && async::has_drop<noisy const>);
+static_assert(async::has_drop<with_error> && async::has_drop<plain>);
+static_assert(!async::has_drop<noisy&> && !async::has_drop<std::string>);
+
+async::task<std::string> drops() {
+  std::string log;
+  noisy a{&log};
+  std::exception_ptr none;
+  co_await async::dropping(a, none);
+  co_await async::dropping(a, none);
+  noisy const b{&log};
+  co_await async::dropping(b, none);
+  co_return log;
+}
+TEST(drop, needed_once) { EXPECT_EQ(async::block_on(drops()), "drop drop "); }
+
+async::task<bool> hands_the_error_on() {
+  with_error x;
+  std::exception_ptr e = std::make_exception_ptr(3);
+  co_await async::dropping(x, e);
+  co_return x.seen == e;
+}
+TEST(drop, error) { EXPECT_TRUE(async::block_on(hands_the_error_on())); }
+
+int suppressed = 0;
+async::task<int> fails_twice() {
+  std::exception_ptr first;
+  for (int i = 0; i < 2; ++i) {
+    failing x;
+    try {
+      co_await async::dropping(x, first);
+    } catch (...) {
+      async::drop_failed<failing>(first);
+    }
+  }
+  int n = 0;
+  try {
+    std::rethrow_exception(first);
+  } catch (int v) {
+    n = v;
+  }
+  co_return n;
+}
+TEST(drop, second_error_is_suppressed) {
+  suppressed = 0;
+  auto before = async::set_suppressed_exception_handler([](std::exception_ptr) { ++suppressed; });
+  EXPECT_EQ(async::block_on(fails_twice()), 1);
+  EXPECT_EQ(suppressed, 1);
+  async::set_suppressed_exception_handler(nullptr);
+  EXPECT_EQ(async::set_suppressed_exception_handler(before), before);
+}
+
+TEST(drop, guard) {
+  int n = 0;
+  {
+    plain x{&n};
+    async::drop_guard guard(x);
+  }
+  EXPECT_EQ(n, 1);
+  EXPECT_THROW(
+      {
+        plain_failing x;
+        async::drop_guard guard(x);
+      },
+      int);
+  suppressed = 0;
+  auto before = async::set_suppressed_exception_handler([](std::exception_ptr) { ++suppressed; });
+  try {
+    plain_failing x;
+    async::drop_guard guard(x);
+    throw std::string("first");
+  } catch (std::string const& s) {
+    EXPECT_EQ(s, "first");
+  }
+  EXPECT_EQ(suppressed, 1);
+  async::set_suppressed_exception_handler(before);
+}
+
+async::task<int> plain_in_a_task() {
+  int n = 0;
+  plain x{&n};
+  std::exception_ptr none;
+  co_await async::dropping(x, none);
+  co_return n;
+}
+TEST(drop, without_await) { EXPECT_EQ(async::block_on(plain_in_a_task()), 1); }
+
+async::task<void> stopped_in_drop(std::string& log) {
+  noisy x{&log};
+  std::exception_ptr first;
+  try {
+    co_await async::sleep_for(1h);
+  } catch (...) {
+    first = std::current_exception();
+  }
+  co_await async::dropping(x, first);
+  if (first) std::rethrow_exception(first);
+}
+async::task<std::string> stops_it() {
+  std::string log;
+  auto h = async::spawn(stopped_in_drop(log));
+  co_await async::sleep_for(1ms);
+  h.request_stop();
+  try {
+    co_await h;
+  } catch (async::cancelled) {
+    log += "cancelled";
+  }
+  co_return log;
+}
+TEST(drop, is_shielded) { EXPECT_EQ(async::block_on(stops_it()), "drop cancelled"); }
+
+}  // namespace
