@@ -27,11 +27,10 @@ class current_thread::loop {
         local_.push(w);
       return;
     }
-    {
-      detail::spin_guard guard(lock_);
-      remote_.push(w);
-    }
-    // Pairs with wait(): either this sees `waiting_`, or wait() sees the item.
+    // All under the lock: once the loop has taken the item, the runtime may be destroyed.
+    detail::spin_guard guard(lock_);
+    remote_.push(w);
+    // Pairs with poll(): either this sees `waiting_`, or poll() sees the item.
     has_remote_.store(true, std::memory_order_seq_cst);
     if (waiting_.load(std::memory_order_seq_cst) &&
         waiting_.exchange(false, std::memory_order_acq_rel))
@@ -62,8 +61,8 @@ class current_thread::loop {
 
   void take_remote() noexcept {
     if (!has_remote_.load(std::memory_order_relaxed)) return;
-    has_remote_.store(false, std::memory_order_seq_cst);
     detail::spin_guard guard(lock_);
+    has_remote_.store(false, std::memory_order_relaxed);
     local_.append(remote_);
   }
 

@@ -83,11 +83,9 @@ address local_address(int fd) {
 }
 
 void socket_base::close() noexcept {
-  if (source_) {
-    io_source& s = *std::exchange(source_, nullptr);
-    s.owner->detach(s);
-  }
-  if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+  int const fd = std::exchange(fd_, -1);  // before those who wait are woken: they look at it
+  if (io_source* const s = std::exchange(source_, nullptr)) s->owner->detach(*s);
+  if (fd >= 0) ::close(fd);
 }
 
 bool ready_awaiter::begin(core::context& c, std::coroutine_handle<> h) {

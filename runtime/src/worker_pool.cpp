@@ -43,6 +43,8 @@ worker_pool::~worker_pool() {
   for (auto& w : workers_) w->bed.wake();
   reactor_.interrupt();
   for (auto& t : threads_) t.join();
+  for (unsigned round = 0; posting_.load(std::memory_order_acquire) != 0; ++round)
+    spin_pause(round);
 }
 
 void worker_pool::post(work_item& w, post_hint hint) noexcept {
@@ -57,10 +59,13 @@ void worker_pool::post(work_item& w, post_hint hint) noexcept {
     }
     if (!self->dispatching) wake_one();
   } else {
+    // The pool may be destroyed as soon as the item has run, so its destructor waits for this.
+    posting_.fetch_add(1, std::memory_order_acq_rel);
     work_queue one;
     one.push(w);
     inject(one);
     wake_one();
+    posting_.fetch_sub(1, std::memory_order_release);
   }
 }
 

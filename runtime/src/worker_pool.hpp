@@ -54,6 +54,7 @@ class worker_pool {
   alignas(64) spinlock injected_lock_;
   work_queue injected_;
   std::atomic<std::size_t> injected_size_{0};
+  std::atomic<unsigned> posting_{0};  // threads that are not workers, inside post()
 
   alignas(64) std::atomic<bool> polling_{false};  // one worker at a time
   epoll_reactor reactor_;

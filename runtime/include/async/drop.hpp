@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/result_slot.hpp>
 #include <async/detail/shield.hpp>
 
 #include <exception>
@@ -170,7 +171,10 @@ class [[nodiscard]] drop_guard {
   explicit drop_guard(T& x) noexcept : object_(x), exceptions_(std::uncaught_exceptions()) {}
   drop_guard(drop_guard const&) = delete;
   drop_guard& operator=(drop_guard const&) = delete;
+  /// The object was handed on; its life does not end here.
+  void dismiss() noexcept { armed_ = false; }
   ~drop_guard() noexcept(false) {
+    if (!armed_) return;
     if (std::uncaught_exceptions() == exceptions_) {
       try {
         drop(nullptr);
@@ -195,6 +199,7 @@ class [[nodiscard]] drop_guard {
 
   T& object_;
   int exceptions_;
+  bool armed_ = true;
 };
 
 }  // namespace async

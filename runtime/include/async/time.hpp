@@ -33,7 +33,9 @@ class sleep_awaiter : public native_awaitable, private timer {
 };
 
 template <mode M>
-maybe<M, void> sleep_in(timer::clock::time_point at) {
+maybe<M, void> sleep_in(timer::clock::time_point at)
+  requires(M::is_async)
+{
   co_await sleep_awaiter(at);
 }
 

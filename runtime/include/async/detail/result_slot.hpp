@@ -1,0 +1,37 @@
+#pragma once
+
+#include <async/detail/awaited.hpp>
+
+#include <concepts>
+#include <coroutine>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace async {
+
+/// Keeps the operand of a `co_return` while the drops of the scopes that it leaves are awaited.
+/// `Coroutine` is the declared result of the coroutine. Used by lowered code.
+template <class Coroutine, class T = detail::awaited_t<Coroutine>>
+class result_slot {
+ public:
+  /// A later value replaces an earlier one, whose way out was cut off by an error.
+  void set(T value) { value_.emplace(std::move(value)); }
+  T take() { return std::move(*value_); }
+
+ private:
+  std::optional<T> value_;
+};
+
+template <class Coroutine, class T>
+class result_slot<Coroutine, T&> {
+ public:
+  void set(T& value) noexcept { value_ = std::addressof(value); }
+  T& take() noexcept { return *value_; }
+
+ private:
+  T* value_ = nullptr;
+};
+
+}  // namespace async
