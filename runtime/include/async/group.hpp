@@ -89,7 +89,8 @@ class task_group {
     task<T> task_;
   };
 
-  friend join_awaiter async_drop(task_group& self, std::exception_ptr const& error) noexcept {
+  // Not noexcept: that would promise that awaiting it does not throw either.
+  friend join_awaiter async_drop(task_group& self, std::exception_ptr const& error) {
     if (error) self.request_stop();
     return join_awaiter(self);
   }

@@ -44,7 +44,7 @@ class [[async::maybe]] tcp_stream {
           error = detail::finish_connect(socket);
         }
       }
-      if (error == 0) co_return std::move(socket);
+      if (error == 0) co_return socket;
     }
     detail::throw_error(error, "connect");
   }
@@ -122,7 +122,7 @@ class [[async::maybe]] tcp_listener {
     for (;;) {
       co_await detail::wait_readable<M>(socket_);
       auto connected = detail::try_accept(socket_, M::is_async);
-      if (connected.is_open()) co_return std::move(connected);
+      if (connected.is_open()) co_return connected;
     }
   }
 
