@@ -23,6 +23,7 @@ class epoll_reactor final : public reactor {
 
   int epoll_ = -1;
   int wake_ = -1;
+  std::atomic<unsigned> attached_{0};
   spinlock lock_;
   io_source* detached_ = nullptr;  // an event of theirs may still be in the hands of `poll`
 };
