@@ -1,0 +1,93 @@
+#include "analysis/Awaitable.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Sema/Lookup.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+static CXXRecordDecl *recordOf(Translation &Unit, QualType T) {
+  T = T.getNonReferenceType();
+  CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (Record && !Record->hasDefinition())
+    (void)Unit.S.isCompleteType(Record->getLocation(), T); // instantiates a specialization
+  return Record && Record->hasDefinition() ? Record->getDefinition() : nullptr;
+}
+
+static bool hasMember(Translation &Unit, CXXRecordDecl *Record, DeclarationName Name) {
+  LookupResult Result(Unit.S, Name, SourceLocation(), Sema::LookupMemberName);
+  Result.suppressDiagnostics();
+  return Unit.S.LookupQualifiedName(Result, Record);
+}
+
+bool isAwaitable(Translation &Unit, QualType T) {
+  if (T->isDependentType())
+    return true;
+  CXXRecordDecl *Record = recordOf(Unit, T);
+  if (!Record)
+    return false;
+  ASTContext &AST = Unit.AST;
+  DeclarationName CoAwait = AST.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  if (hasMember(Unit, Record, &AST.Idents.get("await_ready")) || hasMember(Unit, Record, CoAwait))
+    return true;
+  for (DeclContext *DC = Record->getDeclContext(); DC; DC = DC->getParent())
+    if (DC->isFileContext())
+      for (NamedDecl *D : DC->getPrimaryContext()->lookup(CoAwait)) {
+        const FunctionDecl *F = D->getAsFunction();
+        if (!F || F->getNumParams() != 1)
+          continue;
+        const CXXRecordDecl *Param = F->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+        if (!Param || Param->getName() == Record->getName())
+          return true;
+      }
+  LookupResult Promise(Unit.S, &AST.Idents.get("promise_type"), SourceLocation(),
+                       Sema::LookupOrdinaryName);
+  Promise.suppressDiagnostics();
+  if (Unit.S.LookupQualifiedName(Promise, Record))
+    if (auto *Type = dyn_cast<TypeDecl>(Promise.getRepresentativeDecl()->getUnderlyingDecl()))
+      if (CXXRecordDecl *P = recordOf(Unit, AST.getTypeDeclType(Type))) {
+        LookupResult Transform(Unit.S, &AST.Idents.get("await_transform"), SourceLocation(),
+                               Sema::LookupMemberName);
+        Transform.suppressDiagnostics();
+        Unit.S.LookupQualifiedName(Transform, P);
+        for (NamedDecl *D : Transform)
+          if (const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction(); F && !F->isDeleted())
+            return true;
+      }
+  return false;
+}
+
+QualType awaitedValue(Translation &Unit, QualType T) {
+  CXXRecordDecl *Record = recordOf(Unit, T);
+  if (!Record)
+    return QualType();
+  if (isLibraryCoroutine(T))
+    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+      if (Spec->getTemplateArgs().size() &&
+          Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+        return Spec->getTemplateArgs()[0].getAsType();
+  LookupResult Resume(Unit.S, &Unit.AST.Idents.get("await_resume"), SourceLocation(),
+                      Sema::LookupMemberName);
+  Resume.suppressDiagnostics();
+  if (Unit.S.LookupQualifiedName(Resume, Record) && Resume.isSingleResult())
+    if (const FunctionDecl *F = Resume.getFoundDecl()->getAsFunction())
+      return F->getReturnType();
+  return QualType();
+}
+
+bool isLibraryCoroutine(QualType T) {
+  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  auto *Space = dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext());
+  return Space && Space->getName() == "async" && Space->getParent()->isTranslationUnit() &&
+         (Record->getName() == "task" || Record->getName() == "stream");
+}
+
+bool isCoroutine(const FunctionDecl *F) {
+  const FunctionDecl *Definition = nullptr;
+  return F->hasBody(Definition) && isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody());
+}
+
+} // namespace asyncc

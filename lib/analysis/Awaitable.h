@@ -1,0 +1,22 @@
+//===- Awaitable.h - What co_await accepts, as far as the AST tells -------===//
+#pragma once
+
+#include "parse/Parse.h"
+
+namespace asyncc {
+
+/// Whether values of \p T can be awaited: await_ready, an operator co_await, or (types that only
+/// their own coroutines may await) a promise with await_transform. Dependent types are.
+bool isAwaitable(Translation &Unit, clang::QualType T);
+
+/// The type that awaiting a \p T yields, or null if it cannot be told.
+clang::QualType awaitedValue(Translation &Unit, clang::QualType T);
+
+/// Whether \p T is one of the library's own coroutine types (async::task, async::stream), whose
+/// promise understands everything the library awaits.
+bool isLibraryCoroutine(clang::QualType T);
+
+/// Whether \p F's definition is a coroutine.
+bool isCoroutine(const clang::FunctionDecl *F);
+
+} // namespace asyncc

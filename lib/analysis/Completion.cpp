@@ -1,0 +1,94 @@
+#include "analysis/Completion.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+/// Whether a `break` in \p S leaves \p S's enclosing loop or switch.
+static bool hasBreak(const Stmt *S) {
+  if (!S || isa<Expr>(S))
+    return false;
+  if (isa<BreakStmt>(S))
+    return true;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt>(S))
+    return false; // its breaks are its own
+  for (const Stmt *Child : S->children())
+    if (hasBreak(Child))
+      return true;
+  return false;
+}
+
+static bool alwaysTrue(const Expr *Condition) {
+  if (!Condition)
+    return true;
+  Condition = Condition->IgnoreParenImpCasts();
+  if (auto *Bool = dyn_cast<CXXBoolLiteralExpr>(Condition))
+    return Bool->getValue();
+  if (auto *Int = dyn_cast<IntegerLiteral>(Condition))
+    return Int->getValue() != 0;
+  return false;
+}
+
+bool completesNormally(const CompoundStmt *Block, size_t First) {
+  size_t I = 0;
+  bool Reachable = true;
+  for (const Stmt *Child : Block->body()) {
+    if (I++ < First)
+      continue;
+    if (!Reachable && !isa<LabelStmt, SwitchCase>(Child))
+      continue;
+    Reachable = completesNormally(Child);
+  }
+  return Reachable;
+}
+
+bool completesNormally(const Stmt *S) {
+  if (!S)
+    return true;
+  if (auto *Block = dyn_cast<CompoundStmt>(S))
+    return completesNormally(Block, 0);
+  if (isa<CoreturnStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, IndirectGotoStmt>(S))
+    return false;
+  if (auto *If = dyn_cast<IfStmt>(S))
+    return !If->getElse() || completesNormally(If->getThen()) || completesNormally(If->getElse());
+  if (auto *Label = dyn_cast<LabelStmt>(S))
+    return completesNormally(Label->getSubStmt());
+  if (auto *Attributed = dyn_cast<AttributedStmt>(S))
+    return completesNormally(Attributed->getSubStmt());
+  if (auto *Case = dyn_cast<SwitchCase>(S))
+    return completesNormally(Case->getSubStmt());
+  if (auto *While = dyn_cast<WhileStmt>(S))
+    return !alwaysTrue(While->getCond()) || hasBreak(While->getBody());
+  if (auto *Do = dyn_cast<DoStmt>(S))
+    return !alwaysTrue(Do->getCond()) || hasBreak(Do->getBody());
+  if (auto *For = dyn_cast<ForStmt>(S))
+    return !alwaysTrue(For->getCond()) || hasBreak(For->getBody());
+  if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
+    bool HasDefault = false;
+    for (const SwitchCase *Case = Switch->getSwitchCaseList(); Case;
+         Case = Case->getNextSwitchCase())
+      HasDefault |= isa<DefaultStmt>(Case);
+    return !HasDefault || hasBreak(Switch->getBody()) || completesNormally(Switch->getBody());
+  }
+  if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
+    bool Any = completesNormally(Try->getTryBlock());
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      Any |= completesNormally(Try->getHandler(I)->getHandlerBlock());
+    return Any;
+  }
+  if (auto *E = dyn_cast<Expr>(S)) {
+    E = E->IgnoreParens();
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+      E = Cleanups->getSubExpr();
+    if (isa<CXXThrowExpr>(E))
+      return false;
+    if (auto *Call = dyn_cast<CallExpr>(E))
+      if (const FunctionDecl *F = Call->getDirectCallee(); F && F->isNoReturn())
+        return false;
+  }
+  return true;
+}
+
+} // namespace asyncc

@@ -1,0 +1,45 @@
+//===- DropTypes.h - Which types have an async drop -----------------------===//
+#pragma once
+
+#include "parse/Parse.h"
+#include <map>
+
+namespace asyncc {
+
+/// How the life of an object of some type ends.
+struct DropInfo {
+  enum Kind {
+    None,  ///< by its destructor alone
+    Own,   ///< by a drop of its own or of its only base with one
+    Glue,  ///< by the drops of its parts (members, bases, elements)
+    Opaque ///< it owns such an object in a way that hides it (shared_ptr, any, function)
+  } Is = None;
+  const clang::CXXMethodDecl *Marked = nullptr; ///< the annotated function, if it is visible
+  const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
+  clang::QualType Result; ///< of the drop; null if it depends on a mode
+  bool TakesError = false;
+  std::string Part; ///< for Glue and Opaque: what makes it so
+
+  explicit operator bool() const { return Is != None; }
+};
+
+/// Answers for one translation unit; remembers.
+class DropTypes {
+public:
+  explicit DropTypes(Translation &Unit) : Unit(Unit) {}
+  DropInfo of(clang::QualType T);
+
+  /// Whether the drop needs no await (that of a class in a blocking mode). \p DependsOnMode is set
+  /// when only the mode of the surrounding body can tell.
+  static bool isSynchronous(const DropInfo &Info, bool &DependsOnMode);
+
+private:
+  DropInfo compute(clang::QualType T);
+  DropInfo ofRecord(const clang::CXXRecordDecl *Record);
+  const clang::FunctionDecl *protocol(const clang::CXXRecordDecl *Record);
+
+  Translation &Unit;
+  std::map<const clang::Type *, DropInfo> Cache;
+};
+
+} // namespace asyncc

@@ -1,0 +1,57 @@
+#include "analysis/Maybe.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+MaybeResult maybeResult(const ASTContext &AST, QualType T) {
+  while (!T.isNull()) {
+    if (auto *Spec = dyn_cast<TemplateSpecializationType>(T.getTypePtr()))
+      if (auto *Alias = Spec->getTemplateName().getAsTemplateDecl())
+        if (auto *Space = dyn_cast<NamespaceDecl>(Alias->getDeclContext()->getRedeclContext());
+            Space && Space->getName() == "async" && Spec->template_arguments().size() >= 1 &&
+            (Alias->getName() == "maybe" || Alias->getName() == "maybe_generator")) {
+          auto Args = Spec->template_arguments();
+          MaybeResult Out;
+          Out.Mode = Args[0].getAsType();
+          if (Args.size() > 1)
+            Out.Value = Args[1].getAsType();
+          Out.IsGenerator = Alias->getName() == "maybe_generator";
+          return Out;
+        }
+    QualType Next = T.getSingleStepDesugaredType(AST);
+    if (Next == T)
+      break;
+    T = Next;
+  }
+  return {};
+}
+
+const Decl *entity(const Decl *D) {
+  if (auto *Template = dyn_cast<TemplateDecl>(D))
+    if (Template->getTemplatedDecl())
+      D = Template->getTemplatedDecl();
+  return D->getCanonicalDecl();
+}
+
+const Decl *maybeOwner(const Annotations &Notes, const Decl *D) {
+  while (D) {
+    if (isa<CXXRecordDecl, FunctionDecl>(D) && Notes.on(D, AnnotationKind::Maybe))
+      return entity(D);
+    const DeclContext *DC = D->getDeclContext();
+    // The class of a friend defined in it is where it stands.
+    if (auto *F = dyn_cast<FunctionDecl>(D); F && F->getFriendObjectKind())
+      DC = D->getLexicalDeclContext();
+    D = DC ? dyn_cast<Decl>(DC) : nullptr;
+    if (D && isa<TranslationUnitDecl>(D))
+      return nullptr;
+  }
+  return nullptr;
+}
+
+bool isMaybeBody(const Annotations &Notes, const FunctionDecl *F) {
+  return maybeOwner(Notes, F) && maybeResult(F->getASTContext(), F->getReturnType());
+}
+
+} // namespace asyncc

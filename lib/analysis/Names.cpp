@@ -1,0 +1,62 @@
+#include "analysis/Names.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Sema/Lookup.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+std::string uniqueName(const Translation &Unit, const std::string &Base) {
+  IdentifierTable &Table = Unit.PP.getIdentifierTable();
+  std::string Name = Base;
+  for (unsigned I = 2; Table.find(Name) != Table.end(); ++I)
+    Name = Base + std::to_string(I);
+  return Name;
+}
+
+NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::StringRef> Path) {
+  DeclContext *Scope = Unit.AST.getTranslationUnitDecl();
+  NamedDecl *Found = nullptr;
+  for (llvm::StringRef Name : Path) {
+    if (!Scope)
+      return nullptr;
+    LookupResult Result(Unit.S, DeclarationName(&Unit.AST.Idents.get(Name)), SourceLocation(),
+                        Sema::LookupOrdinaryName);
+    Result.suppressDiagnostics();
+    Unit.S.LookupQualifiedName(Result, Scope);
+    if (Result.empty())
+      return nullptr;
+    Found = *Result.begin();
+    Scope = nullptr;
+    NamedDecl *Target = Found->getUnderlyingDecl();
+    if (auto *Alias = dyn_cast<NamespaceAliasDecl>(Target))
+      Target = Alias->getNamespace();
+    if (auto *Space = dyn_cast<NamespaceDecl>(Target))
+      Scope = Space;
+    else if (auto *Record = dyn_cast<CXXRecordDecl>(Target))
+      Scope = Record->getDefinition();
+  }
+  return Found;
+}
+
+std::string nameOf(const NamedDecl *D) {
+  std::string Name = D->getNameAsString();
+  return Name == MainName ? "main" : Name;
+}
+
+std::string typeName(const Translation &Unit, QualType T) {
+  PrintingPolicy Policy(Unit.AST.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.Bool = true;
+  return T.getAsString(Policy);
+}
+
+const FunctionDecl *patternOf(const FunctionDecl *F) {
+  while (const FunctionDecl *From = F->getInstantiatedFromMemberFunction())
+    F = From;
+  if (const FunctionDecl *Pattern = F->getTemplateInstantiationPattern())
+    return Pattern;
+  return F;
+}
+
+} // namespace asyncc

@@ -1,0 +1,23 @@
+//===- Names.h - Names and types as the developer would write them --------===//
+#pragma once
+
+#include "parse/Parse.h"
+
+namespace asyncc {
+
+/// \p Base, or \p Base with a number, such that no token of the translation unit is called so.
+std::string uniqueName(const Translation &Unit, const std::string &Base);
+
+/// The qualified declaration, e.g. {"async", "run_main"}, or null.
+clang::NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::StringRef> Path);
+
+/// The name of \p D as a user would write it: no marker for `main`, no template arguments.
+std::string nameOf(const clang::NamedDecl *D);
+
+/// A type as the developer would write it.
+std::string typeName(const Translation &Unit, clang::QualType T);
+
+/// The function that \p F was instantiated from, or \p F itself.
+const clang::FunctionDecl *patternOf(const clang::FunctionDecl *F);
+
+} // namespace asyncc

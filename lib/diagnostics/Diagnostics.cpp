@@ -1,0 +1,115 @@
+#include "diagnostics/Diagnostics.h"
+#include "llvm/Support/Unicode.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+static const DiagInfo Infos[] = {
+#define DIAG(ID, SEVERITY, NAME, TEXT) {Severity::SEVERITY, NAME, TEXT},
+#include "diagnostics/Registry.def"
+};
+
+const DiagInfo &diagInfo(Diag ID) { return Infos[static_cast<unsigned>(ID)]; }
+
+static std::string format(const char *Text, const std::vector<std::string> &Args) {
+  std::string Out;
+  for (const char *C = Text; *C; ++C) {
+    if (*C == '%' && C[1] >= '0' && C[1] <= '9') {
+      unsigned Index = *++C - '0';
+      Out += Index < Args.size() ? Args[Index] : std::string("?");
+    } else {
+      Out += *C;
+    }
+  }
+  return Out;
+}
+
+bool Diagnostics::report(SourceLocation Loc, Diag ID, const std::vector<std::string> &Args) {
+  const DiagInfo &Info = diagInfo(ID);
+  LastPrinted = false;
+  Severity Level = Info.Level;
+  if (Level == Severity::Warning) {
+    if (Style.NoWarnings || Style.Disabled.count(Info.Name))
+      return false;
+    if (Style.WarningsAreErrors)
+      Level = Severity::Error;
+  }
+  print(Loc, Level, format(Info.Text, Args), Info.Name);
+  return LastPrinted;
+}
+
+void Diagnostics::note(SourceLocation Loc, const std::string &Text) {
+  if (LastPrinted)
+    print(Loc, Severity::Note, Text, "");
+}
+
+void Diagnostics::raw(SourceLocation Loc, Severity Level, const std::string &Text) {
+  if (Level != Severity::Note || LastPrinted)
+    print(Loc, Level, Text, "");
+}
+
+/// The column g++ prints: display cells, tabs advance to multiples of eight.
+static unsigned displayColumn(llvm::StringRef Prefix) {
+  unsigned Column = 0;
+  while (!Prefix.empty()) {
+    auto [Run, Rest] = Prefix.split('\t');
+    int Width = llvm::sys::unicode::columnWidthUTF8(Run);
+    Column += Width >= 0 ? static_cast<unsigned>(Width) : Run.size();
+    if (Run.size() < Prefix.size())
+      Column = (Column / 8 + 1) * 8;
+    Prefix = Rest;
+  }
+  return Column + 1;
+}
+
+void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &Text,
+                        const std::string &Name) {
+  std::string Where = "asyncc: ", Excerpt;
+  if (SM && Loc.isValid()) {
+    SourceLocation File = SM->getFileLoc(Loc);
+    auto [FID, Offset] = SM->getDecomposedLoc(File);
+    llvm::StringRef Buffer = SM->getBufferData(FID);
+    size_t Begin = Offset;
+    while (Begin > 0 && Buffer[Begin - 1] != '\n')
+      --Begin;
+    llvm::StringRef Line = Buffer.slice(Begin, Buffer.find('\n', Offset)).rtrim('\r');
+    llvm::StringRef Prefix = Buffer.slice(Begin, Offset);
+    unsigned Column = Style.GccColumns ? displayColumn(Prefix) : Prefix.size() + 1;
+    PresumedLoc Presumed = SM->getPresumedLoc(File);
+    Where = std::string(Presumed.getFilename()) + ":" + std::to_string(Presumed.getLine()) + ":" +
+            std::to_string(Column) + ": ";
+    std::string Pad;
+    for (char C : Prefix)
+      if ((C & 0xC0) != 0x80)
+        Pad += C == '\t' ? '\t' : ' ';
+    std::string Number = std::to_string(Presumed.getLine());
+    std::string Margin(Number.size() < 5 ? 5 - Number.size() : 0, ' ');
+    Excerpt = Margin + Number + " | " + Line.str() + "\n" + std::string(5, ' ') + " | " + Pad + "^\n";
+  }
+  // One message per place: a template instantiated twice repeats itself.
+  if (Level != Severity::Note && !Seen.insert(Where + Text).second) {
+    LastPrinted = false;
+    return;
+  }
+  LastPrinted = true;
+  if (Level == Severity::Error)
+    ++Errors;
+  const char *Label = Level == Severity::Error     ? "error: "
+                      : Level == Severity::Warning ? "warning: "
+                                                   : "note: ";
+  const char *Paint = Level == Severity::Error     ? "\033[01;31m"
+                      : Level == Severity::Warning ? "\033[01;35m"
+                                                   : "\033[01;36m";
+  auto &Out = llvm::errs();
+  if (Style.Color)
+    Out << "\033[01m" << Where << "\033[0m" << Paint << Label << "\033[0m" << Text;
+  else
+    Out << Where << Label << Text;
+  if (!Name.empty())
+    Out << " [async-" << Name << "]";
+  Out << "\n" << Excerpt;
+}
+
+} // namespace asyncc

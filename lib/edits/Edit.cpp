@@ -1,0 +1,45 @@
+#include "edits/Edit.h"
+#include <algorithm>
+
+namespace asyncc {
+
+static bool same(const Pieces &A, const Pieces &B) {
+  return std::equal(A.begin(), A.end(), B.begin(), B.end(), [](const Piece &X, const Piece &Y) {
+    return !X.Source && !Y.Source && X.Text == Y.Text;
+  });
+}
+
+std::optional<std::pair<clang::FileID, unsigned>> EditSet::normalize() {
+  for (auto &[File, List] : Files) {
+    // At one place, insertions come before whatever replaces the text behind it.
+    std::stable_sort(List.begin(), List.end(), [](const Edit &A, const Edit &B) {
+      bool InsertA = A.Begin == A.End, InsertB = B.Begin == B.End;
+      return std::tuple(A.Begin, !InsertA, InsertA ? A.Order : 0, B.End) <
+             std::tuple(B.Begin, !InsertB, InsertB ? B.Order : 0, A.End);
+    });
+    std::vector<Edit> Kept;
+    for (Edit &Next : List) {
+      if (!Kept.empty()) {
+        Edit &Last = Kept.back();
+        bool Replaces = Last.Begin != Last.End;
+        if (Replaces && Next.Begin == Last.Begin && Next.End == Last.End &&
+            same(Next.New, Last.New))
+          continue;
+        if (Replaces && Next.Begin < Last.End) {
+          if ((Last.removes() || Last.Whole) && Next.End <= Last.End)
+            continue;
+          if (Last.removes() && Next.removes()) {
+            Last.End = Next.End;
+            continue;
+          }
+          return std::pair(File, Next.Begin);
+        }
+      }
+      Kept.push_back(std::move(Next));
+    }
+    List = std::move(Kept);
+  }
+  return std::nullopt;
+}
+
+} // namespace asyncc

@@ -1,0 +1,41 @@
+//===- SourceEdits.h - From places in the AST to edits --------------------===//
+#pragma once
+
+#include "diagnostics/Diagnostics.h"
+#include "edits/Edit.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace asyncc {
+
+/// Turns source locations into edits of one set. A place inside a macro's argument is edited where it
+/// is written; a place in a macro's definition is refused with an error that names both places.
+class SourceEdits {
+public:
+  SourceEdits(const clang::SourceManager &SM, const clang::LangOptions &Opts, Diagnostics &Diags)
+      : Set(std::make_shared<EditSet>()), SM(SM), Opts(Opts), Diags(Diags) {}
+
+  void insertBefore(clang::SourceLocation Loc, Pieces New, int Order = 0);
+  /// After the token that begins at \p Loc.
+  void insertAfter(clang::SourceLocation Loc, Pieces New, int Order = 0);
+  /// \p Range is a token range.
+  void replace(clang::SourceRange Range, Pieces New);
+  /// Removes, together with the spaces that follow.
+  void remove(clang::SourceRange Range);
+
+  /// The file offsets of a token range, or nothing if it comes out of a macro's definition.
+  std::optional<Region> region(clang::SourceRange Range) const;
+  std::string text(clang::SourceRange Range) const;
+  /// The location after the next \p Kind token from \p Loc's token on, comments skipped.
+  clang::SourceLocation tokenAfter(clang::SourceLocation Loc, clang::tok::TokenKind Kind) const;
+
+  std::shared_ptr<EditSet> Set;
+  const clang::SourceManager &SM;
+  const clang::LangOptions &Opts;
+
+private:
+  std::optional<Region> editable(clang::SourceRange Range);
+  Diagnostics &Diags;
+};
+
+} // namespace asyncc

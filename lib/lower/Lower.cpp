@@ -1,0 +1,31 @@
+#include "lower/Lower.h"
+#include "lower/Attributes.h"
+#include "lower/drop/DropFunctions.h"
+#include "lower/drop/DropTypes.h"
+#include "lower/main/Main.h"
+#include "lower/maybe/Maybe.h"
+
+namespace asyncc {
+
+/// One rendering of the whole unit, in the modes that \p L says. A copy of a marked entity in its
+/// other mode is rendered by calling this again with that mode.
+static void renderAll(Lowering &L) {
+  removeAttributes(L);
+  lowerDropTypes(L);
+  lowerDropFunctions(L);
+  lowerMaybe(L, renderAll);
+}
+
+std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
+  SourceEdits Edits(Unit.SM, Unit.AST.getLangOpts(), Diags);
+  Lowering L{Unit, Diags, Edits, {}, nullptr, nullptr};
+  checkAttributes(L);
+  lowerMain(L);
+  renderAll(L);
+  if (!Diags.errors())
+    if (auto Clash = Edits.Set->normalize())
+      llvm::report_fatal_error("two edits contradict each other");
+  return Edits.Set;
+}
+
+} // namespace asyncc

@@ -1,0 +1,24 @@
+#include "lower/Lowering.h"
+#include "analysis/Maybe.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+Mode modeOf(const Lowering &L, const Decl *D) {
+  for (const Decl *Owner = maybeOwner(L.Unit.Notes, D); Owner;) {
+    if (auto Found = L.Modes.find(Owner); Found != L.Modes.end())
+      return Found->second;
+    auto *Parent = dyn_cast_or_null<Decl>(Owner->getDeclContext());
+    Owner = Parent ? maybeOwner(L.Unit.Notes, Parent) : nullptr;
+  }
+  return Mode::Suspending;
+}
+
+void requireHeader(Lowering &L, std::initializer_list<llvm::StringRef> Path,
+                   const std::string &Header) {
+  if (!lookup(L.Unit, Path))
+    L.Edits.Set->add(L.Unit.SM.getMainFileID(), {0, 0, {"#include <" + Header + ">\n"}, -100});
+}
+
+} // namespace asyncc

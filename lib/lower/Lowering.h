@@ -1,0 +1,48 @@
+//===- Lowering.h - What every lowering is given --------------------------===//
+//
+// A lowering is a function from the AST to edits. It knows nothing of files, flags or the other
+// lowerings. Because a maybe-async body is rendered twice, a lowering is told which rendering it is
+// working for: modes() maps each marked class or function to the mode that its body is rendered in.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "analysis/Names.h"
+#include "diagnostics/Diagnostics.h"
+#include "edits/SourceEdits.h"
+#include "parse/Parse.h"
+#include <map>
+#include <memory>
+
+namespace asyncc {
+
+enum class Mode { Suspending, Blocking };
+
+/// Which mode each marked entity (its canonical declaration) is rendered in.
+using ModeMap = std::map<const clang::Decl *, Mode>;
+
+struct DropContext;
+
+struct Lowering {
+  Translation &Unit;
+  Diagnostics &Diags;
+  SourceEdits &Edits;
+  ModeMap Modes;
+  clang::Decl *Root = nullptr; ///< only what is in it is lowered; null: everything
+  std::shared_ptr<DropContext> Drops; ///< what the drop lowering knows of types, once per unit
+
+  bool report(clang::SourceLocation Loc, Diag ID, const std::vector<std::string> &Args = {}) {
+    return Diags.report(Loc, ID, Args);
+  }
+  void note(clang::SourceLocation Loc, const std::string &Text) { Diags.note(Loc, Text); }
+};
+
+/// The mode that code in \p D is rendered in: that of the innermost marked entity around it for which
+/// a mode was chosen.
+Mode modeOf(const Lowering &L, const clang::Decl *D);
+
+/// Includes <\p Header> in front of everything unless \p Path is declared already.
+void requireHeader(Lowering &L, std::initializer_list<llvm::StringRef> Path,
+                   const std::string &Header);
+
+} // namespace asyncc

@@ -1,0 +1,198 @@
+#include "lower/drop/DropFunctions.h"
+#include "analysis/Awaitable.h"
+#include "analysis/Maybe.h"
+#include "lower/drop/Body.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+DropInfo Body::drop(const VarDecl *Var) const {
+  if (Done.count(Var) || Var->getType()->isReferenceType())
+    return {};
+  QualType T = Var->getType();
+  if (DropInfo Info = Types.of(T))
+    return Info;
+  if (T->isDependentType() || T->isUndeducedType())
+    if (auto Found = Instantiated.find(Var->getLocation()); Found != Instantiated.end())
+      for (QualType Each : Found->second)
+        if (DropInfo Info = Types.of(Each)) {
+          if (L.Modes.size() || maybeOwner(L.Unit.Notes, Function))
+            Info.Result = QualType(); // what another mode makes of it is known there
+          return Info;
+        }
+  return {};
+}
+
+bool Body::isCalled(const DropInfo &Info) const {
+  bool DependsOnMode = false;
+  const bool Synchronous = DropTypes::isSynchronous(Info, DependsOnMode);
+  return DependsOnMode ? Blocking : Synchronous;
+}
+
+std::string Body::name(const std::string &Base) const {
+  return uniqueName(L.Unit, Base + (Depth ? "_in" + std::to_string(Depth) : "") + "_");
+}
+
+namespace {
+
+/// Functions of the user's files, not of system headers.
+bool isUsers(const SourceManager &SM, SourceLocation Loc) {
+  return Loc.isValid() && !SM.isInSystemHeader(SM.getExpansionLoc(Loc));
+}
+
+class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
+public:
+  CollectInstantiations(const SourceManager &SM, InstantiatedTypes &Types) : SM(SM), Types(Types) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && !isUsers(SM, D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType())
+      Types[Var->getLocation()].push_back(Var->getType());
+    return true;
+  }
+
+private:
+  const SourceManager &SM;
+  InstantiatedTypes &Types;
+};
+
+/// Variables that code in a body drops already: this file was lowered before, or by hand.
+class CollectDone : public RecursiveASTVisitor<CollectDone> {
+public:
+  explicit CollectDone(std::set<const VarDecl *> &Done) : Done(Done) {}
+  bool VisitCallExpr(CallExpr *E) {
+    const Expr *Callee = E->getCallee()->IgnoreParenImpCasts();
+    std::string Name;
+    if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+      Name = Ref->getDecl()->getDeclName().getAsString();
+    else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee))
+      Name = Lookup->getName().getAsString();
+    if ((Name == "dropping" || Name == "drop_result") && E->getNumArgs() == 2)
+      add(E->getArg(0));
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    std::string Type = Var->getType().getAsString();
+    if (Type.find("drop_guard") != std::string::npos && Var->getInit())
+      args(Var->getInit());
+    return true;
+  }
+
+private:
+  void args(const Stmt *S) {
+    if (!S)
+      return;
+    if (auto *E = dyn_cast<Expr>(S))
+      add(E);
+    for (const Stmt *Child : S->children())
+      args(Child);
+  }
+  void add(const Expr *E) {
+    if (auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()))
+      if (auto *Var = dyn_cast<VarDecl>(Ref->getDecl()))
+        Done.insert(Var);
+  }
+  std::set<const VarDecl *> &Done;
+};
+
+class Functions : public RecursiveASTVisitor<Functions> {
+public:
+  Functions(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated)
+      : L(L), Types(Types), Instantiated(Instantiated) {}
+
+  bool shouldVisitLambdaBody() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && !isUsers(L.Unit.SM, D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    ++Depth;
+    body(E->getCallOperator());
+    bool Go = RecursiveASTVisitor::TraverseLambdaExpr(E);
+    --Depth;
+    return Go;
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (auto *Method = dyn_cast<CXXMethodDecl>(F); Method && Method->getParent()->isLambda())
+      return true;
+    if (F->doesThisDeclarationHaveABody() && !F->isImplicit())
+      body(F);
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() &&
+        Types.of(Var->getType()))
+      L.report(Var->getLocation(), Diag::drop_static,
+               {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    DropInfo Info = Types.of(Field->getType());
+    if (!Info)
+      return true;
+    if (Field->getParent()->isUnion())
+      L.report(Field->getLocation(), Diag::drop_union,
+               {Field->getNameAsString(), typeName(L.Unit, Field->getType())});
+    else if (Info.Is == DropInfo::Opaque)
+      L.report(Field->getLocation(), Diag::drop_opaque,
+               {Field->getNameAsString(), typeName(L.Unit, Field->getType()), Info.Part});
+    return true;
+  }
+
+private:
+  void body(FunctionDecl *F) {
+    const Stmt *S = F->getBody();
+    if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(S))
+      S = Coroutine->getBody();
+    auto *Block = dyn_cast_or_null<CompoundStmt>(S);
+    if (!Block)
+      return;
+    const bool Blocking = modeOf(L, F) == Mode::Blocking;
+    const bool Awaits =
+        isCoroutine(F) && !(Blocking && maybeResult(L.Unit.AST, F->getReturnType()));
+    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}};
+    CollectDone(B.Done).TraverseStmt(const_cast<Stmt *>(S));
+    if (Awaits)
+      lowerAwaitedDrops(B);
+    else
+      checkUnawaitedDrops(B);
+    lowerCalledDrops(B);
+    refuseOtherDrops(B);
+  }
+
+  Lowering &L;
+  DropTypes &Types;
+  const InstantiatedTypes &Instantiated;
+  unsigned Depth = 0;
+};
+
+} // namespace
+
+struct DropContext {
+  explicit DropContext(Translation &Unit) : Types(Unit) {}
+  DropTypes Types;
+  InstantiatedTypes Instantiated;
+};
+
+void lowerDropFunctions(Lowering &L) {
+  TranslationUnitDecl *Unit = L.Unit.AST.getTranslationUnitDecl();
+  if (!L.Drops) {
+    L.Drops = std::make_shared<DropContext>(L.Unit);
+    CollectInstantiations(L.Unit.SM, L.Drops->Instantiated).TraverseDecl(Unit);
+  }
+  Functions(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(L.Root ? L.Root : Unit);
+}
+
+} // namespace asyncc

@@ -1,0 +1,176 @@
+//===- OtherDrops.cpp - Ends of lives that are refused --------------------===//
+//
+// Nothing may be dropped silently: whatever ends the life of an object with a drop and is not lowered
+// is an error at that place.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lower/drop/Body.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+class OtherDrops : public RecursiveASTVisitor<OtherDrops> {
+public:
+  explicit OtherDrops(Body &B) : B(B), L(B.L) {}
+
+  // What the compiler makes of an await or a co_return says nothing new.
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) { return TraverseStmt(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
+    return TraverseStmt(E->getOperand());
+  }
+  bool TraverseCoyieldExpr(CoyieldExpr *E) { return TraverseStmt(E->getOperand()); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    return !S->getOperand() || TraverseStmt(S->getOperand());
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (unsigned I = 0; I < E->capture_size(); ++I)
+      if (!TraverseStmt(*(E->capture_init_begin() + I)))
+        return false;
+    return true; // its body is a function of its own
+  }
+
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
+    if (has(E->getType()))
+      temporary(E->getBeginLoc(), E->getType());
+    return true;
+  }
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Child : S->body())
+      discarded(Child);
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *S) {
+    discarded(S->getThen());
+    if (S->getElse())
+      discarded(S->getElse());
+    return true;
+  }
+  bool VisitForStmt(ForStmt *S) {
+    discarded(S->getBody());
+    return true;
+  }
+  bool VisitWhileStmt(WhileStmt *S) {
+    discarded(S->getBody());
+    return true;
+  }
+  bool VisitExplicitCastExpr(ExplicitCastExpr *E) {
+    if (E->getType()->isVoidType())
+      discarded(E->getSubExpr());
+    return true;
+  }
+
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
+      assignment(E->getOperatorLoc(), E->getArg(0));
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->getOpcode() == BO_Assign)
+      assignment(E->getOperatorLoc(), E->getLHS());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    if (QualType T = E->getDestroyedType(); !T.isNull() && has(T))
+      L.report(E->getBeginLoc(), Diag::drop_delete, {typeName(L.Unit, T)});
+    return true;
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+    if (E->getSubExpr() && has(E->getSubExpr()->getType()))
+      L.report(E->getBeginLoc(), Diag::drop_throw,
+               {typeName(L.Unit, E->getSubExpr()->getType())});
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+    const CXXMethodDecl *Method = E->getMethodDecl();
+    if (!Method || !Method->getDeclName().isIdentifier() ||
+        !Method->getParent()->isInStdNamespace())
+      return true;
+    static const std::set<std::string> Ending = {
+        "clear", "erase", "pop_back", "pop_front", "pop", "reset", "resize", "assign", "emplace",
+        "extract", "remove", "remove_if", "unique"};
+    QualType Owner = E->getObjectType();
+    if (Ending.count(Method->getNameAsString()) && has(Owner) &&
+        !(Method->getName() == "emplace" && Method->getParent()->getName() != "optional" &&
+          Method->getParent()->getName() != "variant"))
+      L.report(E->getExprLoc(), Diag::drop_library_call,
+               {Method->getNameAsString(), typeName(L.Unit, Owner)});
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (B.Done.count(Var))
+      return true;
+    DropInfo Info = B.drop(Var);
+    const std::string Name = Var->getNameAsString(), Type = typeName(L.Unit, Var->getType());
+    if (!Info)
+      return true;
+    if (!Var->hasLocalStorage())
+      L.report(Var->getLocation(), Diag::drop_static, {Name, Type});
+    else if (Info.Is == DropInfo::Opaque)
+      L.report(Var->getLocation(), Diag::drop_opaque, {Name, Type, Info.Part});
+    else if (Var->isExceptionVariable())
+      L.report(Var->getLocation(), Diag::drop_catch, {Name, Type});
+    else if (Info.Is == DropInfo::Glue && (B.Awaits || B.isCalled(Info)))
+      L.report(Var->getLocation(), Diag::drop_glue, {Name, Type, Info.Part});
+    else if (Yields && B.Awaits && Info.Is == DropInfo::Own && !B.isCalled(Info))
+      L.report(Var->getLocation(), Diag::drop_generator, {Name, Type});
+    return true;
+  }
+
+  bool Yields = false;
+
+private:
+  bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
+
+  void discarded(const Stmt *S) {
+    auto *E = dyn_cast_or_null<Expr>(S);
+    if (!E)
+      return;
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+      E = Cleanups->getSubExpr();
+    if (E->isPRValue() && has(E->getType()))
+      temporary(E->getBeginLoc(), E->getType());
+  }
+  void temporary(SourceLocation Loc, QualType T) {
+    L.report(Loc, Diag::drop_temporary, {typeName(L.Unit, T)});
+  }
+  void assignment(SourceLocation Loc, const Expr *Target) {
+    QualType T = Target->getType();
+    if (T.isNull() || !has(T))
+      return;
+    if (auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
+        Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
+      return;
+    L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
+  }
+
+  Body &B;
+  Lowering &L;
+};
+
+class FindsYield : public RecursiveASTVisitor<FindsYield> {
+public:
+  bool Found = false;
+  bool VisitCoyieldExpr(CoyieldExpr *) {
+    Found = true;
+    return false;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+} // namespace
+
+void refuseOtherDrops(Body &B) {
+  OtherDrops Visitor(B);
+  FindsYield Yield;
+  Yield.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  Visitor.Yields = Yield.Found;
+  Visitor.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+}
+
+} // namespace asyncc

@@ -1,0 +1,139 @@
+//===- UnawaitedDrops.cpp - Objects with a drop where nothing can await ---===//
+//
+// A function that cannot await may hold such an object as long as it hands it on: on every path to the
+// end of the object's life, the whole variable was named in `return x` or `std::move(x)`. That is a
+// "may still be live" analysis over clang's control-flow graph, which marks where lives end.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lower/drop/Body.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+const VarDecl *variable(const Expr *E) {
+  if (!E)
+    return nullptr;
+  E = E->IgnoreParenImpCasts();
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() >= 1)
+    return variable(Construct->getArg(0));
+  auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The variable that \p S hands on, if that is what it does.
+const VarDecl *handedOn(const Stmt *S) {
+  if (auto *Return = dyn_cast<ReturnStmt>(S))
+    return variable(Return->getRetValue());
+  auto *Call = dyn_cast<CallExpr>(S);
+  if (!Call || Call->getNumArgs() != 1)
+    return nullptr;
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  std::string Name;
+  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    Name = Ref->getDecl()->getDeclName().getAsString();
+  else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee))
+    Name = Lookup->getName().getAsString();
+  return Name == "move" || Name == "release" ? variable(Call->getArg(0)) : nullptr;
+}
+
+class Analysis {
+public:
+  explicit Analysis(Body &B) : B(B) {}
+
+  void run() {
+    for (const ParmVarDecl *Param : B.Function->parameters())
+      if (isOurs(Param))
+        Entry.insert(Param);
+    CFG::BuildOptions Options;
+    Options.AddLifetime = true;
+    Options.AddInitializers = true;
+    Options.setAllAlwaysAdd();
+    std::unique_ptr<CFG> Graph = CFG::buildCFG(B.Function, B.Function->getBody(),
+                                               &B.L.Unit.AST, Options);
+    if (!Graph)
+      return;
+    std::map<const CFGBlock *, std::set<const VarDecl *>> In;
+    In[&Graph->getEntry()] = Entry;
+    std::vector<const CFGBlock *> Work{&Graph->getEntry()};
+    std::set<const CFGBlock *> Visited;
+    while (!Work.empty()) {
+      const CFGBlock *Block = Work.back();
+      Work.pop_back();
+      Visited.insert(Block);
+      std::set<const VarDecl *> Live = In[Block];
+      for (const CFGElement &Element : *Block)
+        step(Element, Live);
+      if (Block == &Graph->getExit()) {
+        for (const ParmVarDecl *Param : B.Function->parameters())
+          if (Live.count(Param))
+            complain(Param, B.Block->getRBracLoc());
+        continue;
+      }
+      for (const CFGBlock *Next : Block->succs()) {
+        if (!Next)
+          continue;
+        auto &Known = In[Next];
+        size_t Before = Known.size();
+        Known.insert(Live.begin(), Live.end());
+        if (Known.size() != Before || !Visited.count(Next))
+          Work.push_back(Next);
+      }
+    }
+  }
+
+private:
+  bool isOurs(const VarDecl *Var) {
+    if (!Var || !Var->hasLocalStorage() || B.Done.count(Var))
+      return false;
+    DropInfo Info = B.drop(Var);
+    return Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
+  }
+
+  void step(const CFGElement &Element, std::set<const VarDecl *> &Live) {
+    if (auto Statement = Element.getAs<CFGStmt>()) {
+      const Stmt *S = Statement->getStmt();
+      if (auto *Declaration = dyn_cast<DeclStmt>(S))
+        for (const Decl *D : Declaration->decls())
+          if (auto *Var = dyn_cast<VarDecl>(D); isOurs(Var))
+            Live.insert(Var);
+      if (const VarDecl *Gone = handedOn(S))
+        Live.erase(Gone);
+    } else if (auto End = Element.getAs<CFGLifetimeEnds>()) {
+      if (Live.count(End->getVarDecl()))
+        complain(End->getVarDecl(), End->getTriggerStmt() ? End->getTriggerStmt()->getEndLoc()
+                                                          : B.Block->getRBracLoc());
+      Live.erase(End->getVarDecl());
+    }
+  }
+
+  void complain(const VarDecl *Var, SourceLocation Exit) {
+    if (!Said.insert(Var).second)
+      return;
+    const std::string Name = Var->getNameAsString(), Function = nameOf(B.Function);
+    if (!B.L.report(Var->getLocation(),
+                    B.Blocking ? Diag::drop_in_blocking_body : Diag::drop_cannot_await,
+                    {Name, typeName(B.L.Unit, Var->getType()), Function}))
+      return;
+    B.L.note(Exit, "its life ends here");
+    B.L.note(B.Function->getLocation(),
+             "make '" + Function + "' a coroutine, which awaits the drop; or hand the object on with "
+             "'return " + Name + "' or 'std::move(" + Name + ")' on every path");
+  }
+
+  Body &B;
+  std::set<const VarDecl *> Entry, Said;
+};
+
+} // namespace
+
+void checkUnawaitedDrops(Body &B) {
+  Analysis(B).run();
+}
+
+} // namespace asyncc

@@ -1,0 +1,166 @@
+#include "lower/main/Runtime.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Sema/Lookup.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+struct Word {
+  tok::TokenKind Kind;
+  std::string Text;
+};
+
+NamedDecl *find(Lowering &L, DeclContext *Scope, const std::string &Name, bool Qualified) {
+  for (; Scope; Scope = Qualified ? nullptr : Scope->getParent()) {
+    if (!Scope->isFileContext() && !Scope->isRecord())
+      continue;
+    LookupResult Result(L.Unit.S, DeclarationName(&L.Unit.AST.Idents.get(Name)), SourceLocation(),
+                        Sema::LookupOrdinaryName);
+    Result.suppressDiagnostics();
+    L.Unit.S.LookupQualifiedName(Result, Scope->getPrimaryContext());
+    if (!Result.empty())
+      return (*Result.begin())->getUnderlyingDecl();
+  }
+  return nullptr;
+}
+
+DeclContext *scopeOf(NamedDecl *D) {
+  if (auto *Alias = dyn_cast<NamespaceAliasDecl>(D))
+    return Alias->getNamespace();
+  if (auto *Space = dyn_cast<NamespaceDecl>(D))
+    return Space;
+  if (auto *Type = dyn_cast<TypedefNameDecl>(D))
+    return Type->getUnderlyingType()->getAsCXXRecordDecl();
+  return dyn_cast<CXXRecordDecl>(D);
+}
+
+const CXXRecordDecl *classOf(NamedDecl *D) {
+  if (auto *Type = dyn_cast<TypedefNameDecl>(D))
+    return Type->getUnderlyingType()->getAsCXXRecordDecl();
+  if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    return Template->getTemplatedDecl();
+  return dyn_cast<CXXRecordDecl>(D);
+}
+
+/// Names that would have been right: namespaces with a `runtime`, and the library's own.
+std::vector<std::string> knownRuntimes(Lowering &L) {
+  std::vector<std::string> Out;
+  std::set<std::string> Seen;
+  for (Decl *D : L.Unit.AST.getTranslationUnitDecl()->decls()) {
+    auto *Space = dyn_cast<NamespaceDecl>(D);
+    if (!Space || L.Unit.SM.isInSystemHeader(Space->getLocation()) || Space->getName().empty())
+      continue;
+    NamedDecl *Member = find(L, Space, "runtime", true);
+    if (Member && isa<TypeDecl>(Member) && Seen.insert(Space->getNameAsString()).second)
+      Out.push_back(Space->getNameAsString());
+  }
+  for (const char *Name : {"multi_thread", "current_thread"})
+    if (lookup(L.Unit, {"async", Name}))
+      Out.push_back(std::string("async::") + Name);
+  return Out;
+}
+
+void unknownRuntime(Lowering &L, SourceLocation Loc, const std::string &Name) {
+  std::vector<std::string> Known = knownRuntimes(L);
+  std::string List, Nearest;
+  unsigned Best = 4;
+  for (const std::string &Each : Known) {
+    List += (List.empty() ? "" : ", ") + Each;
+    llvm::StringRef Last = llvm::StringRef(Each).rsplit("::").second;
+    unsigned Distance = std::min(llvm::StringRef(Each).edit_distance(Name),
+                                 Last.empty() ? 99u : Last.edit_distance(Name));
+    if (Distance < Best) {
+      Best = Distance;
+      Nearest = Each;
+    }
+  }
+  if (List.empty())
+    List = "none that this file includes; include <async/async.hpp>";
+  L.report(Loc, Diag::main_runtime_unknown,
+           {Name, List, Nearest.empty() ? "" : "; did you mean '" + Nearest + "'?"});
+}
+
+std::string classify(Lowering &L, const std::vector<Word> &Words, const std::string &Text,
+                     SourceLocation Loc, DeclContext *Scope, const CXXRecordDecl *&Class) {
+  size_t I = 0;
+  bool Qualified = false;
+  std::string Spelled;
+  if (I < Words.size() && Words[I].Kind == tok::coloncolon) {
+    Scope = L.Unit.AST.getTranslationUnitDecl();
+    Qualified = true;
+    ++I;
+  }
+  NamedDecl *Found = nullptr;
+  while (I < Words.size() && Words[I].Kind == tok::identifier) {
+    Spelled += Words[I].Text;
+    Found = find(L, Scope, Words[I].Text, Qualified);
+    if (!Found) {
+      unknownRuntime(L, Loc, Spelled);
+      return "";
+    }
+    ++I;
+    if (I + 1 >= Words.size() || Words[I].Kind != tok::coloncolon)
+      break;
+    Spelled += "::";
+    Scope = scopeOf(Found);
+    Qualified = true;
+    if (!Scope)
+      return Text;
+    ++I;
+  }
+  if (!Found)
+    return Text; // decltype(…), a lambda, a literal: an expression
+  if (I == Words.size()) {
+    if (isa<NamespaceDecl, NamespaceAliasDecl>(Found)) {
+      NamedDecl *Member = find(L, scopeOf(Found), "runtime", true);
+      if (!Member || !(isa<TypeDecl>(Member) || isa<ClassTemplateDecl>(Member))) {
+        L.report(Loc, Diag::main_namespace_without_runtime, {Spelled});
+        return "";
+      }
+      Class = classOf(Member);
+      return Text + "::runtime{}";
+    }
+    if (isa<TypeDecl>(Found) || isa<ClassTemplateDecl>(Found)) {
+      Class = classOf(Found);
+      return Text + "{}";
+    }
+    if (auto *Value = dyn_cast<ValueDecl>(Found))
+      Class = Value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return Text;
+  }
+  Class = classOf(Found);
+  // T<…> is a type, f<…>(…) and T<…>{…} are expressions.
+  if (Words[I].Kind == tok::less && Words.back().Kind == tok::greater &&
+      isa<ClassTemplateDecl, TypeAliasTemplateDecl>(Found))
+    return Text + "{}";
+  return Text;
+}
+
+} // namespace
+
+std::string runtimeExpression(Lowering &L, const ScannedAttribute &Attr, DeclContext *Scope,
+                              const CXXRecordDecl *&Class) {
+  std::vector<Word> Words;
+  for (const Token &Tok : Attr.Args)
+    Words.push_back({Tok.getKind(), L.Unit.PP.getSpelling(Tok)});
+  SourceLocation Loc = Attr.Args.empty() ? Attr.NameLoc : Attr.Args.front().getLocation();
+  return classify(L, Words, spell(Attr.Args, L.Unit.PP), Loc, Scope, Class);
+}
+
+std::string runtimeExpression(Lowering &L, const std::string &Text, SourceLocation Loc,
+                              const CXXRecordDecl *&Class) {
+  std::vector<Word> Words;
+  Lexer Lexer(SourceLocation(), L.Unit.AST.getLangOpts(), Text.data(), Text.data(),
+              Text.data() + Text.size());
+  Token Tok;
+  while (!Lexer.LexFromRawLexer(Tok) && Tok.isNot(tok::eof))
+    Words.push_back({Tok.is(tok::raw_identifier) ? tok::identifier : Tok.getKind(),
+                     Text.substr(Lexer.getBufferLocation() - Text.data() - Tok.getLength(),
+                                 Tok.getLength())});
+  return classify(L, Words, Text, Loc, L.Unit.AST.getTranslationUnitDecl(), Class);
+}
+
+} // namespace asyncc

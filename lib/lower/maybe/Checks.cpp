@@ -1,0 +1,207 @@
+//===- Checks.cpp - What cannot be maybe-async ----------------------------===//
+
+#include "analysis/Awaitable.h"
+#include "analysis/Maybe.h"
+#include "lower/maybe/Maybe.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+bool mentionsIsAsync(const Stmt *S) {
+  if (!S)
+    return false;
+  if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(S))
+    return Name->getDeclName().getAsString() == "is_async";
+  for (const Stmt *Child : S->children())
+    if (mentionsIsAsync(Child))
+      return true;
+  return false;
+}
+
+const Expr *trailingClause(const FunctionDecl *F) {
+#if CLANG_VERSION_MAJOR >= 22
+  return F->getTrailingRequiresClause().ConstraintExpr;
+#else
+  return F->getTrailingRequiresClause();
+#endif
+}
+
+/// A half written by hand, or text that was lowered before: the other half exists.
+bool hasBothHalves(const FunctionDecl *F) {
+  if (mentionsIsAsync(trailingClause(F)))
+    return true;
+  if (auto *Template = F->getDescribedFunctionTemplate())
+    if (mentionsIsAsync(Template->getTemplateParameters()->getRequiresClause()))
+      return true;
+  for (const DeclContext *DC = F->getDeclContext(); DC; DC = DC->getParent()) {
+    auto *Class = dyn_cast<CXXRecordDecl>(DC);
+    if (!Class)
+      continue;
+    if (auto *Partial = dyn_cast<ClassTemplatePartialSpecializationDecl>(Class))
+      if (mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause()))
+        return true;
+    if (auto *Template = Class->getDescribedClassTemplate()) {
+      llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
+      Template->getPartialSpecializations(Partials);
+      for (auto *Partial : Partials)
+        if (mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause()))
+          return true;
+    }
+  }
+  return false;
+}
+
+/// Calls of a maybe-async body that are neither awaited nor returned.
+class Calls : public RecursiveASTVisitor<Calls> {
+public:
+  Calls(Lowering &L, const FunctionDecl *F) : L(L), F(F) {}
+
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) { return consumed(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) { return consumed(E->getOperand()); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
+  bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseIfStmt(IfStmt *If) {
+    if (If->isConstexpr() && modeCondition(If->getCond(), Mode::Blocking) >= 0)
+      return true; // a branch for one mode may do as it likes
+    return RecursiveASTVisitor::TraverseIfStmt(If);
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Consumed.count(Call))
+      return true;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee)
+      return true;
+    MaybeResult Mine = maybeResult(L.Unit.AST, F->getReturnType());
+    MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
+    if (Result && L.Unit.AST.hasSameType(Result.Mode, Mine.Mode))
+      L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
+    return true;
+  }
+
+private:
+  bool consumed(Expr *E) {
+    if (!E)
+      return true;
+    if (auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts()))
+      Consumed.insert(Call);
+    return TraverseStmt(E);
+  }
+  Lowering &L;
+  const FunctionDecl *F;
+  std::set<const CallExpr *> Consumed;
+};
+
+class Checks : public RecursiveASTVisitor<Checks> {
+public:
+  explicit Checks(Lowering &L) : L(L) {}
+
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) &&
+        (D->getLocation().isInvalid() ||
+         L.Unit.SM.isInSystemHeader(L.Unit.SM.getExpansionLoc(D->getLocation()))))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    check(E->getCallOperator());
+    return true;
+  }
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    check(F);
+    return true;
+  }
+
+private:
+  void check(FunctionDecl *F) {
+    if (F->isTemplateInstantiation())
+      return;
+    const Annotation *Note = L.Unit.Notes.on(F, AnnotationKind::Maybe);
+    MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
+    const bool Marked = maybeOwner(L.Unit.Notes, F);
+    if (Note && isa<CXXConstructorDecl, CXXDestructorDecl>(F)) {
+      L.report(Note->NameLoc, Diag::maybe_special_member,
+               {isa<CXXConstructorDecl>(F) ? "a constructor" : "a destructor"});
+      return;
+    }
+    if (!Result) {
+      if (Note && Note->On == F)
+        L.report(Note->NameLoc, Diag::maybe_without_effect, {"'" + nameOf(F) + "'"});
+      return;
+    }
+    if (!Marked) {
+      if (F->doesThisDeclarationHaveABody() && isCoroutine(F) && Result.Mode->isDependentType() &&
+          !hasBothHalves(F))
+        L.report(F->getLocation(), Diag::maybe_unmarked, {nameOf(F)});
+      return;
+    }
+    if (F->isConstexpr())
+      L.report(F->getLocation(), Diag::maybe_constexpr,
+               {nameOf(F), F->isConsteval() ? "consteval" : "constexpr"});
+    if (F->isVariadic())
+      L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
+    if (Result.IsGenerator)
+      L.report(F->getLocation(), Diag::maybe_generator, {nameOf(F)});
+    if (auto *Method = dyn_cast<CXXMethodDecl>(F))
+      checkOverride(Method, Result);
+    if (!F->doesThisDeclarationHaveABody())
+      return;
+    if (!isCoroutine(F) && !hasReturn(F->getBody()) && !F->isDefaulted() && !F->isDeleted()) {
+      if (L.report(F->getBody()->getEndLoc(), Diag::maybe_empty_body, {nameOf(F)}))
+        L.note(F->getBody()->getEndLoc(), "insert 'co_return;' here");
+    }
+    Calls(L, F).TraverseStmt(F->getBody());
+  }
+
+  static bool hasReturn(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (isa<ReturnStmt, CXXThrowExpr>(S))
+      return true;
+    for (const Stmt *Child : S->children())
+      if (hasReturn(Child))
+        return true;
+    return false;
+  }
+
+  /// Bases of a template depend on its mode, so clang compares results only in instantiations.
+  void checkOverride(CXXMethodDecl *Method, const MaybeResult &Result) {
+    for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
+      checkOverride(Method, Result, Base.getType());
+  }
+  void checkOverride(CXXMethodDecl *Method, const MaybeResult &Result, QualType Base) {
+    const CXXRecordDecl *Class = Base->getAsCXXRecordDecl();
+    if (auto *Spec = Base->getAs<TemplateSpecializationType>(); Spec && !Class)
+      if (auto *Template =
+              dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl()))
+        Class = Template->getTemplatedDecl();
+    Class = Class ? Class->getDefinition() : nullptr;
+    if (!Class)
+      return;
+    for (const CXXMethodDecl *Other : Class->methods())
+      if (Other->isVirtual() && Other->getDeclName() == Method->getDeclName() &&
+          Other->getNumParams() == Method->getNumParams() &&
+          !maybeResult(L.Unit.AST, Other->getReturnType())) {
+        if (L.report(Method->getLocation(), Diag::maybe_override,
+                     {nameOf(Method), typeName(L.Unit, Other->getReturnType()), nameOf(Class)}))
+          L.note(Other->getLocation(), "the function that it overrides");
+      }
+    for (const CXXBaseSpecifier &Next : Class->bases())
+      checkOverride(Method, Result, Next.getType());
+  }
+
+  Lowering &L;
+};
+
+} // namespace
+
+void checkMaybe(Lowering &L) { Checks(L).TraverseDecl(L.Unit.AST.getTranslationUnitDecl()); }
+
+} // namespace asyncc

@@ -1,0 +1,25 @@
+//===- Maybe.h - [[async::maybe]] -----------------------------------------===//
+#pragma once
+
+#include "lower/Lowering.h"
+#include <functional>
+
+namespace asyncc {
+
+/// Emits each marked class, function template and lambda for both kinds of mode. \p RenderCopy runs
+/// all lowerings for the copy, whose \c Modes and \c Root are set.
+void lowerMaybe(Lowering &L, const std::function<void(Lowering &)> &RenderCopy);
+
+/// The edits that turn the maybe-async body of \p F into the one for blocking modes.
+void lowerBlockingBody(Lowering &L, const clang::FunctionDecl *F);
+
+/// Removes what `if constexpr (X::is_async)` does not select in \p F's body for its mode.
+void lowerBranches(Lowering &L, const clang::FunctionDecl *F);
+
+/// Whether \p Condition is true (1), false (0) or not decided (-1) by the mode alone.
+int modeCondition(const clang::Expr *Condition, Mode M);
+
+/// Reports what cannot be maybe-async in the unit.
+void checkMaybe(Lowering &L);
+
+} // namespace asyncc

@@ -1,0 +1,105 @@
+#include "parse/Flags.h"
+#include "clang/Basic/Version.h"
+#include "clang/Driver/Driver.h"
+#if CLANG_VERSION_MAJOR >= 22
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
+#endif
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+
+#if CLANG_VERSION_MAJOR >= 22
+namespace options = clang::options;
+static const llvm::opt::OptTable &optTable() { return clang::getDriverOptTable(); }
+#else
+namespace options = clang::driver::options;
+static const llvm::opt::OptTable &optTable() { return clang::driver::getDriverOptTable(); }
+#endif
+
+namespace asyncc {
+
+bool isClang(const std::string &Compiler) {
+  return llvm::sys::path::filename(Compiler).contains("clang");
+}
+
+/// g++-12, or /usr/bin/g++ that links to it, names the release whose headers are meant.
+static std::string gccInstallDir(const std::string &Compiler) {
+  auto Path = llvm::sys::findProgramByName(Compiler);
+  llvm::SmallString<256> Real;
+  if (!Path || llvm::sys::fs::real_path(*Path, Real))
+    return "";
+  llvm::StringRef Name = llvm::sys::path::filename(Real);
+  size_t Dash = Name.rfind("g++-");
+  if (Dash == llvm::StringRef::npos)
+    return "";
+  llvm::StringRef Version = Name.substr(Dash + 4);
+  llvm::StringRef Triple = Name.substr(0, Dash).rtrim('-');
+  std::string Dir = "/usr/lib/gcc/" + (Triple.empty() ? "x86_64-linux-gnu" : Triple.str()) + "/" +
+                    Version.str();
+  return llvm::sys::fs::is_directory(Dir) ? Dir : "";
+}
+
+/// Flags of g++ that take a separate argument and that clang does not know.
+static bool takesArgument(llvm::StringRef Flag) {
+  return Flag == "-wrapper" || Flag == "-aux-info" || Flag == "-dumpbase" || Flag == "-dumpdir" ||
+         Flag == "-dumpbase-ext";
+}
+
+/// Flags that clang knows but whose values may be g++'s own, or that cannot matter to a parse.
+static bool irrelevant(llvm::StringRef Arg) {
+  static const char *const Prefixes[] = {
+      "-fdiagnostics", "-fplugin", "-fsanitize", "-fno-sanitize", "-flto",    "-fprofile",
+      "-save-temps",   "-M",       "-W",         "-g",            "-fcf-",    "-fno-diagnostics",
+      "-fmessage",     "-pedantic", "-fdump",    "-fdebug",       "-ftime",   "-fuse-ld",
+      "-ftemplate-backtrace", "-Xassembler", "-Xlinker", "-static", "-fstack", "-fcoverage",
+      "-fmax-errors", "-ferror-limit", "-fcolor", "-fno-color", "-fmodules", "-ffile-prefix-map",
+      "-fdebug-prefix-map", "-fmacro-prefix-map"};
+  for (const char *Prefix : Prefixes)
+    if (Arg.starts_with(Prefix))
+      return true;
+  return Arg == "-c" || Arg == "-S" || Arg == "-E" || Arg == "-w" || Arg == "-v" || Arg == "-pipe" ||
+         Arg == "-s" || Arg == "-rdynamic" || Arg == "--coverage" || Arg == "-shared";
+}
+
+ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler) {
+  ParseFlags Out;
+  std::vector<const char *> Raw;
+  for (size_t I = 0; I < Flags.size(); ++I) {
+    if (takesArgument(Flags[I]))
+      ++I;
+    else
+      Raw.push_back(Flags[I].c_str());
+  }
+  unsigned MissingIndex, MissingCount;
+  llvm::opt::InputArgList Args =
+      optTable().ParseArgs(Raw, MissingIndex, MissingCount, llvm::opt::Visibility());
+  for (const llvm::opt::Arg *Arg : Args) {
+    const auto &Option = Arg->getOption();
+    if (Option.matches(options::OPT_UNKNOWN) || Option.matches(options::OPT_INPUT) ||
+        Option.matches(options::OPT_o))
+      continue;
+    if (Option.matches(options::OPT_include)) {
+      Out.Includes.push_back(Arg->getValue());
+      continue;
+    }
+    if (irrelevant(Arg->getAsString(Args)))
+      continue;
+    llvm::opt::ArgStringList Rendered;
+    Arg->render(Args, Rendered);
+    for (const char *Text : Rendered)
+      Out.Driver.push_back(Text);
+  }
+  if (!isClang(Compiler)) {
+    // The branches of g++ are what will be compiled.
+    Out.Driver.push_back("-U__clang__");
+    if (std::string Dir = gccInstallDir(Compiler); !Dir.empty())
+      Out.Driver.push_back("--gcc-install-dir=" + Dir);
+  }
+  return Out;
+}
+
+} // namespace asyncc

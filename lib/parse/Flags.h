@@ -1,0 +1,23 @@
+//===- Flags.h - The compiler's flags, in the form clang's parser accepts -===//
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+/// What a parse needs to know of a command line.
+struct ParseFlags {
+  std::vector<std::string> Driver;   ///< flags for clang's driver, without inputs and outputs
+  std::vector<std::string> Includes; ///< files of -include, in order; kept from the driver, which
+                                     ///< would take g++'s precompiled headers for its own
+};
+
+/// Whether \p Compiler is clang rather than g++ or a compiler that behaves like it.
+bool isClang(const std::string &Compiler);
+
+/// Drops what clang's driver rejects (g++ knows 58 flags that it does not) or what cannot matter to a
+/// parse, and adds what makes clang see the headers that \p Compiler sees.
+ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler);
+
+} // namespace asyncc

@@ -1,0 +1,78 @@
+#include "parse/Includes.h"
+#include "clang/Basic/Version.h"
+#include "clang/Lex/MacroInfo.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+class Recorder : public PPCallbacks {
+public:
+  Recorder(SourceManager &SM, const LangOptions &Opts, IncludeTree &Tree)
+      : SM(SM), Opts(Opts), Tree(Tree) {}
+
+  void InclusionDirective(SourceLocation Hash, const Token &IncludeTok, StringRef Name, bool Angled,
+                          CharSourceRange Range, OptionalFileEntryRef File, StringRef SearchPath,
+                          StringRef, const Module *, bool, SrcMgr::CharacteristicKind) override {
+    Last = nullptr;
+    auto [FID, Begin] = SM.getDecomposedLoc(Hash);
+    if (SM.isInSystemHeader(Hash))
+      return;
+    IncludeDirective Directive;
+    Directive.Begin = Begin;
+    Directive.End = SM.getFileOffset(SM.getExpansionLoc(Range.getEnd()));
+    if (Range.isTokenRange() || Range.getEnd().isMacroID())
+      Directive.End += Lexer::MeasureTokenLength(SM.getExpansionLoc(Range.getEnd()), SM, Opts);
+    Directive.File = File;
+    bool Next = IncludeTok.getIdentifierInfo() &&
+                IncludeTok.getIdentifierInfo()->getName() == "include_next";
+    if (auto Includer = SM.getFileEntryRefForID(FID); Includer && File) {
+      StringRef Folder = llvm::sys::path::parent_path(Includer->getName());
+      Directive.BesideIncluder =
+          Next || (!Angled && !llvm::sys::path::is_absolute(Name) && SearchPath == (Folder.empty() ? StringRef(".") : Folder)) ||
+          (!Angled && SearchPath == Folder);
+    }
+    auto &List = Tree.Directives[FID];
+    List.push_back(Directive);
+    Last = &List.back();
+  }
+
+  void FileChanged(SourceLocation Loc, FileChangeReason Reason, SrcMgr::CharacteristicKind,
+                   FileID) override {
+    if (Reason == EnterFile && Last) {
+      Last->Entered = SM.getFileID(Loc);
+      Last = nullptr;
+    }
+  }
+
+  void FileSkipped(const FileEntryRef &, const Token &, SrcMgr::CharacteristicKind) override {
+    Last = nullptr;
+  }
+
+  void MacroExpands(const Token &Name, const MacroDefinition &Definition, SourceRange Range,
+                    const MacroArgs *) override {
+    if (!Definition.getMacroInfo() || !Definition.getMacroInfo()->isFunctionLike() ||
+        Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+      return;
+    auto [FID, Begin] = SM.getDecomposedLoc(Range.getBegin());
+    if (!SM.isInSystemHeader(Range.getBegin()))
+      Tree.Macros[FID].push_back({Begin, SM.getFileOffset(Range.getEnd()) + 1});
+  }
+
+private:
+  SourceManager &SM;
+  const LangOptions &Opts;
+  IncludeTree &Tree;
+  IncludeDirective *Last = nullptr;
+};
+
+} // namespace
+
+void recordIncludes(Preprocessor &PP, IncludeTree &Tree) {
+  PP.addPPCallbacks(
+      std::make_unique<Recorder>(PP.getSourceManager(), PP.getLangOpts(), Tree));
+}
+
+} // namespace asyncc

@@ -1,0 +1,34 @@
+//===- Includes.h - Which #include brought which file in ------------------===//
+#pragma once
+
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include <map>
+#include <set>
+#include <vector>
+
+namespace asyncc {
+
+/// One #include directive that the preprocessor executed.
+struct IncludeDirective {
+  unsigned Begin = 0, End = 0;  ///< offsets in the includer: from `#` past the file name
+  clang::FileID Entered;        ///< invalid if the file was skipped (guard, pragma once)
+  clang::OptionalFileEntryRef File;
+  bool BesideIncluder = false;  ///< found in the includer's own folder, or by #include_next
+};
+
+/// Offsets [Begin, End) in a file where no line may be added: the arguments of a macro.
+struct MacroZone {
+  unsigned Begin, End;
+};
+
+/// The tree of included files, as far as it is needed to inline some of them.
+struct IncludeTree {
+  std::map<clang::FileID, std::vector<IncludeDirective>> Directives; ///< sorted by Begin
+  std::map<clang::FileID, std::vector<MacroZone>> Macros;
+};
+
+/// Records into \p Tree while \p PP runs. \p Tree must outlive the preprocessor.
+void recordIncludes(clang::Preprocessor &PP, IncludeTree &Tree);
+
+} // namespace asyncc

@@ -1,0 +1,85 @@
+#include "parse/ModeSpelling.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace llvm;
+
+namespace asyncc {
+
+std::optional<std::string> replaceModeSpelling(StringRef Text) {
+  bool Candidate = false;
+  for (size_t At = Text.find("async"); At != StringRef::npos && !Candidate;
+       At = Text.find("async", At + 5))
+    Candidate = Text.substr(0, At).rtrim(" \t\r\n").ends_with("?");
+  if (!Candidate)
+    return std::nullopt;
+
+  clang::LangOptions Opts;
+  Opts.CPlusPlus = Opts.CPlusPlus11 = Opts.CPlusPlus20 = Opts.RawStringLiterals = true;
+  std::string Terminated = Text.str();
+  clang::Lexer Lexer(clang::SourceLocation(), Opts, Terminated.data(), Terminated.data(),
+                     Terminated.data() + Terminated.size());
+  std::string Out = Terminated;
+  bool Changed = false;
+  clang::Token Tok;
+  clang::tok::TokenKind Before = clang::tok::unknown;
+  size_t Question = StringRef::npos; // offset of a `?` that cannot be the conditional operator
+  do {
+    Lexer.LexFromRawLexer(Tok);
+    size_t End = Lexer.getBufferLocation() - Terminated.data(), Begin = End - Tok.getLength();
+    if (Question != StringRef::npos && Tok.is(clang::tok::raw_identifier) && Tok.getRawIdentifier() == "async") {
+      for (size_t I = Question; I < End; ++I)
+        if (Out[I] != '\n')
+          Out[I] = ' ';
+      Out.replace(End - 5, 5, "Async");
+      Out.replace(End - 6, 1, "_");
+      Changed = true;
+    }
+    Question = StringRef::npos;
+    if (Tok.is(clang::tok::question) &&
+        (Before == clang::tok::less || Before == clang::tok::comma))
+      Question = Begin;
+    Before = Tok.getKind();
+  } while (Tok.isNot(clang::tok::eof));
+  if (!Changed)
+    return std::nullopt;
+  return Out;
+}
+
+namespace {
+class PatchedFile : public vfs::File {
+public:
+  explicit PatchedFile(std::unique_ptr<vfs::File> Inner) : Inner(std::move(Inner)) {}
+  ErrorOr<vfs::Status> status() override { return Inner->status(); }
+  ErrorOr<std::string> getName() override { return Inner->getName(); }
+  std::error_code close() override { return Inner->close(); }
+  ErrorOr<std::unique_ptr<MemoryBuffer>> getBuffer(const Twine &Name, int64_t Size, bool Terminator,
+                                                   bool Volatile) override {
+    auto Buffer = Inner->getBuffer(Name, Size, Terminator, Volatile);
+    if (Buffer)
+      if (auto Text = replaceModeSpelling((*Buffer)->getBuffer()))
+        return MemoryBuffer::getMemBufferCopy(*Text, (*Buffer)->getBufferIdentifier());
+    return Buffer;
+  }
+
+private:
+  std::unique_ptr<vfs::File> Inner;
+};
+
+class PatchedFileSystem : public vfs::ProxyFileSystem {
+public:
+  using ProxyFileSystem::ProxyFileSystem;
+  ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
+    auto File = ProxyFileSystem::openFileForRead(Path);
+    if (!File)
+      return File;
+    return std::unique_ptr<vfs::File>(new PatchedFile(std::move(*File)));
+  }
+};
+} // namespace
+
+IntrusiveRefCntPtr<vfs::FileSystem> modeSpellingFileSystem() {
+  return makeIntrusiveRefCnt<PatchedFileSystem>(vfs::getRealFileSystem());
+}
+
+} // namespace asyncc

@@ -1,0 +1,253 @@
+#include "parse/Parse.h"
+#include "parse/Flags.h"
+#include "parse/ModeSpelling.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/DiagnosticSema.h"
+#include "clang/Basic/Version.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Sema/SemaConsumer.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+struct Session {
+  Annotations Notes;
+  IncludeTree Includes;
+  std::vector<SourceLocation> ModeSpellings;
+  Sema *S = nullptr;
+  struct Message {
+    SourceLocation Loc;
+    Severity Level;
+    std::string Text;
+  };
+  std::vector<Message> Messages; // errors of clang, each with its notes
+  bool HasErrors = false;
+};
+
+/// Whether \p F is a body that the maybe lowering will render twice: its blocking instantiation is
+/// no valid coroutine until then.
+bool isMaybeBody(const FunctionDecl *F, const Annotations &Notes) {
+  const FunctionDecl *Pattern = F;
+  while (const FunctionDecl *From = Pattern->getInstantiatedFromMemberFunction())
+    Pattern = From;
+  if (const FunctionDecl *From = Pattern->getTemplateInstantiationPattern())
+    Pattern = From;
+  for (const Decl *D = Pattern; D; D = dyn_cast_or_null<Decl>(D->getDeclContext()))
+    if (Notes.on(D, AnnotationKind::Maybe))
+      return true;
+  return false;
+}
+
+class Capture : public DiagnosticConsumer {
+public:
+  explicit Capture(Session &State) : State(State) {}
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
+    if (Level == DiagnosticsEngine::Note || Level == DiagnosticsEngine::Remark) {
+      if (Keep)
+        add(Severity::Note, Info);
+      return;
+    }
+    Keep = false;
+    if (Level < DiagnosticsEngine::Error || expected(Info))
+      return;
+    Keep = true;
+    State.HasErrors = true;
+    add(Severity::Error, Info);
+  }
+
+private:
+  void add(Severity Level, const Diagnostic &Info) {
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    std::string Out(Text);
+    for (size_t At; (At = Out.find(MainName)) != std::string::npos;)
+      Out.replace(At, sizeof(MainName) - 1, "main");
+    State.Messages.push_back({Info.getLocation(), Level, Out});
+  }
+
+  /// Errors that lowering removes.
+  bool expected(const Diagnostic &Info) const {
+    if (Info.getID() == diag::err_static_assert_failed ||
+        Info.getID() == diag::err_static_assert_requirement_failed)
+      return true; // the compiler judges them, on the lowered text
+    if (!State.S)
+      return false;
+    for (const auto &Context : State.S->CodeSynthesisContexts)
+      if (auto *F = dyn_cast_or_null<FunctionDecl>(Context.Entity))
+        if (isMaybeBody(F, State.Notes))
+          return true;
+    return false;
+  }
+
+  Session &State;
+  bool Keep = false;
+};
+
+class Consumer : public SemaConsumer {
+public:
+  Consumer(Session &State, SourceManager &SM, std::function<void()> Done)
+      : State(State), SM(SM), Done(std::move(Done)) {}
+
+  void InitializeSema(Sema &S) override { State.S = &S; }
+  void ForgetSema() override { State.S = nullptr; }
+
+  /// Bodies in system headers say nothing about annotations; skipping them saves half of a parse.
+  bool shouldSkipFunctionBody(Decl *D) override {
+    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+  }
+
+  bool HandleTopLevelDecl(DeclGroupRef) override {
+    prune();
+    return true;
+  }
+  void HandleVTable(CXXRecordDecl *) override { prune(); }
+  void HandleTranslationUnit(ASTContext &) override { Done(); }
+
+private:
+  /// Instantiations of bodies are needed only to learn which types their objects have.
+  void prune() {
+    auto &Pending = State.S->PendingInstantiations;
+    if (Pending.empty())
+      return;
+    std::deque<Sema::PendingImplicitInstantiation> Kept;
+    for (auto &Item : Pending) {
+      auto *F = dyn_cast<FunctionDecl>(Item.first);
+      if (F && (SM.isInSystemHeader(SM.getExpansionLoc(F->getLocation())) ||
+                isMaybeBody(F, State.Notes)))
+        continue;
+      Kept.push_back(Item);
+    }
+    Pending.swap(Kept);
+  }
+
+  Session &State;
+  SourceManager &SM;
+  std::function<void()> Done;
+};
+
+/// `_Async` stands for `?async`; each place where it is expanded is one to edit.
+class ModeSpellingRecorder : public PPCallbacks {
+public:
+  explicit ModeSpellingRecorder(Session &State) : State(State) {}
+  void MacroExpands(const Token &Name, const MacroDefinition &, SourceRange,
+                    const MacroArgs *) override {
+    if (Name.getIdentifierInfo()->getName() == "_Async")
+      State.ModeSpellings.push_back(Name.getLocation());
+  }
+
+private:
+  Session &State;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(Session &State, std::function<void()> Done) : State(State), Done(std::move(Done)) {}
+
+protected:
+  bool BeginSourceFileAction(CompilerInstance &CI) override {
+    Preprocessor &PP = CI.getPreprocessor();
+    PP.setPredefines(PP.getPredefines() + "#define main " + MainName +
+                     "\n#define _Async ::async::mode\n");
+    PP.setTokenWatcher([this](const Token &Tok) { State.Notes.Scanner.token(Tok); });
+    PP.addPPCallbacks(std::make_unique<ModeSpellingRecorder>(State));
+    recordIncludes(PP, State.Includes);
+    return true;
+  }
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
+    return std::make_unique<Consumer>(State, CI.getSourceManager(), Done);
+  }
+
+private:
+  Session &State;
+  std::function<void()> Done;
+};
+
+std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
+  ParseFlags Flags = translateFlags(Request.Flags, Request.Compiler);
+  std::vector<std::string> Args = {"asyncc", "--driver-mode=g++"};
+  Args.insert(Args.end(), Flags.Driver.begin(), Flags.Driver.end());
+  for (const char *Extra : {"-fsyntax-only", "-Qunused-arguments", "-Wno-everything", "-ferror-limit=0",
+                            "-resource-dir", ASYNCC_RESOURCE_DIR, "-x", "c++"})
+    Args.push_back(Extra);
+  Args.push_back(Request.File);
+  std::vector<const char *> Raw;
+  for (const std::string &Arg : Args)
+    Raw.push_back(Arg.c_str());
+  IgnoringDiagConsumer Quiet;
+  CreateInvocationOptions Options;
+#if CLANG_VERSION_MAJOR >= 22
+  static DiagnosticOptions DiagOptions;
+  Options.Diags = CompilerInstance::createDiagnostics(*llvm::vfs::getRealFileSystem(), DiagOptions,
+                                                      &Quiet, false);
+#else
+  Options.Diags = CompilerInstance::createDiagnostics(new DiagnosticOptions, &Quiet, false);
+#endif
+  Options.RecoverOnError = true;
+  std::shared_ptr<CompilerInvocation> Out = createInvocation(Raw, Options);
+  if (Out) {
+    Out->getPreprocessorOpts().Includes = Flags.Includes;
+    Out->getFrontendOpts().SkipFunctionBodies = true;
+    Out->getFrontendOpts().DisableFree = true;
+    Out->getDiagnosticOpts().ErrorLimit = 0;
+  }
+  return Out;
+}
+
+} // namespace
+
+ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
+                  const std::function<void(Translation &)> &Then) {
+  std::shared_ptr<CompilerInvocation> Invocation = invocation(Request);
+  if (!Invocation)
+    return ParseResult::NotForAsync;
+
+  Session State;
+  activeAnnotations() = &State.Notes;
+  Capture Client(State);
+  auto FS = modeSpellingFileSystem();
+#if CLANG_VERSION_MAJOR >= 22
+  CompilerInstance CI(Invocation);
+  CI.setVirtualFileSystem(FS);
+  CI.createDiagnostics(&Client, false);
+  CI.createFileManager();
+  CI.createSourceManager();
+#else
+  CompilerInstance CI;
+  CI.setInvocation(Invocation);
+  CI.createDiagnostics(&Client, false);
+  CI.createFileManager(FS);
+  CI.createSourceManager(CI.getFileManager());
+#endif
+
+  ParseResult Result = ParseResult::NotForAsync;
+  auto Done = [&] {
+    const bool Annotated = !State.Notes.Scanner.specifiers().empty() || !State.ModeSpellings.empty();
+    Diags.setSources(&CI.getSourceManager());
+    if (State.HasErrors) {
+      if (!Annotated)
+        return;
+      for (const auto &Message : State.Messages)
+        Diags.raw(Message.Loc, Message.Level, Message.Text);
+      Result = ParseResult::Failed;
+      return;
+    }
+    Translation Unit{CI.getASTContext(), CI.getSourceManager(), CI.getPreprocessor(), *State.S,
+                     State.Notes,        State.Includes,        State.ModeSpellings,  "", false};
+    Then(Unit);
+    Result = ParseResult::Parsed;
+  };
+  Action TheAction(State, Done);
+  CI.ExecuteAction(TheAction);
+  activeAnnotations() = nullptr;
+  Diags.setSources(nullptr);
+  return Result;
+}
+
+} // namespace asyncc

@@ -1,0 +1,47 @@
+//===- Parse.h - From a file and its flags to an AST ----------------------===//
+#pragma once
+
+#include "annotations/Annotations.h"
+#include "diagnostics/Diagnostics.h"
+#include "parse/Includes.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Sema/Sema.h"
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+struct ParseRequest {
+  std::string File;
+  std::vector<std::string> Flags; ///< as given to the compiler, without inputs
+  std::string Compiler = "g++";
+};
+
+/// A parsed translation unit; lives during the callback of parse() only.
+struct Translation {
+  clang::ASTContext &AST;
+  clang::SourceManager &SM;
+  clang::Preprocessor &PP;
+  clang::Sema &S;
+  Annotations &Notes;
+  IncludeTree &Includes;
+  std::vector<clang::SourceLocation> ModeSpellings; ///< each `?async`, as `_Async`
+  std::string RuntimeFlag;                          ///< --runtime=R, or empty
+  bool UsesRuntimeFlag = false;                     ///< set when lowering took it
+};
+
+/// The identifier that stands for `main` during a parse, so that a coroutine may be called so.
+inline constexpr char MainName[] = "__asyncc_main";
+
+enum class ParseResult {
+  Parsed,      ///< the callback ran
+  NotForAsync, ///< clang rejects the file, and it holds no annotation: the compiler's affair
+  Failed       ///< errors were printed
+};
+
+/// Parses and calls \p Then on the result while the AST is alive.
+ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
+                  const std::function<void(Translation &)> &Then);
+
+} // namespace asyncc

@@ -1,0 +1,135 @@
+#include "render/Output.h"
+
+using llvm::StringRef;
+
+namespace asyncc {
+
+void Output::append(StringRef Part) {
+  Text += Part;
+  size_t Newlines = Part.count('\n');
+  if (Newlines) {
+    Line += Newlines;
+    LineStart = Text.rfind('\n') + 1;
+  }
+}
+
+void Output::endLine() {
+  if (Text.size() > LineStart)
+    append("\n");
+}
+
+void Output::directive(const std::string &Name, unsigned NewLine) {
+  endLine();
+  Text += "#line " + std::to_string(NewLine);
+  if (Name != File) {
+    Text += " \"";
+    for (char C : Name) {
+      if (C == '"' || C == '\\')
+        Text += '\\';
+      Text += C;
+    }
+    Text += "\"";
+  }
+  Text += "\n";
+  LineStart = Text.size();
+  File = Name;
+  Line = NewLine;
+}
+
+/// Nothing but white space and a comment up to the end of the line.
+static bool quietToEndOfLine(StringRef Text) {
+  StringRef Rest = Text.ltrim(" \t\r");
+  return Rest.empty() || Rest.starts_with("\n") || Rest.starts_with("//");
+}
+
+static std::string blankOf(StringRef Prefix) {
+  std::string Pad;
+  for (char C : Prefix)
+    if (C == '\t' || (C & 0xC0) != 0x80)
+      Pad += C == '\t' ? '\t' : ' ';
+  // Bytes count for clang, cells for g++; a prefix with wide characters keeps the bytes.
+  Pad.resize(Prefix.size(), ' ');
+  return Pad;
+}
+
+void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine, StringRef Prefix,
+                    bool Hold) {
+  if (Part.empty())
+    return;
+  const bool SamePlace = File == Name && Line == SourceLine;
+  if (Style == OutputStyle::Compiler && !Hold) {
+    const bool SameColumn = Text.size() - LineStart == Prefix.size();
+    if (!(SamePlace && SameColumn)) {
+      if (SamePlace && quietToEndOfLine(Part)) {
+        // columns of what remains on this line do not matter
+      } else if (quietToEndOfLine(Part) && Part.contains('\n')) {
+        // Nothing worth a place is left on this line: begin with the next.
+        endLine();
+        Part = Part.substr(Part.find('\n') + 1);
+        if (Part.empty())
+          return;
+        return source(Part, Name, SourceLine + 1, "", Hold);
+      } else {
+        directive(Name, SourceLine);
+        Text += blankOf(Prefix);
+      }
+    }
+  } else if (Style == OutputStyle::Person && !Hold && !SamePlace) {
+    // Only a line of its own may carry a directive.
+    if (StringRef(Text).substr(LineStart).trim(" \t").empty() && Prefix.trim(" \t").empty()) {
+      std::string Indent = Text.substr(LineStart);
+      Text.resize(LineStart);
+      directive(Name, SourceLine);
+      Text += Indent;
+    } else if (size_t End = Part.find('\n'); End != StringRef::npos) {
+      append(Part.substr(0, End + 1));
+      return source(Part.substr(End + 1), Name, SourceLine + 1, "", Hold);
+    }
+  }
+  append(Part);
+}
+
+void Output::generated(StringRef Part, StringRef Indent) {
+  if (Style != OutputStyle::Compiler) {
+    std::string Out;
+    for (char C : Part) {
+      Out += C;
+      if (C == '\n')
+        Out += Indent;
+    }
+    append(Out);
+    return;
+  }
+  // One line, without the comments that are for a reader.
+  while (!Part.empty()) {
+    auto [First, Rest] = Part.split('\n');
+    StringRef Code = First.substr(0, First.find("// ")).trim();
+    if (Code.starts_with("#")) {
+      endLine();
+      append((Code + "\n").str());
+      Line = 0; // whatever follows says where it is
+    } else if (!Code.empty()) {
+      if (StringRef(Text).substr(LineStart).contains("//"))
+        endLine(); // a comment without a newline at the end of the file
+      if (Text.size() > LineStart && Text.back() != ' ')
+        Text += ' ';
+      Text += Code;
+    }
+    Part = Rest;
+  }
+  Text += ' ';
+}
+
+void Output::removed(StringRef Part, const std::string &Name, unsigned SourceLine, StringRef Prefix,
+                     bool Hold) {
+  if (Style != OutputStyle::Compiler)
+    return;
+  if (Hold || (File == Name && Line == SourceLine && Text.size() - LineStart == Prefix.size())) {
+    std::string Blank;
+    for (char C : Part)
+      Blank += C == '\n' || C == '\t' ? C : ' ';
+    append(Blank);
+  }
+}
+
+} // namespace asyncc

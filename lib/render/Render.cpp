@@ -1,0 +1,199 @@
+#include "render/Render.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+#include <set>
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace asyncc {
+namespace {
+
+class Renderer {
+public:
+  Renderer(const SourceManager &SM, const IncludeTree &Includes, const EditSet &Edits,
+           std::string MainFile, OutputStyle Style)
+      : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
+        Out(Style, this->MainFile) {
+    for (const auto &[File, List] : Edits.files())
+      touch(File);
+  }
+
+  void region(const Region &Part);
+  Rendered finish() { return {Out.take(), std::move(Inlined)}; }
+
+private:
+  /// A touched file is inlined, and so is what includes it.
+  void touch(FileID File) {
+    for (; File.isValid() && Touched.insert(File).second;
+         File = SM.getFileID(SM.getIncludeLoc(File)))
+      if (auto Entry = SM.getFileEntryRefForID(File))
+        TouchedEntries.insert(&Entry->getFileEntry());
+  }
+
+  std::vector<Edit> editsOf(const Region &Part);
+  void include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List);
+  void blankPragmaOnce(FileID File, std::vector<Edit> &List);
+  void source(FileID File, unsigned Begin, unsigned End, bool Removed);
+  std::string nameOf(FileID File) const;
+
+  const SourceManager &SM;
+  const IncludeTree &Includes;
+  std::string MainFile;
+  OutputStyle Style;
+  Output Out;
+  std::set<FileID> Touched;
+  std::set<const FileEntry *> TouchedEntries;
+  std::vector<std::string> Inlined;
+};
+
+std::string Renderer::nameOf(FileID File) const {
+  if (File == SM.getMainFileID())
+    return MainFile;
+  auto Entry = SM.getFileEntryRefForID(File);
+  return Entry ? Entry->getName().str() : "<built-in>";
+}
+
+void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
+  StringRef Buffer = SM.getBufferData(File);
+  auto Zones = Includes.Macros.find(File);
+  while (Begin < End) {
+    // Cut at the borders of macro zones: inside, a directive must wait.
+    bool Hold = false;
+    unsigned Stop = End;
+    if (Zones != Includes.Macros.end())
+      for (const MacroZone &Zone : Zones->second) {
+        if (Begin > Zone.Begin && Begin < Zone.End) {
+          Hold = true;
+          Stop = std::min(Stop, Zone.End);
+        } else if (Zone.Begin >= Begin && Zone.Begin + 1 < Stop) {
+          Stop = Zone.Begin + 1;
+        }
+      }
+    size_t LineBegin = Begin ? Buffer.rfind('\n', Begin - 1) + 1 : 0; // npos + 1 == 0
+    StringRef Prefix = Buffer.slice(LineBegin, Begin);
+    unsigned Line = SM.getLineNumber(File, Begin);
+    StringRef Text = Buffer.slice(Begin, Stop);
+    if (Removed)
+      Out.removed(Text, nameOf(File), Line, Prefix, Hold);
+    else
+      Out.source(Text, nameOf(File), Line, Prefix, Hold);
+    Begin = Stop;
+  }
+}
+
+void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List) {
+  if (Directive.Entered.isValid() && Touched.count(Directive.Entered)) {
+    unsigned Size = SM.getBufferData(Directive.Entered).size();
+    List.push_back({Directive.Begin, Directive.End, {Region{Directive.Entered, 0, Size, nullptr}}});
+  } else if (Directive.Entered.isInvalid() && Directive.File &&
+             TouchedEntries.count(&Directive.File->getFileEntry())) {
+    List.push_back({Directive.Begin, Directive.End, {}}); // its text stands above already
+  } else if (Directive.BesideIncluder && Directive.File &&
+             !(InMain && Style == OutputStyle::Compiler)) {
+    // The text moves to another folder; what was found beside the includer is named in full.
+    llvm::SmallString<256> Path(Directive.File->getName());
+    llvm::sys::fs::make_absolute(Path);
+    llvm::sys::path::remove_dots(Path, true);
+    List.push_back({Directive.Begin, Directive.End, {"#include \"" + std::string(Path) + "\""}});
+  }
+}
+
+void Renderer::blankPragmaOnce(FileID File, std::vector<Edit> &List) {
+  StringRef Buffer = SM.getBufferData(File);
+  for (size_t At = Buffer.find('#'); At != StringRef::npos; At = Buffer.find('#', At + 1)) {
+    size_t Begin = At ? Buffer.rfind('\n', At - 1) + 1 : 0;
+    if (!Buffer.slice(Begin, At).trim(" \t").empty())
+      continue;
+    StringRef Rest = Buffer.substr(At + 1).ltrim(" \t");
+    if (!Rest.consume_front("pragma"))
+      continue;
+    Rest = Rest.ltrim(" \t");
+    if (Rest.consume_front("once"))
+      List.push_back({unsigned(At), unsigned(Buffer.size() - Rest.size()), {}});
+  }
+}
+
+std::vector<Edit> Renderer::editsOf(const Region &Part) {
+  std::vector<Edit> List;
+  if (Part.Edits)
+    if (auto Found = Part.Edits->files().find(Part.File); Found != Part.Edits->files().end())
+      List = Found->second;
+  const bool InMain = Part.File == SM.getMainFileID();
+  if (auto Found = Includes.Directives.find(Part.File); Found != Includes.Directives.end())
+    for (const IncludeDirective &Directive : Found->second)
+      include(Directive, InMain, List);
+  if (!InMain)
+    blankPragmaOnce(Part.File, List);
+  std::stable_sort(List.begin(), List.end(),
+                   [](const Edit &A, const Edit &B) { return A.Begin < B.Begin; });
+  std::erase_if(List, [&](const Edit &E) { return E.Begin < Part.Begin || E.End > Part.End; });
+  return List;
+}
+
+void Renderer::region(const Region &Part) {
+  StringRef Buffer = SM.getBufferData(Part.File);
+  unsigned At = Part.Begin;
+  if (At == 0 && Part.File != SM.getMainFileID() && Buffer.starts_with("\xEF\xBB\xBF"))
+    At = 3;
+  for (const Edit &Change : editsOf(Part)) {
+    if (Change.Begin < At)
+      continue; // inside text that an earlier edit replaced
+    source(Part.File, At, Change.Begin, false);
+    if (Change.removes())
+      source(Part.File, Change.Begin, Change.End, true);
+    size_t LineBegin = Change.Begin ? Buffer.rfind('\n', Change.Begin - 1) + 1 : 0;
+    StringRef Line = Buffer.substr(LineBegin);
+    StringRef Indent = Line.substr(0, Line.find_first_not_of(" \t"));
+    for (const Piece &New : Change.New) {
+      if (!New.Source) {
+        Out.generated(New.Text, Indent);
+        continue;
+      }
+      Region Inner = *New.Source;
+      if (Inner.File != Part.File) {
+        Inlined.push_back(nameOf(Inner.File));
+        Out.endLine();
+        Inner.Edits = Part.Edits;
+      }
+      region(Inner);
+      if (Inner.File != Part.File)
+        Out.endLine();
+    }
+    At = Change.End;
+  }
+  source(Part.File, At, Part.End, false);
+}
+
+} // namespace
+
+Rendered render(const SourceManager &SM, const IncludeTree &Includes,
+                std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
+                OutputStyle Style) {
+  Renderer R(SM, Includes, *Edits, MainFile, Style);
+  FileID Main = SM.getMainFileID();
+  R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
+  return R.finish();
+}
+
+const FileEntry *unreachableEdit(const SourceManager &SM, const IncludeTree &Includes,
+                                 const EditSet &Edits) {
+  for (const auto &[Edited, List] : Edits.files()) {
+    for (FileID File = Edited; File.isValid() && File != SM.getMainFileID();) {
+      FileID Includer = SM.getFileID(SM.getIncludeLoc(File));
+      auto Found = Includes.Directives.find(Includer);
+      bool Reached = Includer.isValid() && SM.getFileEntryForID(Includer) &&
+                     Found != Includes.Directives.end() &&
+                     std::any_of(Found->second.begin(), Found->second.end(),
+                                 [&](const IncludeDirective &D) { return D.Entered == File; });
+      if (!Reached)
+        return SM.getFileEntryForID(File);
+      File = Includer;
+    }
+  }
+  return nullptr;
+}
+
+} // namespace asyncc

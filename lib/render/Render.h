@@ -1,0 +1,29 @@
+//===- Render.h - Source text under a set of edits ------------------------===//
+#pragma once
+
+#include "edits/Edit.h"
+#include "parse/Includes.h"
+#include "render/Output.h"
+#include "clang/Basic/SourceManager.h"
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+struct Rendered {
+  std::string Text;
+  std::vector<std::string> Inlined; ///< headers whose text is now part of Text
+};
+
+/// Renders the main file. Headers that are edited, and the chain of headers that leads to them, are
+/// inlined where the preprocessor entered them; all other #includes stay.
+/// \p MainFile is the name of the source as the compiler would spell it.
+Rendered render(const clang::SourceManager &SM, const IncludeTree &Includes,
+                std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
+                OutputStyle Style);
+
+/// The file, reached from no #include (for example by -include), whose edits a rendering would lose.
+const clang::FileEntry *unreachableEdit(const clang::SourceManager &SM, const IncludeTree &Includes,
+                                        const EditSet &Edits);
+
+} // namespace asyncc

@@ -1,0 +1,86 @@
+#include "translate/Translate.h"
+#include "lower/Lower.h"
+#include "parse/Flags.h"
+#include "parse/Parse.h"
+#include "render/Render.h"
+#include "llvm/Support/Process.h"
+
+namespace asyncc {
+
+static DiagnosticStyle styleOf(const TranslateRequest &Request) {
+  DiagnosticStyle Style;
+  Style.GccColumns = !isClang(Request.Compiler);
+  Style.Color = llvm::sys::Process::StandardErrIsDisplayed();
+  for (const std::string &Flag : Request.Flags) {
+    llvm::StringRef Text(Flag);
+    if (Text == "-w")
+      Style.NoWarnings = true;
+    else if (Text == "-Werror")
+      Style.WarningsAreErrors = true;
+    else if (Text == "-Wno-error")
+      Style.WarningsAreErrors = false;
+    else if (Text.consume_front("-Wno-async-"))
+      Style.Disabled.insert(Text.str());
+    else if (Text == "-fdiagnostics-color" || Text == "-fdiagnostics-color=always" ||
+             Text == "-fcolor-diagnostics")
+      Style.Color = true;
+    else if (Text == "-fno-diagnostics-color" || Text == "-fdiagnostics-color=never" ||
+             Text == "-fno-color-diagnostics")
+      Style.Color = false;
+  }
+  return Style;
+}
+
+/// `R:HEADER` names a header to include; a colon pair belongs to the name.
+static std::string headerOf(std::string &Runtime) {
+  for (size_t At = Runtime.size(); At-- > 0;)
+    if (Runtime[At] == ':' && (At == 0 || Runtime[At - 1] != ':') &&
+        (At + 1 == Runtime.size() || Runtime[At + 1] != ':')) {
+      std::string Header = Runtime.substr(At + 1);
+      Runtime.resize(At);
+      return Header;
+    }
+  return "";
+}
+
+TranslateResult translate(const TranslateRequest &Request) {
+  Diagnostics Diags(styleOf(Request));
+  ParseRequest Source{Request.File, {}, Request.Compiler};
+  for (const std::string &Flag : Request.Flags)
+    if (!llvm::StringRef(Flag).starts_with("-Wno-async-"))
+      Source.Flags.push_back(Flag);
+  std::string Runtime = Request.Runtime, Header = headerOf(Runtime);
+  if (!Header.empty()) {
+    Source.Flags.push_back("-include");
+    Source.Flags.push_back(Header);
+  }
+
+  TranslateResult Result;
+  ParseResult Parsed = parse(Source, Diags, [&](Translation &Unit) {
+    Unit.RuntimeFlag = Runtime;
+    std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
+    if (Diags.errors() || Edits->empty())
+      return;
+    if (const clang::FileEntry *File = unreachableEdit(Unit.SM, Unit.Includes, *Edits)) {
+      Diags.report(Unit.SM.getLocForStartOfFile(Unit.SM.translateFile(File)), Diag::include_flag,
+                   {File->tryGetRealPathName().str()});
+      return;
+    }
+    OutputStyle Style = Request.ForCompiler ? OutputStyle::Compiler
+                        : Request.Lines     ? OutputStyle::Person
+                                            : OutputStyle::PersonWithoutLines;
+    if (!Header.empty() && Unit.UsesRuntimeFlag)
+      Edits->add(Unit.SM.getMainFileID(), {0, 0, {"#include \"" + Header + "\"\n"}, -100});
+    Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style);
+    Result.Outcome = TranslateResult::Lowered;
+    Result.Text = std::move(Out.Text);
+    Result.Inlined = std::move(Out.Inlined);
+  });
+  if (Parsed == ParseResult::Failed || Diags.errors())
+    Result.Outcome = TranslateResult::Failed;
+  else if (Parsed == ParseResult::NotForAsync)
+    Result.Outcome = TranslateResult::NotForAsync;
+  return Result;
+}
+
+} // namespace asyncc

@@ -1,0 +1,37 @@
+//===- Translate.h - One file in, its lowered text out --------------------===//
+//
+// The interface between the programs in tool/ and the compiler in lib/; free of clang's headers.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+struct TranslateRequest {
+  std::string File;               ///< as the compiler would spell it
+  std::vector<std::string> Flags; ///< flags for the compiler, without inputs and outputs
+  std::string Compiler = "g++";
+  std::string Runtime;            ///< --runtime=R or R:HEADER, or empty
+  bool ForCompiler = false;       ///< columns must agree, too
+  bool Lines = true;              ///< #line where lines move (text for people only)
+};
+
+struct TranslateResult {
+  enum Status {
+    Unchanged,   ///< nothing to lower
+    Lowered,     ///< Text is to be compiled
+    Failed,      ///< errors were printed
+    NotForAsync, ///< clang cannot parse it and it holds no annotation: the compiler's affair
+  } Outcome = Unchanged;
+  std::string Text;
+  std::vector<std::string> Inlined; ///< headers whose text is part of Text
+};
+
+/// Parses, lowers and renders. Messages go to stderr, in the style that the flags ask for.
+TranslateResult translate(const TranslateRequest &Request);
+
+} // namespace asyncc

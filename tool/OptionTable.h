@@ -1,0 +1,28 @@
+//===- OptionTable.h - asyncc's own options -------------------------------===//
+//
+// One table for both programs: the launcher only has to know where its options end and the compiler
+// begins; the core parses and documents them.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+namespace asyncc {
+
+struct OptionInfo {
+  const char *Name;
+  const char *Value; ///< what --help calls its value, or null for a flag
+  const char *Help;
+};
+
+inline constexpr OptionInfo OwnOptions[] = {
+    {"-o", "OUTPUT", "where the lowered text goes: a file, or a folder for several inputs"},
+    {"-p", "BUILD_DIR", "take the flags from BUILD_DIR/compile_commands.json"},
+    {"--check", nullptr, "report, write nothing: exit 1 if lowering or parsing finds an error"},
+    {"--cxx", "COMPILER", "the compiler that the flags are meant for (else $CXX, else g++)"},
+    {"--runtime", "R[:HEADER]", "the default runtime: what [[async::main(R)]] takes"},
+    {"--no-line", nullptr, "no #line directives in the lowered text"},
+    {"--version", nullptr, "print the version"},
+    {"--help", nullptr, "print this help"},
+};
+
+} // namespace asyncc

@@ -1,0 +1,62 @@
+#include "core/Options.h"
+#include "OptionTable.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace asyncc {
+
+static std::string helpOf(const std::string &Name) {
+  for (const OptionInfo &Info : OwnOptions)
+    if (Name == Info.Name)
+      return Info.Help;
+  return "";
+}
+
+int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
+  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+  for (size_t I = 0; I < Words.size(); ++I)
+    if (Words[I] == "--") {
+      Out.Flags.assign(Words.begin() + I + 1, Words.end());
+      Words.resize(I);
+      break;
+    }
+  CLI::App App("Lowers [[async::main]], [[async::maybe]] and [[async::drop]] to plain C++20.\n"
+               "  asyncc [options] INPUT... [-o OUTPUT] [-- COMPILER FLAGS]\n"
+               "  asyncc [options] COMPILER ARGS...",
+               "asyncc");
+  App.get_formatter()->column_width(28);
+  App.set_help_flag("--help", helpOf("--help"));
+  App.set_version_flag("--version", "asyncc " ASYNCC_VERSION, helpOf("--version"));
+  App.add_option("INPUT", Out.Inputs, "C++ files to lower");
+  App.add_option("-o", Out.Output, helpOf("-o"))->type_name("OUTPUT");
+  App.add_option("-p", Out.BuildDir, helpOf("-p"))->type_name("BUILD_DIR");
+  App.add_flag("--check", Out.Check, helpOf("--check"));
+  App.add_option("--cxx", Out.Compiler, helpOf("--cxx"))->type_name("COMPILER");
+  App.add_option("--runtime", Out.Runtime, helpOf("--runtime"))->type_name("R[:HEADER]");
+  App.add_flag("--no-line", Out.NoLine, helpOf("--no-line"));
+  App.add_option("--lower-for", Out.LowerFor)->group("");
+  App.add_option("--to", Out.To)->group("");
+  try {
+    std::vector<std::string> Reversed(Words.rbegin(), Words.rend());
+    App.parse(Reversed);
+  } catch (const CLI::Success &E) {
+    return App.exit(E);
+  } catch (const CLI::ParseError &E) {
+    std::cerr << "asyncc: " << E.what() << "; see asyncc --help\n";
+    return 2;
+  }
+  if (Out.Inputs.empty() && Out.LowerFor.empty()) {
+    std::cerr << "asyncc: no input; see asyncc --help\n";
+    return 2;
+  }
+  if (Out.Compiler.empty()) {
+    const char *Cxx = std::getenv("CXX");
+    Out.Compiler = Cxx && *Cxx ? Cxx : "g++";
+  }
+  return -1;
+}
+
+} // namespace asyncc

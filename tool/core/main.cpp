@@ -1,0 +1,203 @@
+//===- main.cpp - asyncc-core ---------------------------------------------===//
+
+#include "core/Options.h"
+#include "translate/Translate.h"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sys/resource.h>
+
+using namespace asyncc;
+namespace fs = std::filesystem;
+
+/// What the named compiler is called with for \p Input in compile_commands.json; false if nothing.
+static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
+                              TranslateRequest &Request);
+
+static bool writeFile(const std::string &Path, const std::string &Text) {
+  std::ofstream Out(Path, std::ios::binary);
+  Out << Text;
+  Out.close();
+  if (!Out)
+    std::cerr << "asyncc: cannot write '" << Path << "'\n";
+  return static_cast<bool>(Out);
+}
+
+static std::string readFile(const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(In), {});
+}
+
+/// For the launcher: one file, and the outcome as JSON on stdout.
+static int lowerForLauncher(const CoreOptions &Options) {
+  if (Options.Flags.empty())
+    return 2;
+  TranslateRequest Request;
+  Request.File = Options.Flags.front();
+  Request.Flags.assign(Options.Flags.begin() + 1, Options.Flags.end());
+  Request.Compiler = Options.LowerFor;
+  Request.Runtime = Options.Runtime;
+  Request.ForCompiler = true;
+  TranslateResult Result = translate(Request);
+  if (Result.Outcome == TranslateResult::Failed)
+    return 1;
+  nlohmann::json Answer;
+  Answer["outcome"] = Result.Outcome == TranslateResult::Lowered     ? "lowered"
+                      : Result.Outcome == TranslateResult::Unchanged ? "unchanged"
+                                                                     : "not for async";
+  if (Result.Outcome == TranslateResult::Lowered) {
+    Answer["inlined"] = Result.Inlined;
+    if (!Options.Check && !writeFile(Options.To, Result.Text))
+      return 1;
+  }
+  std::cout << Answer.dump() << "\n";
+  return 0;
+}
+
+static int lowerInputs(const CoreOptions &Options) {
+  const bool ToFolder = Options.Inputs.size() > 1;
+  if (ToFolder && Options.Output.empty() && !Options.Check) {
+    std::cerr << "asyncc: several inputs need -o FOLDER\n";
+    return 2;
+  }
+  int Status = 0;
+  for (const std::string &Input : Options.Inputs) {
+    if (!fs::exists(Input)) {
+      std::cerr << "asyncc: cannot read '" << Input << "'\n";
+      Status = 2;
+      continue;
+    }
+    TranslateRequest Request;
+    Request.File = Input;
+    Request.Flags = Options.Flags;
+    Request.Compiler = Options.Compiler;
+    Request.Runtime = Options.Runtime;
+    Request.Lines = !Options.NoLine;
+    if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
+      return 2;
+    TranslateResult Result = translate(Request);
+    if (Result.Outcome == TranslateResult::Failed) {
+      Status = Status ? Status : 1;
+      continue;
+    }
+    if (Options.Check)
+      continue;
+    const std::string Text =
+        Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input);
+    if (Options.Output.empty()) {
+      std::cout << Text;
+      continue;
+    }
+    fs::path Target = Options.Output;
+    std::error_code Error;
+    if (ToFolder || fs::is_directory(Target)) {
+      fs::create_directories(Target, Error);
+      Target /= fs::path(Input).filename();
+    }
+    if (!writeFile(Target.string(), Text))
+      Status = 1;
+  }
+  return Status;
+}
+
+static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
+                              TranslateRequest &Request) {
+  fs::path File = fs::path(Options.BuildDir) / "compile_commands.json";
+  std::ifstream In(File);
+  auto Database = nlohmann::json::parse(In, nullptr, false);
+  if (!In || Database.is_discarded() || !Database.is_array()) {
+    std::cerr << "asyncc: cannot read '" << File.string() << "'\n";
+    return false;
+  }
+  std::error_code Error;
+  const fs::path Wanted = fs::weakly_canonical(fs::absolute(Input), Error);
+  for (const auto &Entry : Database) {
+    fs::path Folder = Entry.value("directory", "");
+    if (fs::weakly_canonical(Folder / Entry.value("file", ""), Error) != Wanted)
+      continue;
+    std::vector<std::string> Words;
+    if (Entry.contains("arguments")) {
+      Words = Entry["arguments"].get<std::vector<std::string>>();
+    } else {
+      std::string Command = Entry.value("command", ""), Word;
+      bool In = false;
+      char Quote = 0;
+      for (size_t I = 0; I <= Command.size(); ++I) {
+        char C = I < Command.size() ? Command[I] : ' ';
+        if (C == '\\' && I + 1 < Command.size()) {
+          Word += Command[++I];
+          In = true;
+        } else if (Quote ? C == Quote : C == '"' || C == '\'') {
+          Quote = Quote ? 0 : C;
+          In = true;
+        } else if (!Quote && std::isspace(static_cast<unsigned char>(C))) {
+          if (In)
+            Words.push_back(Word);
+          Word.clear();
+          In = false;
+        } else {
+          Word += C;
+          In = true;
+        }
+      }
+    }
+    // Launchers before the compiler, and asyncc itself, are no flags.
+    size_t First = 0;
+    while (First < Words.size() && Words[First].rfind('-', 0) != 0)
+      ++First;
+    if (First && First <= Words.size())
+      Request.Compiler = Words[First - 1];
+    Request.Flags = {"-working-directory=" + Folder.string()};
+    for (size_t I = First; I < Words.size(); ++I) {
+      if (Words[I] == "-o" || Words[I] == "-c") {
+        I += Words[I] == "-o";
+        continue;
+      }
+      if (fs::weakly_canonical(Folder / Words[I], Error) != Wanted)
+        Request.Flags.push_back(Words[I]);
+    }
+    Request.Flags.insert(Request.Flags.end(), Options.Flags.begin(), Options.Flags.end());
+    Request.File = Wanted.string();
+    return true;
+  }
+  std::cerr << "asyncc: '" << File.string() << "' has no entry for '" << Input << "'\n";
+  return false;
+}
+
+/// A defect ends the core with a signal; alone on the command line it becomes status 70.
+static std::vector<std::string> Reproduce;
+extern "C" void onCrash(int) {
+  static const char Text[] = "asyncc: internal error; this is a defect of asyncc. To reproduce it, "
+                             "run this command again:\n ";
+  std::cerr << Text;
+  for (const std::string &Word : Reproduce)
+    std::cerr << " '" << Word << "'";
+  std::cerr << std::endl;
+  std::_Exit(70);
+}
+
+int main(int Argc, char **Argv) {
+  CoreOptions Options;
+  if (int Status = parseOptions(Argc, Argv, Options); Status >= 0)
+    return Status;
+  if (Options.LowerFor.empty()) {
+    Reproduce.assign(Argv, Argv + Argc);
+    for (int Signal : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE})
+      std::signal(Signal, onCrash);
+  }
+  if (const char *Crash = std::getenv("ASYNCC_TEST_CRASH"); Crash && *Crash == '1') {
+    rlimit NoCore{0, 0};
+    setrlimit(RLIMIT_CORE, &NoCore);
+    std::abort();
+  }
+  const int Status =
+      Options.LowerFor.empty() ? lowerInputs(Options) : lowerForLauncher(Options);
+  std::cout.flush();
+  std::cerr.flush();
+  std::_Exit(Status); // nothing that a destructor of the front end does matters now
+}

@@ -1,0 +1,223 @@
+#include "launcher/CommandLine.h"
+#include "OptionTable.h"
+
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+namespace asyncc {
+
+static std::string baseName(const std::string &Path) {
+  return Path.substr(Path.find_last_of('/') + 1);
+}
+
+static std::string extension(const std::string &Path) {
+  std::string Name = baseName(Path);
+  size_t Dot = Name.find_last_of('.');
+  return Dot == std::string::npos || Dot == 0 ? "" : Name.substr(Dot + 1);
+}
+
+static const std::set<std::string> SourceExtensions = {"C", "cc", "cp", "cpp", "CPP", "cxx", "c++"};
+static const std::set<std::string> HeaderExtensions = {"h",  "hh",  "H",   "hp", "hxx",
+                                                       "hpp", "HPP", "h++", "tcc"};
+
+bool hasCxxExtension(const std::string &Path) {
+  std::string Ext = extension(Path);
+  return SourceExtensions.count(Ext) || HeaderExtensions.count(Ext) || Ext == "ii";
+}
+
+std::string CommandLine::option(const std::string &Name) const {
+  for (const std::string &Option : Options)
+    if (Option == Name)
+      return "1";
+    else if (Option.rfind(Name + "=", 0) == 0)
+      return Option.substr(Name.size() + 1);
+  return "";
+}
+
+CommandLine splitCommandLine(const std::vector<std::string> &Words) {
+  CommandLine Out;
+  size_t I = 0;
+  for (; I < Words.size() && Words[I].size() > 1 && Words[I][0] == '-'; ++I) {
+    if (Words[I] == "--")
+      return Out;
+    std::string Option = Words[I];
+    for (const OptionInfo &Info : OwnOptions)
+      if (Info.Value && Words[I] == Info.Name && I + 1 < Words.size())
+        Option += "=" + Words[++I];
+    Out.Options.push_back(Option);
+  }
+  if (I == Words.size() || hasCxxExtension(Words[I]))
+    return Out;
+  Out.Is = CommandLine::Compile;
+  static const std::set<std::string> Launchers = {"ccache", "distcc", "icecc", "sccache", "asyncc"};
+  for (; I + 1 < Words.size() && Launchers.count(baseName(Words[I])); ++I)
+    if (baseName(Words[I]) != "asyncc")
+      Out.Compiler.push_back(Words[I]);
+  Out.Compiler.push_back(Words[I]);
+  Out.Args.assign(Words.begin() + I + 1, Words.end());
+  return Out;
+}
+
+/// Splits a response file as GCC does: white space separates, quotes and backslashes protect.
+static std::vector<std::string> splitResponse(const std::string &Text) {
+  std::vector<std::string> Out;
+  std::string Word;
+  bool InWord = false;
+  char Quote = 0;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (C == '\\' && I + 1 < Text.size()) {
+      Word += Text[++I];
+      InWord = true;
+    } else if (Quote) {
+      if (C == Quote)
+        Quote = 0;
+      else
+        Word += C;
+    } else if (C == '"' || C == '\'') {
+      Quote = C;
+      InWord = true;
+    } else if (std::isspace(static_cast<unsigned char>(C))) {
+      if (InWord)
+        Out.push_back(Word);
+      Word.clear();
+      InWord = false;
+    } else {
+      Word += C;
+      InWord = true;
+    }
+  }
+  if (InWord)
+    Out.push_back(Word);
+  return Out;
+}
+
+static void expand(const std::vector<std::string> &Args, std::vector<std::string> &Out,
+                   unsigned Depth) {
+  for (const std::string &Arg : Args) {
+    std::ifstream File;
+    if (Arg.size() > 1 && Arg[0] == '@' && Depth < 64 && (File.open(Arg.substr(1)), File.is_open()))
+      expand(splitResponse(std::string(std::istreambuf_iterator<char>(File), {})), Out, Depth + 1);
+    else
+      Out.push_back(Arg);
+  }
+}
+
+/// Options of g++ and clang whose value may be the next word.
+static const std::set<std::string> Separate = {
+    "-o", "-I", "-D", "-U", "-include", "-imacros", "-isystem", "-iquote", "-idirafter", "-iprefix",
+    "-iwithprefix", "-iwithprefixbefore", "-isysroot", "-x", "-MF", "-MT", "-MQ", "-Xlinker",
+    "-Xpreprocessor", "-Xassembler", "-T", "-u", "-L", "-l", "-e", "-z", "-A", "-aux-info",
+    "-wrapper", "--param", "-target", "-arch", "-Xclang", "-mllvm", "-include-pch", "-dumpbase",
+    "-dumpdir", "-dumpbase-ext", "-B", "-framework", "-specs", "--sysroot", "-cxx-isystem",
+    "-imultilib", "-imultiarch", "-imacros"};
+
+namespace {
+class JobReader {
+public:
+  explicit JobReader(const std::vector<std::string> &Args) { expand(Args, Job.Args, 0); }
+
+  CompileJob run() {
+    for (size_t I = 0; I < Job.Args.size(); ++I)
+      argument(I);
+    finish();
+    return std::move(Job);
+  }
+
+private:
+  void argument(size_t &I) {
+    const std::string Arg = Job.Args[I];
+    if (Arg == "-") {
+      Stdin = true;
+      return;
+    }
+    if (Arg.size() < 2 || Arg[0] != '-')
+      return input(I, Arg);
+    std::string Name = Arg, Value;
+    bool Joined = false;
+    if (Separate.count(Arg)) {
+      if (I + 1 < Job.Args.size())
+        Value = Job.Args[++I];
+    } else {
+      for (const char *Prefix : {"-I", "-o", "-isystem", "-iquote", "-MF", "-x", "-include"})
+        if (Arg.rfind(Prefix, 0) == 0 && !Joined) {
+          Name = Prefix;
+          Value = Arg.substr(Name.size());
+          Joined = true;
+        }
+    }
+    option(Name, Value, Arg);
+    if (Name == "-o" && (Joined || Name == Arg)) {
+      Output = Value;
+      return;
+    }
+    Job.Flags.push_back(Arg);
+    if (Arg == Name && Separate.count(Arg))
+      Job.Flags.push_back(Value);
+  }
+
+  void option(const std::string &Name, const std::string &Value, const std::string &Arg) {
+    if (Name == "-I" || Name == "-isystem" || Name == "-idirafter" || Name == "-cxx-isystem")
+      Job.IncludeDirs.push_back(Value);
+    else if (Name == "-iquote")
+      Job.QuoteDirs.push_back(Value);
+    else if (Name == "-include" || Name == "-imacros")
+      Job.ForcedIncludes.push_back(Value);
+    else if (Name == "-x")
+      Language = Value == "none" ? "" : Value;
+    else if (Name == "-MF")
+      Job.DependencyFile = Value;
+    else if (Arg == "-MD" || Arg == "-MMD")
+      Dependencies = true;
+    else if (Arg == "-MP")
+      Job.PhonyTargets = true;
+    else if (Arg == "-E" || Arg == "-M" || Arg == "-MM")
+      Preprocesses = true;
+    else if (Arg == "-c" || Arg == "-S" || Arg == "-fsyntax-only")
+      Links = false;
+    else if (Arg.rfind("-Wp,-MD,", 0) == 0)
+      Job.DependencyFile = Arg.substr(8);
+    else if (Arg.rfind("-Wp,-MMD,", 0) == 0)
+      Job.DependencyFile = Arg.substr(9);
+  }
+
+  void input(size_t I, const std::string &Path) {
+    const std::string Ext = extension(Path);
+    if (Language == "c++" || (Language.empty() && SourceExtensions.count(Ext)))
+      Job.Sources.push_back({I, Path});
+    else if (Language == "c++-cpp-output" || (Language.empty() && Ext == "ii"))
+      Job.Preprocessed.push_back({I, Path});
+    else if (Language == "c++-header" || (Language.empty() && HeaderExtensions.count(Ext)))
+      Header = true;
+  }
+
+  void finish() {
+    Job.Why = Preprocesses                        ? CompileJob::Preprocesses
+              : Stdin                             ? CompileJob::FromStdin
+              : Header && Job.Sources.empty()     ? CompileJob::Precompiles
+              : Job.Sources.empty()               ? CompileJob::NoSource
+                                                  : CompileJob::Compiles;
+    if (Dependencies && Job.DependencyFile.empty() && !Job.Sources.empty()) {
+      namespace fs = std::filesystem;
+      fs::path Base = baseName(Job.Sources.front().Path);
+      if (!Output.empty() && !Links)
+        Job.DependencyFile = fs::path(Output).replace_extension(".d").string();
+      else if (!Output.empty())
+        Job.DependencyFile = Output + "-" + Base.replace_extension(".d").string();
+      else
+        Job.DependencyFile = (Links ? "a-" : "") + Base.replace_extension(".d").string();
+    }
+  }
+
+  CompileJob Job;
+  std::string Language, Output;
+  bool Stdin = false, Header = false, Preprocesses = false, Dependencies = false, Links = true;
+};
+} // namespace
+
+CompileJob readCompileJob(const std::vector<std::string> &Args) { return JobReader(Args).run(); }
+
+} // namespace asyncc

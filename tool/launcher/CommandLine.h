@@ -1,0 +1,53 @@
+//===- CommandLine.h - What kind of command is this? ----------------------===//
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+/// A command line of asyncc, split.
+struct CommandLine {
+  enum Form {
+    Lower,  ///< asyncc [options] INPUT... [-o OUTPUT] [-- FLAGS]: the core's affair
+    Compile ///< asyncc [options] COMPILER ARGS...
+  } Is = Lower;
+  std::vector<std::string> Options;  ///< asyncc's own, each with its value joined by `=`
+  std::vector<std::string> Compiler; ///< launchers in between (ccache, distcc…), then the compiler
+  std::vector<std::string> Args;     ///< of the compiler
+  std::string option(const std::string &Name) const; ///< its value, "1" for a flag, or empty
+};
+
+/// Splits argv without its first word. `asyncc asyncc g++` is one asyncc.
+CommandLine splitCommandLine(const std::vector<std::string> &Words);
+
+/// Whether \p Path ends in one of g++'s extensions for C++ source or header files.
+bool hasCxxExtension(const std::string &Path);
+
+/// One C++ source among a compiler's arguments.
+struct Source {
+  size_t Index; ///< in Args
+  std::string Path;
+};
+
+/// What a compiler was asked to do, as far as a launcher has to know.
+struct CompileJob {
+  enum Reason {
+    Compiles,
+    NoSource,      ///< a link, or C, or assembler
+    Preprocesses,  ///< -E, -M, -MM
+    Precompiles,   ///< a header, or -x c++-header
+    FromStdin,
+  } Why = NoSource;
+  std::vector<std::string> Args;       ///< with @files expanded
+  std::vector<Source> Sources;         ///< C++ sources
+  std::vector<Source> Preprocessed;    ///< .ii files
+  std::vector<std::string> Flags;      ///< all arguments but inputs and -o
+  std::vector<std::string> IncludeDirs, QuoteDirs, ForcedIncludes;
+  std::string DependencyFile;          ///< empty if none is written
+  bool PhonyTargets = false;           ///< -MP
+};
+
+CompileJob readCompileJob(const std::vector<std::string> &Args);
+
+} // namespace asyncc

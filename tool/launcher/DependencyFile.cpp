@@ -1,0 +1,43 @@
+#include "launcher/DependencyFile.h"
+
+#include <set>
+
+namespace asyncc {
+
+std::string escapeForMake(const std::string &Path) {
+  std::string Out;
+  for (char C : Path) {
+    if (C == ' ' || C == '#' || C == '\t')
+      Out += '\\';
+    else if (C == '$')
+      Out += '$';
+    Out += C;
+  }
+  return Out;
+}
+
+std::string fixDependencies(const std::string &Rules,
+                            const std::map<std::string, std::string> &SourceOf,
+                            const std::map<std::string, std::vector<std::string>> &Inlined,
+                            bool Phony) {
+  std::string Out = Rules, PhonyRules;
+  std::set<std::string> Listed;
+  for (const auto &[Generated, Source] : SourceOf) {
+    const std::string From = escapeForMake(Generated);
+    std::string To = escapeForMake(Source);
+    if (auto Headers = Inlined.find(Generated); Headers != Inlined.end())
+      for (const std::string &Header : Headers->second)
+        if (Listed.insert(Header).second) {
+          To += " \\\n " + escapeForMake(Header);
+          if (Phony)
+            PhonyRules += escapeForMake(Header) + ":\n";
+        }
+    for (size_t At = 0; (At = Out.find(From, At)) != std::string::npos; At += To.size())
+      Out.replace(At, From.size(), To);
+  }
+  if (!Out.empty() && Out.back() != '\n')
+    Out += '\n';
+  return Out + PhonyRules;
+}
+
+} // namespace asyncc

@@ -1,0 +1,202 @@
+#include "launcher/Launch.h"
+#include "launcher/DependencyFile.h"
+#include "launcher/IncludeScan.h"
+#include "launcher/Process.h"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <unistd.h>
+
+namespace asyncc {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Launch {
+public:
+  explicit Launch(const CommandLine &Command)
+      : Command(Command), Job(readCompileJob(Command.Args)) {}
+  int run();
+
+private:
+  int passThrough();
+  int refusePreprocessed();
+  bool lower(const Source &File, const std::string &Folder);
+  Ended compile();
+  void fixDependencyFile();
+
+  const CommandLine &Command;
+  CompileJob Job;
+  int Status = 0;
+  std::map<std::string, std::string> SourceOf;               // generated file -> source
+  std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
+  std::map<size_t, std::string> Replacement;                 // argument -> generated file
+};
+
+int Launch::passThrough() {
+  std::vector<std::string> Words = Command.Compiler;
+  Words.insert(Words.end(), Command.Args.begin(), Command.Args.end());
+  replaceProcess(Words);
+  std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
+  return 127;
+}
+
+int Launch::refusePreprocessed() {
+  for (const Source &File : Job.Preprocessed) {
+    std::ifstream In(File.Path);
+    if (scanText(std::string(std::istreambuf_iterator<char>(In), {})).Annotation) {
+      std::cerr << "asyncc: error: '" << File.Path
+                << "' is preprocessed and holds an annotation, whose place in the source is lost; put "
+                   "asyncc before the preprocessor: asyncc "
+                << Command.Compiler.back() << " -c SOURCE [async-preprocessed]\n";
+      return 1;
+    }
+  }
+  return 0;
+}
+
+std::string directoryOf(const std::string &Path) {
+  size_t Slash = Path.find_last_of('/');
+  return Slash == std::string::npos ? "" : Path.substr(0, Slash + 1);
+}
+
+/// Runs the core on one source; records what it made. False if compiling must stop.
+bool Launch::lower(const Source &File, const std::string &Folder) {
+  const std::string Generated = Folder + "/" + fs::path(File.Path).filename().string();
+  std::vector<std::string> Words = {corePath(), "--lower-for", Command.Compiler.back(),
+                                    "--to",     Generated};
+  for (const std::string &Option : Command.Options)
+    if (Option.rfind("--runtime", 0) == 0 || Option == "--check")
+      Words.push_back(Option);
+  Words.push_back("--");
+  Words.push_back(File.Path);
+  Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
+  std::string Answer;
+  Ended Core = runProcess(Words, &Answer);
+  if (!Core.Started || Core.Status == 127) {
+    std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
+    Status = 70;
+    return false;
+  }
+  if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP)
+    exitAs(Core);
+  if (Core.Signal || Core.Status > 2) {
+    std::cerr << "asyncc: internal error while lowering '" << File.Path
+              << "'; this is a defect of asyncc. To reproduce it, run:\n ";
+    Words[4] = "/dev/null";
+    for (const std::string &Word : Words)
+      std::cerr << " '" << Word << "'";
+    std::cerr << "\n";
+    Status = 70;
+    return false;
+  }
+  auto Json = nlohmann::json::parse(Answer, nullptr, false);
+  if (Core.Status != 0 || Json.is_discarded()) {
+    Status = Core.Status ? Core.Status : 70;
+    return false;
+  }
+  if (Json.value("outcome", "") == "lowered") {
+    SourceOf[Generated] = File.Path;
+    Inlined[Generated] = Json.value("inlined", std::vector<std::string>());
+    Replacement[File.Index] = Generated;
+  }
+  return true;
+}
+
+Ended Launch::compile() {
+  std::vector<std::string> Words = Command.Compiler;
+  // What stood beside the source is looked for before any other folder.
+  std::map<std::string, std::string> Folders; // generated -> source
+  for (const auto &[Generated, Source] : SourceOf)
+    Folders[directoryOf(Generated)] = directoryOf(Source);
+  for (const auto &[From, To] : Folders) {
+    Words.push_back("-iquote");
+    Words.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
+    Words.push_back("-ffile-prefix-map=" + From + "=" + To);
+  }
+  for (size_t I = 0; I < Job.Args.size(); ++I) {
+    auto Found = Replacement.find(I);
+    Words.push_back(Found == Replacement.end() ? Job.Args[I] : Found->second);
+  }
+  return runProcess(Words);
+}
+
+void Launch::fixDependencyFile() {
+  if (Job.DependencyFile.empty())
+    return;
+  std::ifstream In(Job.DependencyFile);
+  if (!In)
+    return;
+  std::string Rules(std::istreambuf_iterator<char>(In), {});
+  In.close();
+  std::string Fixed = fixDependencies(Rules, SourceOf, Inlined, Job.PhonyTargets);
+  const std::string Temporary = Job.DependencyFile + ".asyncc" + std::to_string(::getpid());
+  {
+    std::ofstream Out(Temporary);
+    Out << Fixed;
+    if (!Out.flush()) {
+      ::unlink(Temporary.c_str());
+      std::ofstream(Job.DependencyFile) << Fixed;
+      return;
+    }
+  }
+  std::error_code Error;
+  fs::rename(Temporary, Job.DependencyFile, Error);
+}
+
+int Launch::run() {
+  if (int Refused = refusePreprocessed())
+    return Refused;
+  const bool Check = !Command.option("--check").empty();
+  if (Job.Why != CompileJob::Compiles)
+    return Check ? 0 : passThrough();
+  std::vector<Source> Candidates;
+  for (const Source &File : Job.Sources)
+    if (mayNeedLowering(File.Path, Job))
+      Candidates.push_back(File);
+  if (Candidates.empty() && !Check)
+    return passThrough();
+
+  Ended Compiler;
+  {
+    TemporaryFolder Temporary;
+    if (Temporary.path().empty()) {
+      std::cerr << "asyncc: cannot make a temporary folder\n";
+      return 1;
+    }
+    for (const Source &File : Candidates) {
+      std::string Folder = Temporary.path() + "/" + std::to_string(File.Index);
+      std::error_code Error;
+      fs::create_directory(Folder, Error);
+      if (!lower(File, Folder))
+        return Status;
+    }
+    if (Check)
+      return 0;
+    if (!SourceOf.empty()) {
+      Compiler = compile();
+      if (Compiler.Started && !Compiler.Signal && Compiler.Status == 0)
+        fixDependencyFile();
+    }
+  }
+  if (SourceOf.empty())
+    return passThrough();
+  if (!Compiler.Started || Compiler.Status == 127) {
+    std::cerr << "asyncc: cannot start '" << Command.Compiler[0] << "'\n";
+    return 127;
+  }
+  exitAs(Compiler);
+}
+
+} // namespace
+
+int launch(const CommandLine &Command) { return Launch(Command).run(); }
+
+} // namespace asyncc

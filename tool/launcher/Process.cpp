@@ -1,0 +1,107 @@
+#include "launcher/Process.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace asyncc {
+
+static std::vector<char *> argv(const std::vector<std::string> &Command) {
+  std::vector<char *> Out;
+  for (const std::string &Word : Command)
+    Out.push_back(const_cast<char *>(Word.c_str()));
+  Out.push_back(nullptr);
+  return Out;
+}
+
+void replaceProcess(const std::vector<std::string> &Command) {
+  ::execvp(Command[0].c_str(), argv(Command).data());
+}
+
+static volatile pid_t Child = 0;
+static constexpr int Forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+extern "C" void forwardSignal(int Signal) {
+  if (Child > 0)
+    ::kill(Child, Signal);
+}
+
+Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
+  Ended Out;
+  int Pipe[2] = {-1, -1};
+  if (Output && ::pipe(Pipe) != 0) {
+    Out.Started = false;
+    return Out;
+  }
+  struct sigaction Forward = {}, Old[4];
+  Forward.sa_handler = forwardSignal;
+  sigemptyset(&Forward.sa_mask);
+  for (int I = 0; I < 4; ++I)
+    ::sigaction(Forwarded[I], &Forward, &Old[I]);
+
+  std::vector<char *> Words = argv(Command);
+  Child = ::fork();
+  if (Child == 0) {
+    for (int I = 0; I < 4; ++I)
+      ::sigaction(Forwarded[I], &Old[I], nullptr);
+    if (Output) {
+      ::dup2(Pipe[1], 1);
+      ::close(Pipe[0]);
+      ::close(Pipe[1]);
+    }
+    ::execvp(Words[0], Words.data());
+    ::_exit(errno == ENOENT || errno == EACCES ? 127 : 126);
+  }
+  Out.Started = Child > 0;
+  if (Output) {
+    ::close(Pipe[1]);
+    char Buffer[65536];
+    for (ssize_t N; (N = ::read(Pipe[0], Buffer, sizeof Buffer)) > 0 || (N < 0 && errno == EINTR);)
+      if (N > 0)
+        Output->append(Buffer, static_cast<size_t>(N));
+    ::close(Pipe[0]);
+  }
+  int Status = 0;
+  while (Out.Started && ::waitpid(Child, &Status, 0) < 0 && errno == EINTR)
+    ;
+  Child = 0;
+  for (int I = 0; I < 4; ++I)
+    ::sigaction(Forwarded[I], &Old[I], nullptr);
+  if (WIFSIGNALED(Status))
+    Out.Signal = WTERMSIG(Status);
+  else
+    Out.Status = WEXITSTATUS(Status);
+  return Out;
+}
+
+void exitAs(const Ended &Ended) {
+  if (Ended.Signal) {
+    ::signal(Ended.Signal, SIG_DFL);
+    ::raise(Ended.Signal);
+  }
+  std::exit(Ended.Status);
+}
+
+std::string corePath() {
+  std::error_code Error;
+  std::filesystem::path Self = std::filesystem::read_symlink("/proc/self/exe", Error);
+  return (Self.parent_path().parent_path() / "libexec/asyncc/asyncc-core").string();
+}
+
+TemporaryFolder::TemporaryFolder() {
+  const char *Base = std::getenv("TMPDIR");
+  std::string Name = std::string(Base && *Base ? Base : "/tmp") + "/asyncc-XXXXXX";
+  if (::mkdtemp(Name.data()))
+    Path = Name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code Ignored;
+  if (!Path.empty())
+    std::filesystem::remove_all(Path, Ignored);
+}
+
+} // namespace asyncc

@@ -1,0 +1,42 @@
+//===- Process.h - Running the core and the compiler ----------------------===//
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+/// How a child ended: its exit status, or the signal that killed it.
+struct Ended {
+  int Status = 0;
+  int Signal = 0;
+  bool Started = true;
+};
+
+/// Replaces this process; returns only if that fails.
+void replaceProcess(const std::vector<std::string> &Command);
+
+/// Runs a child and waits; signals that reach this process go on to it. With \p Output its stdout
+/// is collected there.
+Ended runProcess(const std::vector<std::string> &Command, std::string *Output = nullptr);
+
+/// Ends this process as \p Child ended.
+[[noreturn]] void exitAs(const Ended &Child);
+
+/// libexec/asyncc/asyncc-core beside this program's bin folder.
+std::string corePath();
+
+/// A fresh private folder that is removed, with what is in it, at the end of the scope.
+class TemporaryFolder {
+public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder &) = delete;
+  TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+  const std::string &path() const { return Path; } ///< empty if it could not be made
+
+private:
+  std::string Path;
+};
+
+} // namespace asyncc

@@ -1,0 +1,36 @@
+//===- main.cpp - asyncc --------------------------------------------------===//
+//
+// The program that users and build systems start. It links no LLVM: most compilations have nothing to
+// lower, and for those it only looks at the command line and the text, and becomes the compiler.
+//
+//===----------------------------------------------------------------------===//
+
+#include "launcher/CommandLine.h"
+#include "launcher/Launch.h"
+#include "launcher/Process.h"
+
+#include <iostream>
+
+int main(int Argc, char **Argv) {
+  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+  asyncc::CommandLine Command = asyncc::splitCommandLine(Words);
+  if (Command.Is == asyncc::CommandLine::Compile) {
+    const std::string &Unknown = [&]() -> std::string {
+      for (const std::string &Option : Command.Options)
+        if (Option.rfind("--runtime=", 0) != 0 && Option != "--check")
+          return Option;
+      return "";
+    }();
+    if (!Unknown.empty() && Unknown != "--help" && Unknown != "--version") {
+      std::cerr << "asyncc: option '" << Unknown
+                << "' does not go with a compiler command; see asyncc --help\n";
+      return 2;
+    }
+    if (Unknown.empty())
+      return asyncc::launch(Command);
+  }
+  Words.insert(Words.begin(), asyncc::corePath());
+  asyncc::replaceProcess(Words);
+  std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
+  return 70;
+}
