@@ -166,7 +166,8 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
 }
 
 bool DropTypes::isSynchronous(const DropInfo &Info, bool &DependsOnMode) {
-  DependsOnMode = Info.Result.isNull() || Info.Result->isDependentType();
+  DependsOnMode = Info.Result.isNull() || Info.Result->isDependentType() ||
+                  Info.Result->isUndeducedType();
   return !DependsOnMode && Info.Result->isVoidType();
 }
 

@@ -38,15 +38,17 @@ void SourceEdits::replace(SourceRange Range, Pieces New) {
     Set->add(At->File, {At->Begin, At->End, std::move(New)});
 }
 
-void SourceEdits::remove(SourceRange Range) {
+void SourceEdits::replaceWithSpaces(SourceRange Range, Pieces New) {
   auto At = editable(Range);
   if (!At)
     return;
   StringRef Buffer = SM.getBufferData(At->File);
   while (At->End < Buffer.size() && (Buffer[At->End] == ' ' || Buffer[At->End] == '\t'))
     ++At->End;
-  Set->add(At->File, {At->Begin, At->End, {}});
+  Set->add(At->File, {At->Begin, At->End, std::move(New)});
 }
+
+void SourceEdits::remove(SourceRange Range) { replaceWithSpaces(Range, {}); }
 
 std::string SourceEdits::text(SourceRange Range) const {
   if (auto At = region(Range))

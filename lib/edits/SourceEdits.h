@@ -20,6 +20,8 @@ public:
   void insertAfter(clang::SourceLocation Loc, Pieces New, int Order = 0);
   /// \p Range is a token range.
   void replace(clang::SourceRange Range, Pieces New);
+  /// The same for \p Range and the spaces that follow.
+  void replaceWithSpaces(clang::SourceRange Range, Pieces New);
   /// Removes, together with the spaces that follow.
   void remove(clang::SourceRange Range);
 

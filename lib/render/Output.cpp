@@ -1,4 +1,5 @@
 #include "render/Output.h"
+#include <utility>
 
 using llvm::StringRef;
 
@@ -56,6 +57,8 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
                     bool Hold) {
   if (Part.empty())
     return;
+  if (std::exchange(CommentOpen, false) && !Part.starts_with("\n"))
+    append("\n");
   const bool SamePlace = File == Name && Line == SourceLine;
   if (Style == OutputStyle::Compiler && !Hold) {
     const bool SameColumn = Text.size() - LineStart == Prefix.size();
@@ -97,7 +100,10 @@ void Output::generated(StringRef Part, StringRef Indent) {
       if (C == '\n')
         Out += Indent;
     }
+    if (std::exchange(CommentOpen, false) && !Part.starts_with("\n"))
+      append("\n");
     append(Out);
+    CommentOpen = Part.substr(Part.rfind('\n') + 1).contains("// ");
     return;
   }
   // One line, without the comments that are for a reader.

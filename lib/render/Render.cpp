@@ -16,7 +16,7 @@ public:
   Renderer(const SourceManager &SM, const IncludeTree &Includes, const EditSet &Edits,
            std::string MainFile, OutputStyle Style)
       : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
-        Out(Style, this->MainFile) {
+        Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
     for (const auto &[File, List] : Edits.files())
       touch(File);
   }
@@ -72,7 +72,7 @@ void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
           Stop = Zone.Begin + 1;
         }
       }
-    size_t LineBegin = Begin ? Buffer.rfind('\n', Begin - 1) + 1 : 0; // npos + 1 == 0
+    size_t LineBegin = Begin ? Buffer.rfind('\n', Begin) + 1 : 0; // npos + 1 == 0
     StringRef Prefix = Buffer.slice(LineBegin, Begin);
     unsigned Line = SM.getLineNumber(File, Begin);
     StringRef Text = Buffer.slice(Begin, Stop);
@@ -104,7 +104,7 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
 void Renderer::blankPragmaOnce(FileID File, std::vector<Edit> &List) {
   StringRef Buffer = SM.getBufferData(File);
   for (size_t At = Buffer.find('#'); At != StringRef::npos; At = Buffer.find('#', At + 1)) {
-    size_t Begin = At ? Buffer.rfind('\n', At - 1) + 1 : 0;
+    size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0;
     if (!Buffer.slice(Begin, At).trim(" \t").empty())
       continue;
     StringRef Rest = Buffer.substr(At + 1).ltrim(" \t");
@@ -144,7 +144,7 @@ void Renderer::region(const Region &Part) {
     source(Part.File, At, Change.Begin, false);
     if (Change.removes())
       source(Part.File, Change.Begin, Change.End, true);
-    size_t LineBegin = Change.Begin ? Buffer.rfind('\n', Change.Begin - 1) + 1 : 0;
+    size_t LineBegin = Change.Begin ? Buffer.rfind('\n', Change.Begin) + 1 : 0;
     StringRef Line = Buffer.substr(LineBegin);
     StringRef Indent = Line.substr(0, Line.find_first_not_of(" \t"));
     for (const Piece &New : Change.New) {

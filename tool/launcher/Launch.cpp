@@ -121,6 +121,10 @@ Ended Launch::compile() {
     Words.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
     Words.push_back("-ffile-prefix-map=" + From + "=" + To);
   }
+  // g++ compares the file a class is from with the file it was given, which is generated; so this
+  // warning, on by default, would meet every class of the source.
+  if (Command.Compiler.back().find("clang") == std::string::npos)
+    Words.insert(Words.begin() + Command.Compiler.size(), "-Wno-subobject-linkage");
   for (size_t I = 0; I < Job.Args.size(); ++I) {
     auto Found = Replacement.find(I);
     Words.push_back(Found == Replacement.end() ? Job.Args[I] : Found->second);

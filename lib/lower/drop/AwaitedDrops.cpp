@@ -159,25 +159,26 @@ std::string AwaitedDrops::dispatch(const DropScope &S) const {
   if (!Onward.empty())
     Ways.push_back({Onward, "goto " + label(S.Parent) + ";"});
   if (Ways.empty() && !S.Completes)
-    Out += "\n__builtin_unreachable(); // only exceptions leave this scope";
+    Out += "\n  __builtin_unreachable(); // only exceptions leave this scope";
   for (size_t I = 0; I < Ways.size(); ++I) {
     auto &[Condition, Action] = Ways[I];
     if (I + 1 == Ways.size() && !S.Completes)
-      Out += "\n" + Action; // no other way leads here
+      Out += "\n  " + Action; // no other way leads here
     else
-      Out += "\nif (" + Condition + ") { " + Action + " }";
+      Out += "\n  if (" + Condition + ") { " + Action + " }";
   }
   return Out;
 }
 
 void AwaitedDrops::close(const DropScope &S) {
-  std::string Text = "} catch (...) { " + error(S.Number) + " = std::current_exception(); }\n";
+  std::string Text = "  } catch (...) { " + error(S.Number) + " = std::current_exception(); }\n";
   bool Jumped = false;
   for (const Exit &E : Tree.Exits)
     for (const DropScope *Left = E.From; Left != E.Stop; Left = Left->Parent)
       Jumped |= Left == &S;
   if (Jumped)
     Text += label(&S) + ":\n";
+  Text += "  ";
   Text += drop(S.Var->getNameAsString(), error(S.Number), Numbered && !S.Through.empty());
   Text += dispatch(S) + "\n";
   L.Edits.insertBefore(S.End, {Text}, -S.Number);
@@ -193,11 +194,12 @@ void AwaitedDrops::giveBack(const CoreturnStmt *S, const std::string &After) {
     if (dropsOperand(S)) {
       std::string Value = B.name("value" + std::to_string(++Operands));
       std::string Error = B.name("value_error" + std::to_string(Operands));
-      L.Edits.replace(Keyword, {"{ auto " + Value + " ="});
-      L.Edits.insertAfter(Semi, {" std::exception_ptr " + Error + "; try { " + Slot +
-                                 ".set(std::move(" + Value +
-                                 ")); } catch (...) { " + Error + " = std::current_exception(); }\n" +
-                                 drop(Value, Error, false) + "\n" + After + " }"});
+      L.Edits.replaceWithSpaces(Keyword, {"{ auto " + Value + " = "});
+      L.Edits.insertAfter(Semi, {"\n  std::exception_ptr " + Error + "; // [[async::drop]] operand\n" +
+                                 "  try { " + Slot + ".set(std::move(" + Value +
+                                 ")); } catch (...) { " + Error +
+                                 " = std::current_exception(); }\n  " +
+                                 drop(Value, Error, false) + "\n  " + After + " }"});
       return;
     }
     Open += Slot + ".set(";
@@ -212,7 +214,7 @@ void AwaitedDrops::giveBack(const CoreturnStmt *S, const std::string &After) {
       Close = "))";
     }
   }
-  L.Edits.replace(Keyword, {Open});
+  L.Edits.replaceWithSpaces(Keyword, {Open});
   if (Operand && !Close.empty())
     L.Edits.insertAfter(Operand->getEndLoc(), {Close});
   L.Edits.insertAfter(Semi, {" " + After + " }"});
@@ -265,11 +267,11 @@ void AwaitedDrops::run() {
 
   std::string Head;
   if (HasSlot) {
-    Head += "\nasync::result_slot<" + resultType() + "> " + Slot + ";";
+    Head += "\n  async::result_slot<" + resultType() + "> " + Slot + ";";
     requireHeader(L, {"async", "result_slot"}, "async/drop.hpp");
   }
   if (Numbered)
-    Head += "\nint " + ExitName + " = 0; // which way out is being taken";
+    Head += "\n  int " + ExitName + " = 0; // which way out is being taken";
   if (!Head.empty())
     L.Edits.insertAfter(B.Block->getLBracLoc(), {Head}, -1000);
   for (const auto &S : Tree.Scopes) {

@@ -80,6 +80,9 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     Call = "self." + Name + "(error)";
     Params += ", std::exception_ptr const& error";
   }
+  std::string Result = L.Edits.text(Method->getReturnTypeSourceRange());
+  if (Result.empty())
+    Result = "auto";
   switch (Method->getExceptionSpecType()) {
   case EST_BasicNoexcept:
   case EST_NoexceptTrue:
@@ -94,8 +97,8 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     break;
   }
   std::string Text = "\n// [[async::drop]]: " + Name + "() is the drop of " + Class +
-                     "\nfriend auto async_drop" + Params + ")" + NoExcept + " -> decltype(" + Call +
-                     ") { return " + Call + "; }";
+                     "\nfriend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " +
+                     Call + "; }";
   if (Predicate) {
     std::string Test = Predicate->getNameAsString() + (isa<FieldDecl>(Predicate) ? "" : "()");
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);

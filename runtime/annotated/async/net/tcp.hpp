@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/drop.hpp>
 #include <async/mode.hpp>
 #include <async/net/socket.hpp>
 

@@ -1,0 +1,33 @@
+# A test of a lowering reads its text (FileCheck), compiles it with both compilers without a warning,
+# and runs it under sanitizers; a test of an error reads the message with its line and column.
+import os
+import lit.formats
+
+config.name = "asyncc"
+config.test_format = lit.formats.ShTest(True)
+config.suffixes = [".cpp", ".test"]
+config.test_source_root = os.path.dirname(__file__)
+config.excludes = ["runtime", "bench", "unit", "kv", "fuzz", "Inputs", "tools"]
+
+source, build = config.asyncc_source, config.asyncc_build
+flags = f"-std=c++20 -I{source}/runtime/include -I{build}/include"
+config.substitutions += [
+    # The lowered text for people, without #line: what a test reads.
+    ("%lower", f"{build}/bin/asyncc --no-line %s -- {flags}"),
+    ("%check", f"{build}/bin/asyncc --check %s -- {flags}"),
+    # Compiles and runs under g++ and clang, with sanitizers and -Werror.
+    ("%run", f"{source}/test/tools/run-both {build} {source} %t"),
+    ("%asyncc", f"{build}/bin/asyncc"),
+    ("%flags", flags),
+    ("%library", f"{build}/runtime/libasync.a -pthread"),
+    ("%source", source),
+    ("%build", build),
+    ("%tools", f"{source}/test/tools"),
+]
+config.environment["PATH"] = config.llvm_bin + ":" + os.environ["PATH"]
+config.environment["ASAN_OPTIONS"] = "detect_stack_use_after_return=1"
+config.environment["CCACHE_DIR"] = os.environ.get("CCACHE_DIR", os.path.expanduser("~/.cache/ccache"))
+for name in ("HOME", "LANG"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+config.available_features.add("llvm" + config.llvm_version)
