@@ -12,8 +12,10 @@ config.excludes = ["runtime", "bench", "unit", "kv", "fuzz", "Inputs", "tools"]
 source, build = config.asyncc_source, config.asyncc_build
 flags = f"-std=c++20 -I{source}/runtime/include -I{build}/include"
 config.substitutions += [
-    # The lowered text for people, without #line: what a test reads.
-    ("%lower", f"{build}/bin/asyncc --no-line %s -- {flags}"),
+    # The lowered text for people, without #line: what a test reads. The test's own comments are taken
+    # out, or a CHECK line would match itself.
+    ("%lower", f"{build}/bin/asyncc --no-line %s -- {flags} | %strip"),
+    ("%strip", f"{source}/test/tools/strip-checks"),
     ("%check", f"{build}/bin/asyncc --check %s -- {flags}"),
     # Compiles and runs under g++ and clang, with sanitizers and -Werror.
     ("%run", f"{source}/test/tools/run-both {build} {source} %t"),

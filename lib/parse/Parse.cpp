@@ -77,6 +77,8 @@ private:
     if (Info.getID() == diag::err_static_assert_failed ||
         Info.getID() == diag::err_static_assert_requirement_failed)
       return true; // the compiler judges them, on the lowered text
+    if (Info.getID() == diag::err_decl_attribute_invalid_on_stmt)
+      return true; // said in our own words
     if (!State.S)
       return false;
     for (const auto &Context : State.S->CodeSynthesisContexts)

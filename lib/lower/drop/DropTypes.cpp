@@ -64,12 +64,11 @@ bool valid(Lowering &L, const Annotation &Note, const CXXMethodDecl *Method) {
 }
 
 bool isMovable(const CXXRecordDecl *Class) {
-  if (Class->isDependentContext())
-    return Class->hasUserDeclaredMoveConstructor() &&
-           llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Ctor) {
-             return Ctor->isMoveConstructor() && !Ctor->isDeleted();
-           });
-  return Class->hasMoveConstructor() || Class->hasSimpleMoveConstructor();
+  if (Class->hasUserDeclaredMoveConstructor())
+    return llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Ctor) {
+      return Ctor->isMoveConstructor() && !Ctor->isDeleted();
+    });
+  return Class->needsImplicitMoveConstructor() && !Class->defaultedMoveConstructorIsDeleted();
 }
 
 void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Attr,

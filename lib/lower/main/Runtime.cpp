@@ -156,7 +156,7 @@ std::string runtimeExpression(Lowering &L, const std::string &Text, SourceLocati
   Lexer Lexer(SourceLocation(), L.Unit.AST.getLangOpts(), Text.data(), Text.data(),
               Text.data() + Text.size());
   Token Tok;
-  while (!Lexer.LexFromRawLexer(Tok) && Tok.isNot(tok::eof))
+  for (Lexer.LexFromRawLexer(Tok); Tok.isNot(tok::eof); Lexer.LexFromRawLexer(Tok))
     Words.push_back({Tok.is(tok::raw_identifier) ? tok::identifier : Tok.getKind(),
                      Text.substr(Lexer.getBufferLocation() - Text.data() - Tok.getLength(),
                                  Tok.getLength())});
