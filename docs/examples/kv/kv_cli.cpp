@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,24 +78,24 @@ int run(std::string_view host, std::uint16_t port, std::span<std::string_view co
 
 int main(int argc, char** argv) {
   std::string_view host = "127.0.0.1";
-  std::optional<std::uint16_t> port = std::uint16_t{7379};
+  std::uint16_t port = 7379;
   int first = 1;
   for (; first + 1 < argc && argv[first][0] == '-'; first += 2) {
     std::string_view const option = argv[first];
     if (option == "-h")
       host = argv[first + 1];
     else if (option == "-p")
-      port = kv::to_number<std::uint16_t>(argv[first + 1]);
+      port = kv::to_number<std::uint16_t>(argv[first + 1]).value_or(0);
     else
-      port.reset();
+      port = 0;
   }
   std::vector<std::string_view> const words(argv + first, argv + argc);
-  if (words.empty() || !port) {
+  if (words.empty() || port == 0) {
     std::fprintf(stderr, "usage: %s [-h HOST] [-p PORT] COMMAND [ARGUMENT...] | --check\n", argv[0]);
     return 2;
   }
   try {
-    return run(host, *port, words);
+    return run(host, port, words);
   } catch (std::exception const& e) {
     std::fprintf(stderr, "%s\n", e.what());
     return 1;

@@ -26,8 +26,8 @@ struct set_options {
   condition when = condition::always;
 };
 
-/// Speaks over a connection that it borrows. Failures are `std::system_error`, `server_error` and
-/// `protocol_error`.
+/// Speaks over a connection that it borrows. Failures are `std::system_error`, `disconnected`,
+/// `server_error` and `protocol_error`.
 template <async::mode M>
 class [[async::maybe]] client {
  public:
@@ -111,6 +111,9 @@ class [[async::maybe]] client {
   /// Replies that are still to come.
   std::size_t outstanding() const noexcept { return outstanding_; }
 
+  /// All replies so far.
+  std::uint64_t received() const noexcept { return received_; }
+
   async::maybe<M, void> send() {
     while (has_queued()) {
       auto const rest = std::string_view(out_).substr(sent_);
@@ -130,10 +133,11 @@ class [[async::maybe]] client {
       if (found) {
         in_.consume(in_.unread().size() - rest.size());
         --outstanding_;
+        ++received_;
         co_return std::move(*found);
       }
       auto const n = co_await socket_.read_some(in_.space(in_.unread().size()));
-      if (n == 0) throw disconnected(in_.unread().empty());
+      if (n == 0) throw disconnected(!in_.unread().empty());
       in_.filled(n);
     }
   }
@@ -169,10 +173,6 @@ class [[async::maybe]] client {
     queue(std::span<std::string_view const>(words, n));
   }
 
-  static protocol_error disconnected(bool between_replies) {
-    return protocol_error(between_replies ? "the server closed the connection"
-                                          : "the server closed the connection within a reply");
-  }
   static reply const& checked(reply const& r) {
     if (r.type == reply::kind::error) throw server_error(r.text);
     return r;
@@ -192,6 +192,7 @@ class [[async::maybe]] client {
   std::size_t sent_ = 0;
   input_buffer in_;
   std::size_t outstanding_ = 0;
+  std::uint64_t received_ = 0;
 };
 
 }  // namespace kv

@@ -37,6 +37,19 @@ class protocol_error : public std::runtime_error {
   using runtime_error::runtime_error;
 };
 
+/// The server closed the connection while replies were outstanding.
+class disconnected : public std::runtime_error {
+ public:
+  explicit disconnected(bool within_reply)
+      : runtime_error(within_reply ? "the server closed the connection within a reply"
+                                   : "the server closed the connection"),
+        within_reply_(within_reply) {}
+  bool within_reply() const noexcept { return within_reply_; }
+
+ private:
+  bool within_reply_;
+};
+
 /// Reads one reply from the start of `input` and removes it from there. Nothing, and `input` as it
 /// was, if it is not there in full.
 class reply_parser {
@@ -51,6 +64,7 @@ class reply_parser {
 
  private:
   static constexpr int deepest = 16;
+  static constexpr std::int64_t largest = std::int64_t{1} << 32;
 
   static bool parse(std::string_view& in, reply& r, int depth) {
     std::size_t const end = in.find("\r\n");
@@ -74,7 +88,7 @@ class reply_parser {
         return parse_bulk(in, r, number(line));
       case '*':
       case '%':
-        return parse_items(in, r, number(line) * (kind == '%' ? 2 : 1), depth);
+        return parse_items(in, r, number(line), kind == '%' ? 2 : 1, depth);
       default:
         throw protocol_error(std::string("unexpected reply type '") + kind + "'");
     }
@@ -82,6 +96,7 @@ class reply_parser {
 
   static bool parse_bulk(std::string_view& in, reply& r, std::int64_t size) {
     if (size < 0) return true;
+    if (size > largest) throw protocol_error("reply too large");
     auto const n = static_cast<std::size_t>(size);
     if (in.size() < n + 2) return false;
     r.type = reply::kind::bulk;
@@ -90,19 +105,19 @@ class reply_parser {
     return true;
   }
 
-  static bool parse_items(std::string_view& in, reply& r, std::int64_t count, int depth) {
+  static bool parse_items(std::string_view& in, reply& r, std::int64_t count, int each, int depth) {
     if (depth == deepest) throw protocol_error("reply nested too deeply");
     if (count < 0) return true;
+    if (count > largest) throw protocol_error("reply too large");
     r.type = reply::kind::array;
-    for (std::int64_t i = 0; i < count; ++i)
+    for (std::int64_t i = 0; i < count * each; ++i)
       if (!parse(in, r.items.emplace_back(), depth + 1)) return false;
     return true;
   }
 
   static std::int64_t number(std::string_view text) {
     auto const n = to_number(text);
-    constexpr std::int64_t largest = std::int64_t{1} << 62;
-    if (!n || *n < -largest || *n > largest) throw protocol_error("bad number in a reply");
+    if (!n) throw protocol_error("bad number in a reply");
     return *n;
   }
 };
