@@ -14,6 +14,18 @@ std::string uniqueName(const Translation &Unit, const std::string &Base) {
   return Name;
 }
 
+std::string uniqueLocalName(const Translation &Unit, const std::string &Base) {
+  IdentifierTable &Table = Unit.PP.getIdentifierTable();
+  std::string Name = Base;
+  for (unsigned I = 2;; ++I) {
+    auto Found = Table.find(Name);
+    if (Found == Table.end() || (!Unit.Underscored.count(Found->second) &&
+                                 !Found->second->hadMacroDefinition()))
+      return Name;
+    Name = Base + std::to_string(I) + "_";
+  }
+}
+
 NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::StringRef> Path) {
   DeclContext *Scope = Unit.AST.getTranslationUnitDecl();
   NamedDecl *Found = nullptr;

@@ -8,6 +8,9 @@ namespace asyncc {
 /// \p Base, or \p Base with a number, such that no token of the translation unit is called so.
 std::string uniqueName(const Translation &Unit, const std::string &Base);
 
+/// The same for a local variable or label, \p Base ending in `_`: no name of the user's.
+std::string uniqueLocalName(const Translation &Unit, const std::string &Base);
+
 /// The qualified declaration, e.g. {"async", "run_main"}, or null.
 clang::NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::StringRef> Path);
 

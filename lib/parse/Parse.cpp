@@ -20,6 +20,7 @@ struct Session {
   Annotations Notes;
   IncludeTree Includes;
   std::vector<SourceLocation> ModeSpellings;
+  std::set<const IdentifierInfo *> Underscored;
   Sema *S = nullptr;
   struct Message {
     SourceLocation Loc;
@@ -38,10 +39,30 @@ bool isMaybeBody(const FunctionDecl *F, const Annotations &Notes) {
     Pattern = From;
   if (const FunctionDecl *From = Pattern->getTemplateInstantiationPattern())
     Pattern = From;
-  for (const Decl *D = Pattern; D; D = dyn_cast_or_null<Decl>(D->getDeclContext()))
+  for (const Decl *D = Pattern; D;) {
+    if (auto *Class = dyn_cast<CXXRecordDecl>(D))
+      if (const CXXRecordDecl *From = Class->getTemplateInstantiationPattern())
+        D = From;
     if (Notes.on(D, AnnotationKind::Maybe))
       return true;
+    // A friend belongs to the class that it is defined in.
+    auto *Function = dyn_cast<FunctionDecl>(D);
+    D = dyn_cast_or_null<Decl>(Function && Function->getFriendObjectKind()
+                                   ? D->getLexicalDeclContext()
+                                   : D->getDeclContext());
+  }
   return false;
+}
+
+/// Whether \p F's result names a promise: in a blocking mode it does not.
+bool returnsCoroutine(const FunctionDecl *F) {
+  const CXXRecordDecl *Record = F->getReturnType()->getAsCXXRecordDecl();
+  if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record))
+    Record = Spec->getSpecializedTemplate()->getTemplatedDecl();
+  return Record && Record->hasDefinition() &&
+         !Record->getDefinition()
+              ->lookup(&F->getASTContext().Idents.get("promise_type"))
+              .empty();
 }
 
 class Capture : public DiagnosticConsumer {
@@ -122,7 +143,7 @@ private:
     for (auto &Item : Pending) {
       auto *F = dyn_cast<FunctionDecl>(Item.first);
       if (F && (SM.isInSystemHeader(SM.getExpansionLoc(F->getLocation())) ||
-                isMaybeBody(F, State.Notes)))
+                (isMaybeBody(F, State.Notes) && !returnsCoroutine(F))))
         continue;
       Kept.push_back(Item);
     }
@@ -157,7 +178,12 @@ protected:
     Preprocessor &PP = CI.getPreprocessor();
     PP.setPredefines(PP.getPredefines() + "#define main " + MainName +
                      "\n#define _Async ::async::mode\n");
-    PP.setTokenWatcher([this](const Token &Tok) { State.Notes.Scanner.token(Tok); });
+    PP.setTokenWatcher([this, &PP](const Token &Tok) {
+      State.Notes.Scanner.token(Tok);
+      if (Tok.is(tok::identifier) && Tok.getIdentifierInfo()->getName().ends_with("_") &&
+          !State.Underscored.count(Tok.getIdentifierInfo()) && isUsers(PP, Tok.getLocation()))
+        State.Underscored.insert(Tok.getIdentifierInfo());
+    });
     PP.addPPCallbacks(std::make_unique<ModeSpellingRecorder>(State));
     recordIncludes(PP, State.Includes);
     return true;
@@ -167,6 +193,14 @@ protected:
   }
 
 private:
+  /// The library's headers were lowered before and hold names of asyncc's own.
+  static bool isUsers(Preprocessor &PP, SourceLocation Loc) {
+    SourceManager &SM = PP.getSourceManager();
+    FileID File = SM.getFileID(SM.getFileLoc(Loc));
+    auto Entry = SM.getFileEntryRefForID(File);
+    return File == SM.getMainFileID() || (Entry && !Entry->getName().contains("/async/"));
+  }
+
   Session &State;
   std::function<void()> Done;
 };
@@ -241,7 +275,8 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
       return;
     }
     Translation Unit{CI.getASTContext(), CI.getSourceManager(), CI.getPreprocessor(), *State.S,
-                     State.Notes,        State.Includes,        State.ModeSpellings,  "", false};
+                     State.Notes,        State.Includes,        State.ModeSpellings,
+                     State.Underscored,   "",                    false};
     Then(Unit);
     Result = ParseResult::Parsed;
   };

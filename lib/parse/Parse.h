@@ -27,6 +27,7 @@ struct Translation {
   Annotations &Notes;
   IncludeTree &Includes;
   std::vector<clang::SourceLocation> ModeSpellings; ///< each `?async`, as `_Async`
+  std::set<const clang::IdentifierInfo *> Underscored; ///< names of the user's that end in `_`
   std::string RuntimeFlag;                          ///< --runtime=R, or empty
   bool UsesRuntimeFlag = false;                     ///< set when lowering took it
 };

@@ -14,5 +14,6 @@ again: {
   say("not here");
 }
 out:
+  co_await async::this_task::yield();
   std::printf("done %d\n", n);
 }

@@ -26,6 +26,7 @@ START {
     }
     say("end of round");
   }
+  co_await async::this_task::yield();
   say("after");
   // CHECK: if (exit_ == {{[0-9]}}) { exit_ = 0; continue; }
   // CHECK: if (exit_ == {{[0-9]}}) { exit_ = 0; break; }

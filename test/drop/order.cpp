@@ -7,7 +7,7 @@ async::task<int> first() {
   // CHECK: async::result_slot<async::task<int>> result_;
   traced a{"a"};
   // CHECK: traced a{"a"};
-  // CHECK-NEXT: std::exception_ptr error1_; // [[async::drop]] a
+  // CHECK-NEXT: std::exception_ptr error1_; // {{\[\[}}async::drop]] a
   // CHECK-NEXT: try {
   plain p{"p"};
   traced b{"b"};

@@ -7,7 +7,7 @@ async::task<int> take(traced p, int n) {
   traced local{"local"};
   co_return n;
 }
-// CHECK: [[async::drop]] parameter p
+// CHECK: {{\[\[}}async::drop]] parameter p
 // OUT: drop local
 // OUT-NEXT: ~local
 // OUT-NEXT: drop p

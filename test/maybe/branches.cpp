@@ -24,7 +24,7 @@ template <async::mode M>
 }
 // CHECK: pick for modes that block
 // CHECK-NOT: co_await
-// CHECK: int main()
+// CHECK: {{^}}async::task<int> start()
 // OUT: 96 15
 [[async::main(async::current_thread)]] async::task<int> start() {
   int s = co_await pick<async::suspending>(5);

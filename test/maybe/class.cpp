@@ -12,7 +12,8 @@
 // CHECK: while (auto n = read(buffer)) out.append(buffer, n);
 // CHECK-NEXT: return out;
 // CHECK: class memory<M, Tag> final : public reader<M> {
-// CHECK-NOT: co_
+// CHECK-NOT: co_return
+// CHECK: {{^}}template <async::mode M, class Tag>
 // CHECK: // {{\[\[}}async::maybe]]: twice for modes that block
 // CHECK-NEXT: template <async::mode M, class Tag> requires (!M::is_async)
 // CHECK-NEXT: async::maybe<M, int> memory<M, Tag>::twice(int x) {

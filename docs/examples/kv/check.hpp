@@ -42,7 +42,7 @@ template <class Client>
   expect(refused, "incr of a text");
   for (int i = 0; i < 100; ++i) c.queue({"ECHO", std::to_string(i)});
   for (int i = 0; i < 100; ++i) {
-    auto const r = co_await c.receive();
+    reply const r = co_await c.receive();
     expect(r.text == std::to_string(i), "pipelined echo");
   }
   expect(co_await c.del(key), "del");

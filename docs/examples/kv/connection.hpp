@@ -39,11 +39,11 @@ class connection {
   async::task<void> serve() {
     while (!session_.quits) {
       std::size_t const n = co_await socket_.read_some(in_.space(parser_.missing(in_.unread())));
-      if (n == 0) break;
+      at_end_ = n == 0;
+      if (at_end_) break;
       in_.filled(n);
       co_await answer();
     }
-    at_end_ = true;
   }
 
   /// A stop, or an error, may have come between a command and its reply. What was read is answered;
@@ -96,7 +96,7 @@ class connection {
     co_await flush();
     co_await answer();
     socket_.shutdown_write();
-    // Closing a socket that holds unread input resets it, and could so destroy replies on their way.
+    // Closing a socket that holds unread input resets it, which could destroy replies on their way.
     if (!at_end_) co_await within(200ms, read_to_end());
   }
 
@@ -113,7 +113,7 @@ class connection {
   command_parser parser_;
   session session_;
   std::uint64_t answered_ = 0;
-  bool at_end_ = false;
+  bool at_end_ = false;  // the peer sends no more
 };
 
 }  // namespace kv

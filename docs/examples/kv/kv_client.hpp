@@ -47,7 +47,7 @@ class [[async::maybe]] client {
   /// False if the condition did not hold.
   async::maybe<M, bool> set(std::string_view key, std::string_view value, set_options o = {}) {
     queue_set(key, value, o);
-    auto const r = co_await single();
+    reply const r = co_await single();
     co_return checked(r).type != reply::kind::null;
   }
 
@@ -80,7 +80,7 @@ class [[async::maybe]] client {
 
   async::maybe<M, void> ping() {
     queue({"PING"});
-    auto const r = co_await single();
+    reply const r = co_await single();
     if (checked(r).text != "PONG") throw protocol_error("PING was not answered with PONG");
     co_return;
   }
@@ -136,7 +136,7 @@ class [[async::maybe]] client {
         ++received_;
         co_return std::move(*found);
       }
-      auto const n = co_await socket_.read_some(in_.space(in_.unread().size()));
+      std::size_t const n = co_await socket_.read_some(in_.space(in_.unread().size()));
       if (n == 0) throw disconnected(!in_.unread().empty());
       in_.filled(n);
     }

@@ -232,7 +232,36 @@ void AwaitedDrops::leave(const Exit &E) {
     L.Edits.insertAfter(L.Edits.tokenAfter(E.At->getEndLoc(), tok::semi), {" }"});
 }
 
+/// A type that no instantiation in this unit tells must turn out to have no drop.
+class Unknown : public RecursiveASTVisitor<Unknown> {
+public:
+  explicit Unknown(Body &B) : B(B) {}
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitDeclStmt(DeclStmt *S) {
+    for (const Decl *D : S->decls())
+      if (auto *Var = dyn_cast<VarDecl>(D); Var && B.isUnknown(Var) && S->isSingleDecl() &&
+                                            S->getEndLoc().isFileID() && Blocks.count(S)) {
+        const std::string Name = Var->getNameAsString();
+        B.L.Edits.insertAfter(S->getEndLoc(),
+                              {" static_assert(!async::has_drop<decltype(" + Name + ")>, \"declare '" +
+                               Name + "' with its type: it has an async drop\");"});
+        requireHeader(B.L, {"async", "has_drop"}, "async/drop.hpp");
+      }
+    return true;
+  }
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Child : S->body())
+      Blocks.insert(Child);
+    return true;
+  }
+
+private:
+  Body &B;
+  std::set<const Stmt *> Blocks; // statements of a block, behind which another may stand
+};
+
 void AwaitedDrops::run() {
+  Unknown(B).TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   Tree = buildScopes(
       B.Function, B.Block,
       [&](const VarDecl *Var) {

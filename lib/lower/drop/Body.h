@@ -24,6 +24,8 @@ struct Body {
   /// How the life of \p Var ends here; a type that depends on a template's arguments counts if an
   /// instantiation says so.
   DropInfo drop(const clang::VarDecl *Var) const;
+  /// Whether only an instantiation, of which this unit has none, could tell the type of \p Var.
+  bool isUnknown(const clang::VarDecl *Var) const;
   /// Whether that drop is called rather than awaited.
   bool isCalled(const DropInfo &Info) const;
   std::string name(const std::string &Base) const;

@@ -29,10 +29,12 @@ void lowerCalledDrops(Body &B) {
       B.Function, B.Block,
       [&](const VarDecl *Var) {
         DropInfo Info = B.drop(Var);
+        if (!Info && B.Blocking && !B.Awaits && B.isUnknown(Var))
+          Info.Is = DropInfo::Own; // the guard does nothing for a type without a drop
         return Info.Is == DropInfo::Own && B.isCalled(Info) ? Info : DropInfo{};
       },
       [&](const VarDecl *Var, const char *Place) {
-        if (llvm::StringRef(Place) != "the body of a 'catch'")
+        if (llvm::StringRef(Place) != "the body of a 'catch'" && B.drop(Var))
           L.report(Var->getLocation(), Diag::drop_place,
                    {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
       });

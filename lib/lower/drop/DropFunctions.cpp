@@ -27,6 +27,14 @@ DropInfo Body::drop(const VarDecl *Var) const {
   return {};
 }
 
+bool Body::isUnknown(const VarDecl *Var) const {
+  QualType T = Var->getType();
+  return !Done.count(Var) && Var->hasLocalStorage() && Var->getIdentifier() &&
+         maybeOwner(L.Unit.Notes, Function) && (T->isDependentType() || T->isUndeducedType()) &&
+         !T->isReferenceType() && !T->isPointerType() && !Types.of(T) &&
+         !Instantiated.count(Var->getLocation());
+}
+
 bool Body::isCalled(const DropInfo &Info) const {
   bool DependsOnMode = false;
   const bool Synchronous = DropTypes::isSynchronous(Info, DependsOnMode);
@@ -34,7 +42,7 @@ bool Body::isCalled(const DropInfo &Info) const {
 }
 
 std::string Body::name(const std::string &Base) const {
-  return uniqueName(L.Unit, Base + (Depth ? "_in" + std::to_string(Depth) : "") + "_");
+  return uniqueLocalName(L.Unit, Base + (Depth ? "_in" + std::to_string(Depth) : "") + "_");
 }
 
 namespace {

@@ -25,6 +25,8 @@ template <class T>
 constexpr bool noexcept_drop() {
   if constexpr (drops_with_error<T>)
     return noexcept(async_drop(std::declval<T&>(), std::declval<std::exception_ptr const&>()));
+  else if constexpr (!drops_plainly<T>)
+    return false;
   else
     return noexcept(async_drop(std::declval<T&>()));
 }
@@ -135,11 +137,23 @@ class drop_awaiter : public native_awaitable {
 
 }  // namespace detail
 
+namespace detail {
+/// In a template whose argument turned out to have no drop.
+struct nothing_to_drop : native_awaitable {
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+}  // namespace detail
+
 /// Awaited in a library coroutine, drops `x` if that is needed, shielded from stop requests. `x`
 /// and `error` must outlive the await.
 template <class T>
 auto dropping(T& x, std::exception_ptr const& error) {
-  return detail::drop_awaiter<std::remove_cv_t<T>>(const_cast<std::remove_cv_t<T>&>(x), error);
+  if constexpr (!has_drop<T>)
+    return detail::nothing_to_drop{};
+  else
+    return detail::drop_awaiter<std::remove_cv_t<T>>(const_cast<std::remove_cv_t<T>&>(x), error);
 }
 
 /// Takes an error that must not replace one in flight. May be called on any thread; one that
@@ -193,13 +207,26 @@ class [[nodiscard]] drop_guard {
   }
 
  private:
-  void drop(std::exception_ptr const& error) {
-    if (drop_needed(object_)) static_cast<void>(drop_result(object_, error));
+  void drop([[maybe_unused]] std::exception_ptr const& error) {
+    if constexpr (has_drop<T>)
+      if (drop_needed(object_)) static_cast<void>(drop_result(object_, error));
   }
 
   T& object_;
   int exceptions_;
   bool armed_ = true;
+};
+
+/// For a type without a drop there is nothing to do.
+template <class T>
+  requires(!has_drop<T>)
+class drop_guard<T> {
+ public:
+  explicit drop_guard(T&) noexcept {}
+  drop_guard(drop_guard const&) = delete;
+  drop_guard& operator=(drop_guard const&) = delete;
+  ~drop_guard() {}  // no trivial one, or compilers would call the guard unused
+  void dismiss() noexcept {}
 };
 
 }  // namespace async
