@@ -176,7 +176,8 @@ void hello(session& s, words w) {
     auto const version = to_number(w[1]);
     if (!version)
       return s.reply.error("ERR Protocol version is not an integer or out of range");
-    if (*version != 2 && *version != 3) return s.reply.error("NOPROTO unsupported protocol version");
+    if (*version != 2 && *version != 3)
+      return s.reply.error("NOPROTO unsupported protocol version");
     if (w.size() == 4 && same_word(w[2], "SETNAME"))
       s.name = w[3];
     else if (w.size() != 2)

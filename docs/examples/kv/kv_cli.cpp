@@ -91,7 +91,8 @@ int main(int argc, char** argv) {
   }
   std::vector<std::string_view> const words(argv + first, argv + argc);
   if (words.empty() || port == 0) {
-    std::fprintf(stderr, "usage: %s [-h HOST] [-p PORT] COMMAND [ARGUMENT...] | --check\n", argv[0]);
+    std::fprintf(stderr, "usage: %s [-h HOST] [-p PORT] COMMAND [ARGUMENT...] | --check\n",
+                 argv[0]);
     return 2;
   }
   try {

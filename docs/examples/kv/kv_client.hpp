@@ -156,7 +156,8 @@ class [[async::maybe]] client {
 
  private:
   async::maybe<M, reply> single() {
-    if (outstanding_ != 1) throw std::logic_error("kv::client: receive the pipelined replies first");
+    if (outstanding_ != 1)
+      throw std::logic_error("kv::client: receive the pipelined replies first");
     return receive();
   }
 

@@ -66,7 +66,8 @@ class script {
       right = r.type == kv::reply::kind::bulk && r.text == value(n / 3);
     else
       right = r.number == static_cast<std::int64_t>(n / 3 + 1);
-    if (!right) throw std::runtime_error("wrong reply to command " + std::to_string(n) + " of " + base_);
+    if (!right)
+      throw std::runtime_error("wrong reply to command " + std::to_string(n) + " of " + base_);
     ++t.compared;
     if (n % 3 == 0 && !options_.record.empty()) remember(n / 3, t);
   }
@@ -77,7 +78,9 @@ class script {
   static constexpr std::uint64_t keys = 1000;
 
   std::string key(std::uint64_t n) const { return base_ + ":" + std::to_string(n % keys); }
-  std::string value(std::uint64_t n) const { return value_for(connection_, n, options_.value_size); }
+  std::string value(std::uint64_t n) const {
+    return value_for(connection_, n, options_.value_size);
+  }
   void remember(std::uint64_t n, tally& t) const {
     if (t.acknowledged.size() < keys) t.acknowledged.resize(keys);
     t.acknowledged[n % keys] = {key(n), value(n)};
@@ -132,7 +135,8 @@ async::task<int> load(kv::load_options const& o, std::uint64_t replies) {
   }
   std::printf("replies: %llu, all right\n", static_cast<unsigned long long>(replies));
   std::printf("closed by the server: %zu of %zu connections\n", closed, o.connections);
-  std::printf("throughput: %.0f per second\n", static_cast<double>(replies - before) / took.count());
+  std::printf("throughput: %.0f per second\n",
+              static_cast<double>(replies - before) / took.count());
   if (o.record.empty()) co_return 0;
   std::ofstream file(o.record);
   for (auto const& t : tallies)
