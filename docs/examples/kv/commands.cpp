@@ -235,7 +235,7 @@ void unknown(session& s, words w) {
                      "', with args beginning with: ";
   for (auto const argument : w.subspan(1)) {
     if (text.size() > 256) break;
-    text += "'" + std::string(argument.substr(0, 128)) + "' ";
+    text.append("'").append(argument.substr(0, 128)).append("' ");
   }
   std::replace_if(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');
   s.reply.error(text);
