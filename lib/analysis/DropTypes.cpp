@@ -158,6 +158,19 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   // An override of a virtual drop replaces the base's.
   if (Info.Marked && Info.Marked->size_overridden_methods() && Parts.size() == Bases)
     return Info;
+  // A marked drop comes first, then those of the parts in reverse order of construction.
+  const bool AllOwn = llvm::all_of(Parts, [](const auto &P) { return P.second.Is == DropInfo::Own; });
+  if (Info.Marked && AllOwn) {
+    for (const FieldDecl *Field : Record->fields())
+      if (of(Field->getType()))
+        Info.Parts.insert(Info.Parts.begin(), "self." + Field->getNameAsString());
+    size_t AfterFields = Info.Parts.size();
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (of(Base.getType()))
+        Info.Parts.insert(Info.Parts.begin() + AfterFields,
+                          "static_cast<" + typeName(Unit, Base.getType()) + "&>(self)");
+    return Info;
+  }
   if (!Info)
     Info = Parts[0].second;
   Info.Is = Parts[0].second.Is == DropInfo::Opaque ? DropInfo::Opaque : DropInfo::Glue;

@@ -3,6 +3,8 @@
 
 #include "parse/Parse.h"
 #include <map>
+#include <string>
+#include <vector>
 
 namespace asyncc {
 
@@ -18,6 +20,7 @@ struct DropInfo {
   const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
   clang::QualType Result; ///< of the drop; null if it depends on a mode
   bool TakesError = false;
+  std::vector<std::string> Parts; ///< members, as written, and bases that the own drop is followed by
   std::string Part; ///< for Glue and Opaque: what makes it so
 
   explicit operator bool() const { return Is != None; }

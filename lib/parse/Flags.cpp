@@ -61,7 +61,8 @@ static bool irrelevant(llvm::StringRef Arg) {
   for (const char *Prefix : Prefixes)
     if (Arg.starts_with(Prefix))
       return true;
-  return Arg == "-c" || Arg == "-S" || Arg == "-E" || Arg == "-w" || Arg == "-v" || Arg == "-pipe" ||
+  // With optimization glibc's headers ask for what only __clang__ or a newer GCC has.
+  return Arg.starts_with("-O") || Arg == "-c" || Arg == "-S" || Arg == "-E" || Arg == "-w" || Arg == "-v" || Arg == "-pipe" ||
          Arg == "-s" || Arg == "-rdynamic" || Arg == "--coverage" || Arg == "-shared";
 }
 

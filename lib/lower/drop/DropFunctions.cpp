@@ -1,5 +1,6 @@
 #include "lower/drop/DropFunctions.h"
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/DeclTemplate.h"
@@ -24,11 +25,19 @@ DropInfo Body::drop(const VarDecl *Var) const {
             Info.Result = QualType(); // what another mode makes of it is known there
           return Info;
         }
+  if (T->isDependentType() || T->isUndeducedType())
+    for (QualType Each : possibleTypes(L.Unit, Var->getInit()))
+      if (DropInfo Info = Types.of(Each))
+        return Info;
   return {};
 }
 
 bool Body::isUnknown(const VarDecl *Var) const {
   QualType T = Var->getType();
+  std::vector<QualType> Possible = possibleTypes(L.Unit, Var->getInit());
+  if (!Possible.empty() &&
+      llvm::none_of(Possible, [](QualType P) { return P->isDependentType() || P->isUndeducedType(); }))
+    return false; // drop() has looked at them
   return !Done.count(Var) && Var->hasLocalStorage() && Var->getIdentifier() &&
          maybeOwner(L.Unit.Notes, Function) && (T->isDependentType() || T->isUndeducedType()) &&
          !T->isReferenceType() && !T->isPointerType() && !Types.of(T) &&

@@ -1,5 +1,6 @@
 #include "lower/drop/DropTypes.h"
 #include "analysis/Awaitable.h"
+#include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Sema/Lookup.h"
@@ -95,6 +96,33 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   default:
     break;
   }
+  DropTypes Types(L.Unit);
+  std::vector<std::string> Parts =
+      Types.of(L.Unit.AST.getTypeDeclType(Method->getParent())).Parts;
+  std::string PartNeeds;
+  if (!Parts.empty()) {
+    // The whole object: its own drop, then its parts'.
+    const bool Blocks = modeOf(L, Method) == Mode::Blocking &&
+                        maybeResult(L.Unit.AST, Method->getReturnType());
+    std::string List;
+    for (const std::string &Part : Parts) {
+      List += ", " + Part;
+      std::string Const = Part; // the predicate sees a const object
+      if (size_t At = Const.find("&>(self)"); At != std::string::npos)
+        Const.insert(At, " const");
+      PartNeeds += " || async::drop_needed(" + Const + ")";
+    }
+    std::string Own = Predicate ? "self." + Predicate->getNameAsString() +
+                                      (isa<FieldDecl>(Predicate) ? "" : "()")
+                                : "true";
+    Call = std::string("async::") + (Blocks ? "drop_parts_now" : "drop_parts") + "([&self" +
+           (Method->getNumParams() ? ", &error" : "") + "]() noexcept(" +
+           (NoExcept.empty() ? "false" : "true") + ") { return " + Call + "; }, static_cast<bool>(" +
+           Own + ")" + List + ")";
+    if (!Blocks && !maybeResult(L.Unit.AST, Method->getReturnType()))
+      Result = "async::task<void>";
+    NoExcept.clear();
+  }
   std::string Text = "\n// [[async::drop]]: " + Name + "() is the drop of " + Class +
                      "\nfriend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " +
                      Call + "; }";
@@ -103,13 +131,15 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
     const bool Throws = Function && Function->getExceptionSpecType() != EST_BasicNoexcept;
     Text += "\nfriend bool async_drop_needed(" + Class + " const& self)" +
-            (Throws ? "" : " noexcept") + " { return static_cast<bool>(self." + Test + "); }";
+            (Throws ? "" : " noexcept") + " { return static_cast<bool>(self." + Test + ")" + PartNeeds + "; }";
   }
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
                                  ? Method->getBody()->getEndLoc()
                                  : L.Edits.tokenAfter(Method->getEndLoc(), tok::semi);
   L.Edits.insertAfter(End, {Text});
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  if (!Parts.empty())
+    requireHeader(L, {"async", "drop_parts"}, "async/drop_parts.hpp");
 }
 
 } // namespace

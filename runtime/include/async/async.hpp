@@ -4,6 +4,7 @@
 #include <async/cancel.hpp>
 #include <async/detail/shield.hpp>
 #include <async/drop.hpp>
+#include <async/drop_parts.hpp>
 #include <async/errors.hpp>
 #include <async/group.hpp>
 #include <async/main.hpp>
