@@ -46,7 +46,7 @@ bool isAwaitable(Translation &Unit, QualType T) {
   Promise.suppressDiagnostics();
   if (Unit.S.LookupQualifiedName(Promise, Record))
     if (auto *Type = dyn_cast<TypeDecl>(Promise.getRepresentativeDecl()->getUnderlyingDecl()))
-      if (CXXRecordDecl *P = recordOf(Unit, AST.getTypeDeclType(Type))) {
+      if (CXXRecordDecl *P = recordOf(Unit, declaredType(AST, Type))) {
         LookupResult Transform(Unit.S, &AST.Idents.get("await_transform"), SourceLocation(),
                                Sema::LookupMemberName);
         Transform.suppressDiagnostics();

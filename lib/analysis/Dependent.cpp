@@ -62,14 +62,7 @@ std::vector<QualType> possibleTypes(Translation &Unit, const Expr *E) {
     return members(Unit, patternOf(Member->getBaseType()), Member->getMember());
   }
   if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
-#if CLANG_VERSION_MAJOR >= 22
-    NestedNameSpecifier Qualifier = Scoped->getQualifier();
-    if (Qualifier.getKind() == NestedNameSpecifier::Kind::Type)
-      return members(Unit, patternOf(QualType(Qualifier.getAsType(), 0)), Scoped->getDeclName());
-#else
-    if (const Type *T = Scoped->getQualifier()->getAsType())
-      return members(Unit, patternOf(QualType(T, 0)), Scoped->getDeclName());
-#endif
+    return members(Unit, patternOf(qualifyingType(Scoped)), Scoped->getDeclName());
   } else if (auto *Overload = dyn_cast<OverloadExpr>(Callee)) {
     for (const NamedDecl *D : Overload->decls())
       add(Unit, D, Out);

@@ -115,7 +115,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   if (!Record->hasDefinition()) {
     // A specialization that nothing has completed yet: complete it, it may have a drop.
     if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-      (void)Unit.S.isCompleteType(Record->getLocation(), Unit.AST.getRecordType(Spec));
+      (void)Unit.S.isCompleteType(Record->getLocation(), declaredType(Unit.AST, Spec));
     if (!Record->hasDefinition())
       return {};
   }

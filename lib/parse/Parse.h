@@ -3,6 +3,7 @@
 
 #include "annotations/Annotations.h"
 #include "diagnostics/Diagnostics.h"
+#include "parse/Compat.h"
 #include "parse/Includes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Sema/Sema.h"

@@ -16,6 +16,11 @@ TEST(FixDependencies, AddsPhonyTargets) {
             "a.o: a.cpp \\\n a.hpp\na.hpp:\n");
 }
 
+TEST(FixDependencies, SpellsHeadersBesideTheSourceAsTheCompilerWould) {
+  EXPECT_EQ(fixDependencies("a.o: /tmp/g/0/a.cpp ./b.hpp\n", {{"/tmp/g/0/a.cpp", "a.cpp"}}, {}, false),
+            "a.o: a.cpp b.hpp\n");
+}
+
 TEST(FixDependencies, EscapesNames) {
   EXPECT_EQ(escapeForMake("a b#c$d"), "a\\ b\\#c$$d");
 }

@@ -35,6 +35,12 @@ std::string fixDependencies(const std::string &Rules,
     for (size_t At = 0; (At = Out.find(From, At)) != std::string::npos; At += To.size())
       Out.replace(At, From.size(), To);
   }
+  // A header beside a source without a folder was found through `-iquote .`.
+  bool Plain = false;
+  for (const auto &[Generated, Source] : SourceOf)
+    Plain |= Source.find('/') == std::string::npos;
+  for (size_t At = 0; Plain && (At = Out.find(" ./", At)) != std::string::npos;)
+    Out.erase(At + 1, 2);
   if (!Out.empty() && Out.back() != '\n')
     Out += '\n';
   return Out + PhonyRules;

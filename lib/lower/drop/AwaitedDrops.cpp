@@ -125,7 +125,7 @@ std::string AwaitedDrops::drop(const std::string &Object, const std::string &Err
                                     Object + ", " + Error + ");"
                               : "co_await async::dropping(" + Object + ", " + Error + ");";
   return "try { " + Await + " } catch (...) { async::drop_failed<decltype(" + Object + ")>(" +
-         Error + "); }\nif (" + Error + ") " +
+         Error + "); }\n  if (" + Error + ") " +
          (ResetsExit ? "{ " + ExitName + " = 0; std::rethrow_exception(" + Error + "); }"
                      : "std::rethrow_exception(" + Error + ");");
 }

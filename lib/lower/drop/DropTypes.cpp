@@ -98,7 +98,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   }
   DropTypes Types(L.Unit);
   std::vector<std::string> Parts =
-      Types.of(L.Unit.AST.getTypeDeclType(Method->getParent())).Parts;
+      Types.of(declaredType(L.Unit.AST, Method->getParent())).Parts;
   std::string PartNeeds;
   if (!Parts.empty()) {
     // The whole object: its own drop, then its parts'.

@@ -23,17 +23,9 @@ bool mentionsIsAsync(const Stmt *S) {
   return false;
 }
 
-const Expr *trailingClause(const FunctionDecl *F) {
-#if CLANG_VERSION_MAJOR >= 22
-  return F->getTrailingRequiresClause().ConstraintExpr;
-#else
-  return F->getTrailingRequiresClause();
-#endif
-}
-
 /// A half written by hand, or text that was lowered before: the other half exists.
 bool hasBothHalves(const FunctionDecl *F) {
-  if (mentionsIsAsync(trailingClause(F)))
+  if (mentionsIsAsync(trailingRequires(F)))
     return true;
   if (auto *Template = F->getDescribedFunctionTemplate())
     if (mentionsIsAsync(Template->getTemplateParameters()->getRequiresClause()))

@@ -121,11 +121,7 @@ void MaybeLowering::constrainTrailing(SourceEdits &Edits, const FunctionDecl *F,
   const SourceLocation End = F->doesThisDeclarationHaveABody()
                                  ? F->getBody()->getBeginLoc()
                                  : L.Edits.tokenAfter(F->getEndLoc(), tok::semi);
-#if CLANG_VERSION_MAJOR >= 22
-  const Expr *Clause = F->getTrailingRequiresClause().ConstraintExpr;
-#else
-  const Expr *Clause = F->getTrailingRequiresClause();
-#endif
+  const Expr *Clause = trailingRequires(F);
   if (Clause) {
     Edits.insertBefore(Clause->getBeginLoc(), {"(" + What + ") && ("});
     Edits.insertAfter(Clause->getEndLoc(), {")"});

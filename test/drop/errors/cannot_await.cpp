@@ -1,0 +1,63 @@
+// RUN: not %check 2>&1 | FileCheck %s
+#include "Inputs/res.hpp"
+#include <vector>
+int scope(int n) {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:7: error: 'r' of type 'res' has an async drop, but its life ends in 'scope', which cannot await [async-drop-cannot-await]
+  res r{n};
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:10: note: its life ends here
+  return 1;
+}
+// CHECK: errors/cannot_await.cpp:[[@LINE-6]]:5: note: make 'scope' a coroutine, which awaits the drop; or hand the object on with 'return r' or 'std::move(r)' on every path
+void one_path(bool b) {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:7: error: 'r' of type 'res'{{.*}}in 'one_path'{{.*}}[async-drop-cannot-await]
+  res r{1};
+  if (b) sink(std::move(r));
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:1: note: its life ends here
+}
+// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:20: error: 'p' of type 'res'{{.*}}in 'parameter'{{.*}}[async-drop-cannot-await]
+void parameter(res p) {}
+void loop(int n) {
+  while (n--) {
+    // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:9: error: 'r' of type 'res'{{.*}}in 'loop'{{.*}}[async-drop-cannot-await]
+    res r{n};
+    if (n == 3) continue;
+    sink(std::move(r));
+  }
+}
+void constant() {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:13: error: 'r' of type 'const res'{{.*}}[async-drop-cannot-await]
+  const res r{1};
+}
+void head(int n) {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:11: error: 'r' of type 'res'{{.*}}in 'head'{{.*}}[async-drop-cannot-await]
+  if (res r{n}; n) sink(std::move(r));
+}
+void handler() {
+  try {
+    throw 1;
+  } catch (int) {
+    // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:9: error: 'r' of type 'res'{{.*}}in 'handler'{{.*}}[async-drop-cannot-await]
+    res r{1};
+  }
+}
+void owner() {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:20: error: 'v' of type 'std::vector<res>'{{.*}}in 'owner'{{.*}}[async-drop-cannot-await]
+  std::vector<res> v;
+}
+struct has_member {
+  res r{1};
+};
+void glue() {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:14: error: 'g' of type 'has_member'{{.*}}in 'glue'{{.*}}[async-drop-cannot-await]
+  has_member g;
+}
+void closure() {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:8: error: 'f' of type '(lambda at {{.*}})'{{.*}}in 'closure'{{.*}}[async-drop-cannot-await]
+  auto f = [r = make(1)] { return r.n_; };
+}
+// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:24: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
+auto in_lambda = [](res r) {};
+template <class T>
+void generic(T t) {}
+// CHECK: errors/cannot_await.cpp:[[@LINE-1]]:16: error: 't' of type 'T'{{.*}}in 'generic'{{.*}}[async-drop-cannot-await]
+void use() { generic(make(1)); }

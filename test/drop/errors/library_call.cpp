@@ -1,0 +1,39 @@
+// RUN: not %check 2>&1 | FileCheck %s
+#include "Inputs/res.hpp"
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+async::task<void> f(std::vector<res>& v, std::optional<res>& o, std::unique_ptr<res>& u,
+                    std::map<int, res>* m, std::variant<int, res>& a) {
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'clear' ends the lives of objects with an async drop that 'std::vector<res>' holds, inside code that cannot await; move each one into a local variable of a coroutine instead [async-drop-library-call]
+  v.clear();
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'pop_back' ends{{.*}}[async-drop-library-call]
+  v.pop_back();
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'erase' ends{{.*}}[async-drop-library-call]
+  v.erase(v.begin());
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'reset' ends{{.*}}'std::optional<res>'{{.*}}[async-drop-library-call]
+  o.reset();
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'emplace' ends{{.*}}[async-drop-library-call]
+  o.emplace(1);
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'reset' ends{{.*}}'std::unique_ptr<res>'{{.*}}[async-drop-library-call]
+  u.reset();
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:6: error: 'erase' ends{{.*}}'std::map<int, res>'{{.*}}[async-drop-library-call]
+  m->erase(1);
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'emplace' ends{{.*}}[async-drop-library-call]
+  a.emplace<int>(1);
+  co_return;
+}
+// Calls that end no life, and owners of other things.
+// CHECK-NOT: error:
+async::task<void> g(std::vector<res>& v, std::map<int, res>& m, std::vector<std::string>& s,
+                    std::optional<int>& o) {
+  v.push_back(make(1));
+  v.emplace_back(1);
+  m.emplace(1, make(1));
+  s.clear();
+  o.reset();
+  co_return;
+}
