@@ -51,11 +51,11 @@ def main():
             extra = statistics.median(a - b for a, b in result) * 1000
             print(f"  launcher adds {extra:.2f} ms to {what} (median of {n} pairs; bar 5 ms)")
             failed |= extra > 5
-    for name in ("docs/examples/kv/kv_server.cpp", "test/maybe/class.cpp"):
+    for name in ("docs/examples/kv/kv_server.cpp", "docs/examples/first.cpp"):
         file = f"{source}/{name}"
         mine = [core, "--check", file, "--cxx", "clang++-19", "--"] + flags
         theirs = ["clang++-19", "-fsyntax-only", "-w"] + flags + [file]
-        if "kv_server" in name:
+        if "main(" in open(file).read():
             # clang rejects a coroutine called main; the rest of the file is the same.
             text = open(file).read().replace("async::task<int> main(", "async::task<int> start(")
             twin = os.path.dirname(file) + "/.bench_twin.cpp"
