@@ -9,6 +9,11 @@ static const char *const Names[] = {"main", "maybe", "drop", "test", "closure"};
 void checkAttributes(Lowering &L) {
   for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
     for (const ScannedAttribute &Attr : Spec.Attributes) {
+      if (isSystems(L.Unit.SM, Spec.Begin)) {
+        L.report(Attr.NameLoc, Diag::include_flag,
+                 {L.Unit.SM.getFilename(L.Unit.SM.getExpansionLoc(Spec.Begin)).str()});
+        continue;
+      }
       bool Known = false;
       std::string Nearest;
       unsigned Best = 3;

@@ -18,7 +18,7 @@ public:
                           StringRef, const Module *, bool, SrcMgr::CharacteristicKind) override {
     Last = nullptr;
     auto [FID, Begin] = SM.getDecomposedLoc(Hash);
-    if (SM.isInSystemHeader(Hash))
+    if (isSystems(SM, Hash))
       return;
     IncludeDirective Directive;
     Directive.Begin = Begin;
@@ -57,7 +57,7 @@ public:
         Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
       return;
     auto [FID, Begin] = SM.getDecomposedLoc(Range.getBegin());
-    if (!SM.isInSystemHeader(Range.getBegin()))
+    if (!isSystems(SM, Range.getBegin()))
       Tree.Macros[FID].push_back({Begin, SM.getFileOffset(Range.getEnd()) + 1});
   }
 
@@ -69,6 +69,22 @@ private:
 };
 
 } // namespace
+
+bool isSystems(const SourceManager &SM, SourceLocation Loc) {
+  Loc = SM.getExpansionLoc(Loc);
+  if (!SM.isInSystemHeader(Loc))
+    return false;
+  // Declarations come file by file; the last answer mostly fits.
+  static FileID LastFile;
+  static bool LastAnswer = false;
+  FileID File = SM.getFileID(Loc);
+  if (File != LastFile) {
+    auto Entry = SM.getFileEntryRefForID(File);
+    LastAnswer = !Entry || Entry->getName().starts_with("/usr/");
+    LastFile = File;
+  }
+  return LastAnswer;
+}
 
 void recordIncludes(Preprocessor &PP, IncludeTree &Tree) {
   PP.addPPCallbacks(

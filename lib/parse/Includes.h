@@ -28,6 +28,10 @@ struct IncludeTree {
   std::map<clang::FileID, std::vector<MacroZone>> Macros;
 };
 
+/// Whether \p Loc is in a header of the compiler or the system: a system header below /usr. Headers of
+/// -isystem folders are the user's; they may hold annotations.
+bool isSystems(const clang::SourceManager &SM, clang::SourceLocation Loc);
+
 /// Records into \p Tree while \p PP runs. \p Tree must outlive the preprocessor.
 void recordIncludes(clang::Preprocessor &PP, IncludeTree &Tree);
 

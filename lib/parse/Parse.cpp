@@ -7,7 +7,11 @@
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#if CLANG_VERSION_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#else
 #include "clang/Frontend/Utils.h"
+#endif
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Sema/SemaConsumer.h"
 
@@ -123,7 +127,7 @@ public:
 
   /// Bodies in system headers say nothing about annotations; skipping them saves half of a parse.
   bool shouldSkipFunctionBody(Decl *D) override {
-    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+    return isSystems(SM, D->getLocation());
   }
 
   bool HandleTopLevelDecl(DeclGroupRef) override {
@@ -142,7 +146,7 @@ private:
     std::deque<Sema::PendingImplicitInstantiation> Kept;
     for (auto &Item : Pending) {
       auto *F = dyn_cast<FunctionDecl>(Item.first);
-      if (F && (SM.isInSystemHeader(SM.getExpansionLoc(F->getLocation())) ||
+      if (F && (isSystems(SM, F->getLocation()) ||
                 (isMaybeBody(F, State.Notes) && !returnsCoroutine(F))))
         continue;
       Kept.push_back(Item);

@@ -58,7 +58,7 @@ namespace {
 
 /// Functions of the user's files, not of system headers.
 bool isUsers(const SourceManager &SM, SourceLocation Loc) {
-  return Loc.isValid() && !SM.isInSystemHeader(SM.getExpansionLoc(Loc));
+  return Loc.isValid() && !isSystems(SM, Loc);
 }
 
 class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {

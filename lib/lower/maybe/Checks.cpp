@@ -97,7 +97,7 @@ public:
   bool TraverseDecl(Decl *D) {
     if (D && !isa<TranslationUnitDecl>(D) &&
         (D->getLocation().isInvalid() ||
-         L.Unit.SM.isInSystemHeader(L.Unit.SM.getExpansionLoc(D->getLocation()))))
+         isSystems(L.Unit.SM, D->getLocation())))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }

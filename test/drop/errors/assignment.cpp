@@ -28,5 +28,5 @@ async::task<void> f(res* p, holder& h, std::vector<res>& v, std::optional<res>& 
   p = nullptr;
   co_return;
 }
-// CHECK: errors/assignment.cpp:[[@LINE+1]]:34: error: {{.*}}'res'{{.*}}[async-drop-assignment]
+// CHECK: errors/assignment.cpp:[[@LINE+1]]:36: error: {{.*}}'res'{{.*}}[async-drop-assignment]
 void plain(res& a, res&& from) { a = std::move(from); }

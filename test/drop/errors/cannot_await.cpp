@@ -55,7 +55,7 @@ void closure() {
   // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:8: error: 'f' of type '(lambda at {{.*}})'{{.*}}in 'closure'{{.*}}[async-drop-cannot-await]
   auto f = [r = make(1)] { return r.n_; };
 }
-// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:24: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
+// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:25: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
 auto in_lambda = [](res r) {};
 template <class T>
 void generic(T t) {}

@@ -3,12 +3,12 @@
 // RUN: not %asyncc --cxx=clang++-19 --check %s -- %flags 2>&1 | FileCheck %s --check-prefix=CLANG
 #include "Inputs/res.hpp"
 void tabs() {
-// CHECK: errors/columns.cpp:[[@LINE+2]]:21: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
-// CLANG: errors/columns.cpp:[[@LINE+1]]:7: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
+// CHECK: errors/columns.cpp:[[@LINE+2]]:17: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
+// CLANG: errors/columns.cpp:[[@LINE+1]]:6: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
 	res	r{1};
 }
 void umlaut() {
-  // CHECK: errors/columns.cpp:[[@LINE+2]]:16: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
-  // CLANG: errors/columns.cpp:[[@LINE+1]]:17: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
+  // CHECK: errors/columns.cpp:[[@LINE+2]]:17: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
+  // CLANG: errors/columns.cpp:[[@LINE+1]]:18: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
   /* für */ res r{1};
 }

@@ -29,10 +29,10 @@ async::task<void> f(std::vector<res>& v, std::optional<res>& o, std::unique_ptr<
 // Calls that end no life, and owners of other things.
 // CHECK-NOT: error:
 async::task<void> g(std::vector<res>& v, std::map<int, res>& m, std::vector<std::string>& s,
-                    std::optional<int>& o) {
-  v.push_back(make(1));
+                    std::optional<int>& o, res&& r) {
+  v.push_back(std::move(r));
   v.emplace_back(1);
-  m.emplace(1, make(1));
+  m.emplace(1, std::move(r));
   s.clear();
   o.reset();
   co_return;

@@ -18,4 +18,5 @@ async::task<void> places(int n) {
   }
   // CHECK: errors/place.cpp:[[@LINE+1]]:14: error: {{.*}}in a declaration without a block around it{{.*}}[async-drop-place]
   if (n) res r{1};
+  co_return;
 }

@@ -10,17 +10,17 @@ async::task<void> statements(bool b) {
   (void)make(1);
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:11: error: {{.*}}[async-drop-temporary]
   int n = make(1).n_;
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:12: error: {{.*}}[async-drop-temporary]
+  // CHECK: errors/temporary.cpp:[[@LINE+1]]:11: error: {{.*}}[async-drop-temporary]
   int m = (co_await open(1)).n_;
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:18: error: a temporary of type 'const res'{{.*}}[async-drop-temporary]
   const res& x = make(1);
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:7: error: {{.*}}[async-drop-temporary]
   if (make(1).n_) {}
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:20: error: a temporary of type 'std::vector<res>'{{.*}}[async-drop-temporary]
+  // CHECK: errors/temporary.cpp:[[@LINE+1]]:22: error: a temporary of type 'std::vector<res>'{{.*}}[async-drop-temporary]
   for (auto&& each : std::vector<res>{}) {}
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:8: error: {{.*}}[async-drop-temporary]
   b && make(1).n_;
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:13: error: {{.*}}[async-drop-temporary]
+  // CHECK: errors/temporary.cpp:[[@LINE+1]]:18: error: {{.*}}[async-drop-temporary]
   co_return sink(make(1));
 }
 void plain() {
