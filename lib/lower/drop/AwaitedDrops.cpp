@@ -269,6 +269,7 @@ void AwaitedDrops::run() {
         return Info.Is == DropInfo::Own && !B.isCalled(Info) ? Info : DropInfo{};
       },
       [&](const VarDecl *Var, const char *Place) {
+        B.Lowered.insert(Var);
         L.report(Var->getLocation(), Diag::drop_place,
                  {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
       });
@@ -284,6 +285,7 @@ void AwaitedDrops::run() {
   ExitName = B.name("exit");
   Slot = B.name("result");
   for (const auto &S : Tree.Scopes) {
+    B.Lowered.insert(S->Var);
     Numbered |= S->Through.size() + (S->Completes ? 1 : 0) > 1;
     if (isa<ParmVarDecl>(S->Var) && !S->Var->getIdentifier())
       L.report(S->Var->getLocation(), Diag::drop_unnamed_parameter,

@@ -20,6 +20,7 @@ struct Body {
   bool Blocking;     ///< the rendering of a maybe-async body for blocking modes
   unsigned Depth;    ///< of lambdas around it: names of an inner body differ from the outer's
   std::set<const clang::VarDecl *> Done; ///< already dropped by code in the body
+  std::set<const clang::VarDecl *> Lowered; ///< those that a lowering took, or refused
 
   /// How the life of \p Var ends here; a type that depends on a template's arguments counts if an
   /// instantiation says so.

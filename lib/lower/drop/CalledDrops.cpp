@@ -34,12 +34,14 @@ void lowerCalledDrops(Body &B) {
         return Info.Is == DropInfo::Own && B.isCalled(Info) ? Info : DropInfo{};
       },
       [&](const VarDecl *Var, const char *Place) {
+        B.Lowered.insert(Var);
         if (llvm::StringRef(Place) != "the body of a 'catch'" && B.drop(Var))
           L.report(Var->getLocation(), Diag::drop_place,
                    {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
       });
   std::map<const VarDecl *, std::string> Guards;
   for (const auto &S : Tree.Scopes) {
+    B.Lowered.insert(S->Var);
     if (!S->Var->getIdentifier()) {
       L.report(S->Var->getLocation(), Diag::drop_unnamed_parameter,
                {typeName(L.Unit, S->Var->getType())});

@@ -179,7 +179,7 @@ private:
     const bool Blocking = modeOf(L, F) == Mode::Blocking;
     const bool Awaits =
         isCoroutine(F) && !(Blocking && maybeResult(L.Unit.AST, F->getReturnType()));
-    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}};
+    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<Stmt *>(S));
     if (Awaits)
       lowerAwaitedDrops(B);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Awaitable.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -119,6 +120,8 @@ public:
       L.report(Var->getLocation(), Diag::drop_glue, {Name, Type, Info.Part});
     else if (Yields && B.Awaits && Info.Is == DropInfo::Own && !B.isCalled(Info))
       L.report(Var->getLocation(), Diag::drop_generator, {Name, Type});
+    else if (Info.Is == DropInfo::Own && (B.Awaits || B.isCalled(Info)) && !B.Lowered.count(Var))
+      L.report(Var->getLocation(), Diag::drop_place, {Name, Type, "this place"});
     return true;
   }
 
@@ -133,6 +136,14 @@ private:
       return;
     if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
       E = Cleanups->getSubExpr();
+    if (auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts()->IgnoreImplicit()))
+      if (const FunctionDecl *Callee = Call->getDirectCallee();
+          Callee && isAwaitable(L.Unit, Callee->getReturnType()))
+        for (const ParmVarDecl *Param : Callee->parameters())
+          if (has(Param->getType()))
+            L.report(Call->getBeginLoc(), Diag::drop_discarded_task,
+                     {nameOf(Callee), Param->getNameAsString(),
+                      typeName(L.Unit, Param->getType())});
     if (E->isPRValue() && has(E->getType()))
       temporary(E->getBeginLoc(), E->getType());
   }
