@@ -58,7 +58,7 @@ DropInfo DropTypes::compute(QualType T) {
         "array", "pair",     "tuple",         "optional",     "variant",
         "vector", "deque",   "list",          "forward_list", "map",
         "set",    "multimap", "multiset",     "unordered_map", "unordered_set",
-        "unique_ptr", "expected", "unordered_multimap", "unordered_multiset"};
+        "unique_ptr", "expected", "queue", "stack", "priority_queue", "unordered_multimap", "unordered_multiset"};
     static const std::set<std::string> Opaque = {"shared_ptr"};
     std::string Name = Record->getNameAsString();
     const bool IsOpaque = Opaque.count(Name);

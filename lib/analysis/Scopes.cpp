@@ -21,9 +21,18 @@ public:
         Outer = open(Param, Info, Outer, Body->getLBracLoc(), Body->getRBracLoc(),
                      completesNormally(Body, 0));
     block(Body, Outer);
-    for (auto &[Statement, From] : Gotos)
+    for (auto &[Statement, From] : Gotos) {
+      DropScope *At = Labels[Statement->getLabel()];
+      const DropScope *Around = From;
+      while (Around && Around != At)
+        Around = Around->Parent;
+      if (At && !Around) {
+        Refuse(At->Var, "a block that a 'goto' jumps into");
+        continue;
+      }
       leave(Statement, From, Labels[Statement->getLabel()],
             target(ExitKind::Goto, Statement->getLabel(), nullptr));
+    }
     return std::move(Tree);
   }
 
@@ -78,9 +87,12 @@ private:
 
   void block(const CompoundStmt *Block, DropScope *Scope) {
     size_t Index = 0;
+    DropScope *const Before = Scope;
     for (const Stmt *Child : Block->body()) {
       ++Index;
       const Stmt *Inner = Child;
+      if (isa<SwitchCase>(Child) && Scope != Before)
+        Refuse(Scope->Var, "a 'switch' where a later label jumps past it");
       while (auto *Case = dyn_cast<SwitchCase>(Inner))
         Inner = Case->getSubStmt();
       while (auto *Label = dyn_cast<LabelStmt>(Inner)) {

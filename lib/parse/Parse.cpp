@@ -102,8 +102,11 @@ private:
     if (Info.getID() == diag::err_static_assert_failed ||
         Info.getID() == diag::err_static_assert_requirement_failed)
       return true; // the compiler judges them, on the lowered text
-    if (Info.getID() == diag::err_decl_attribute_invalid_on_stmt)
+    if (Info.getID() == diag::err_decl_attribute_invalid_on_stmt ||
+        Info.getID() == diag::err_attribute_not_type_attr)
       return true; // said in our own words
+    if (Info.getID() == diag::err_undefined_internal_type)
+      return true; // bodies were skipped or not instantiated; the compiler judges
     if (!State.S)
       return false;
     for (const auto &Context : State.S->CodeSynthesisContexts)

@@ -37,8 +37,10 @@ def run(*words, timeout=20):
 
 class Server:
     def __init__(self, program):
-        self.process = subprocess.Popen([program, "--port", "0"], stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True)
+        # A test in the background may be started with SIGINT ignored.
+        self.process = subprocess.Popen(
+            [program, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         line = self.process.stdout.readline()
         match = re.fullmatch(r"listening on 127\.0\.0\.1:(\d+)\n", line)
         if not match:

@@ -41,7 +41,11 @@ void lowerCalledDrops(Body &B);
 /// In a function that cannot await: each object must be moved out on every normal path.
 void checkUnawaitedDrops(Body &B);
 
-/// Reports every other way in which the life of an object with a drop would end here.
-void refuseOtherDrops(Body &B);
+/// Reports every other way in which the life of an object with a drop would end here. In an
+/// instantiation only what its pattern could not tell.
+void refuseOtherDrops(Body &B, bool IsInstance = false);
+
+/// The same for an initialiser outside of bodies: a default argument, a member's, a global's.
+void refuseOtherDrops(Body &B, const clang::Expr *Initializer);
 
 } // namespace asyncc

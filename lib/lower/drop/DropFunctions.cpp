@@ -149,6 +149,8 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
+    if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && Var->getInit())
+      initializer(Var->getInit());
     if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() &&
         Types.of(Var->getType()))
       L.report(Var->getLocation(), Diag::drop_static,
@@ -156,6 +158,8 @@ public:
     return true;
   }
   bool VisitFieldDecl(FieldDecl *Field) {
+    if (Field->hasInClassInitializer() && Field->getInClassInitializer())
+      initializer(Field->getInClassInitializer());
     DropInfo Info = Types.of(Field->getType());
     if (!Info)
       return true;
@@ -169,6 +173,11 @@ public:
   }
 
 private:
+  void initializer(const Expr *Init) {
+    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}};
+    refuseOtherDrops(B, Init);
+  }
+
   void body(FunctionDecl *F) {
     const Stmt *S = F->getBody();
     if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(S))
@@ -195,6 +204,46 @@ private:
   unsigned Depth = 0;
 };
 
+/// Bodies of instantiations: nothing is edited there, but only they show what a template does with a
+/// type that has a drop.
+class Instances : public RecursiveASTVisitor<Instances> {
+public:
+  Instances(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated)
+      : L(L), Types(Types), Instantiated(Instantiated) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && !isUsers(L.Unit.SM, D->getLocation()))
+      return true;
+    // The library knows what it does.
+    if (auto *Space = dyn_cast_or_null<NamespaceDecl>(D); Space && Space->getName() == "async")
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit() ||
+        isMaybeBody(L.Unit.Notes, patternOf(F)))
+      return true;
+    const Stmt *S = F->getBody();
+    if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+      S = Coroutine->getBody();
+    auto *Block = dyn_cast<CompoundStmt>(S);
+    if (!Block)
+      return true;
+    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}};
+    CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
+    if (!B.Awaits)
+      checkUnawaitedDrops(B);
+    refuseOtherDrops(B, true);
+    return true;
+  }
+
+private:
+  Lowering &L;
+  DropTypes &Types;
+  const InstantiatedTypes &Instantiated;
+};
+
 } // namespace
 
 struct DropContext {
@@ -209,6 +258,8 @@ void lowerDropFunctions(Lowering &L) {
     L.Drops = std::make_shared<DropContext>(L.Unit);
     CollectInstantiations(L.Unit.SM, L.Drops->Instantiated).TraverseDecl(Unit);
   }
+  if (!L.Root)
+    Instances(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(Unit);
   Functions(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(L.Root ? L.Root : Unit);
 }
 

@@ -108,7 +108,7 @@ public:
       return true;
     DropInfo Info = B.drop(Var);
     const std::string Name = Var->getNameAsString(), Type = typeName(L.Unit, Var->getType());
-    if (!Info)
+    if (!Info || (IsInstance && Info.Is == DropInfo::Own && !Var->isExceptionVariable()))
       return true;
     if (!Var->hasLocalStorage())
       L.report(Var->getLocation(), Diag::drop_static, {Name, Type});
@@ -125,7 +125,20 @@ public:
     return true;
   }
 
+  /// Wrappers that forget what they hold.
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    const CXXRecordDecl *Class = E->getConstructor()->getParent();
+    static const std::set<std::string> Erasing = {"any", "function", "move_only_function"};
+    if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Erasing.count(Class->getNameAsString()) &&
+        has(E->getArg(0)->getType()))
+      L.report(E->getBeginLoc(), Diag::drop_opaque,
+               {"std::" + Class->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType()),
+                "a copy of it in the std::" + Class->getNameAsString()});
+    return true;
+  }
+
   bool Yields = false;
+  bool IsInstance = false;
 
 private:
   bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
@@ -154,7 +167,7 @@ private:
     QualType T = Target->getType();
     if (T.isNull() || !has(T))
       return;
-    if (auto *Method = dyn_cast<CXXMethodDecl>(B.Function);
+    if (auto *Method = dyn_cast_or_null<CXXMethodDecl>(B.Function);
         Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
       return;
     L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
@@ -176,11 +189,26 @@ public:
 
 } // namespace
 
-void refuseOtherDrops(Body &B) {
+void refuseOtherDrops(Body &B, const Expr *Initializer) {
+  OtherDrops(B).TraverseStmt(const_cast<Expr *>(Initializer));
+}
+
+void refuseOtherDrops(Body &B, bool IsInstance) {
   OtherDrops Visitor(B);
+  Visitor.IsInstance = IsInstance;
   FindsYield Yield;
   Yield.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   Visitor.Yields = Yield.Found;
+  for (ParmVarDecl *Param : B.Function->parameters()) {
+    Visitor.VisitVarDecl(Param);
+    if (Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
+        !Param->hasUnparsedDefaultArg())
+      Visitor.TraverseStmt(Param->getDefaultArg());
+  }
+  if (auto *Constructor = dyn_cast<CXXConstructorDecl>(B.Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten())
+        Visitor.TraverseStmt(Init->getInit());
   Visitor.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
 }
 

@@ -30,6 +30,8 @@ const VarDecl *variable(const Expr *E) {
 const VarDecl *handedOn(const Stmt *S) {
   if (auto *Return = dyn_cast<ReturnStmt>(S))
     return variable(Return->getRetValue());
+  if (auto *Return = dyn_cast<CoreturnStmt>(S))
+    return variable(Return->getOperand());
   auto *Call = dyn_cast<CallExpr>(S);
   if (!Call || Call->getNumArgs() != 1)
     return nullptr;
@@ -54,7 +56,7 @@ public:
     Options.AddLifetime = true;
     Options.AddInitializers = true;
     Options.setAllAlwaysAdd();
-    std::unique_ptr<CFG> Graph = CFG::buildCFG(B.Function, B.Function->getBody(),
+    std::unique_ptr<CFG> Graph = CFG::buildCFG(B.Function, const_cast<CompoundStmt *>(B.Block),
                                                &B.L.Unit.AST, Options);
     if (!Graph)
       return;

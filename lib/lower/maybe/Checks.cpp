@@ -23,6 +23,12 @@ bool mentionsIsAsync(const Stmt *S) {
   return false;
 }
 
+} // namespace
+
+bool isHalf(const FunctionDecl *F) { return mentionsIsAsync(trailingRequires(F)); }
+
+namespace {
+
 /// A half written by hand, or text that was lowered before: the other half exists.
 bool hasBothHalves(const FunctionDecl *F) {
   if (mentionsIsAsync(trailingRequires(F)))
@@ -68,8 +74,18 @@ public:
     if (Consumed.count(Call))
       return true;
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee)
+    if (!Callee) {
+      // f<M>(…): the candidates tell.
+      auto *Overload = dyn_cast<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts());
+      if (Overload && Call->isTypeDependent() && Overload->getNumDecls() > 0 &&
+          llvm::all_of(Overload->decls(), [&](const NamedDecl *D) {
+            const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
+            return F && maybeResult(L.Unit.AST, F->getReturnType());
+          }))
+        L.report(Call->getBeginLoc(), Diag::maybe_not_awaited,
+                 {Overload->getName().getAsString(), nameOf(F)});
       return true;
+    }
     MaybeResult Mine = maybeResult(L.Unit.AST, F->getReturnType());
     MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
     if (Result && L.Unit.AST.hasSameType(Result.Mode, Mine.Mode))
@@ -81,9 +97,23 @@ private:
   bool consumed(Expr *E) {
     if (!E)
       return true;
-    if (auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts()))
-      Consumed.insert(Call);
+    consume(E);
     return TraverseStmt(E);
+  }
+  void consume(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+      return consume(Cleanups->getSubExpr());
+    if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
+      consume(Either->getTrueExpr());
+      consume(Either->getFalseExpr());
+    } else if (auto *Call = dyn_cast<CallExpr>(E)) {
+      Consumed.insert(Call);
+      if (const FunctionDecl *Callee = Call->getDirectCallee();
+          (Callee && Callee->isInStdNamespace()) || isa<UnresolvedLookupExpr>(Call->getCallee()))
+        for (const Expr *Arg : Call->arguments())
+          consume(Arg); // std::move and the like
+    }
   }
   Lowering &L;
   const FunctionDecl *F;
@@ -123,6 +153,8 @@ private:
                {isa<CXXConstructorDecl>(F) ? "a constructor" : "a destructor"});
       return;
     }
+    if (auto *Method = dyn_cast<CXXMethodDecl>(F); Method && Marked)
+      checkOverride(Method, Result);
     if (!Result) {
       if (Note && Note->On == F)
         L.report(Note->NameLoc, Diag::maybe_without_effect, {"'" + nameOf(F) + "'"});
@@ -141,8 +173,6 @@ private:
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
     if (Result.IsGenerator)
       L.report(F->getLocation(), Diag::maybe_generator, {nameOf(F)});
-    if (auto *Method = dyn_cast<CXXMethodDecl>(F))
-      checkOverride(Method, Result);
     if (!F->doesThisDeclarationHaveABody())
       return;
     if (!isCoroutine(F) && !hasReturn(F->getBody()) && !F->isDefaulted() && !F->isDeleted()) {
@@ -177,14 +207,21 @@ private:
     Class = Class ? Class->getDefinition() : nullptr;
     if (!Class)
       return;
-    for (const CXXMethodDecl *Other : Class->methods())
-      if (Other->isVirtual() && Other->getDeclName() == Method->getDeclName() &&
-          Other->getNumParams() == Method->getNumParams() &&
-          !maybeResult(L.Unit.AST, Other->getReturnType())) {
-        if (L.report(Method->getLocation(), Diag::maybe_override,
-                     {nameOf(Method), typeName(L.Unit, Other->getReturnType()), nameOf(Class)}))
-          L.note(Other->getLocation(), "the function that it overrides");
-      }
+    for (const CXXMethodDecl *Other : Class->methods()) {
+      if (!Other->isVirtual() || Other->getDeclName() != Method->getDeclName() ||
+          Other->getNumParams() != Method->getNumParams() || isa<CXXDestructorDecl>(Other))
+        continue;
+      MaybeResult Theirs = maybeResult(L.Unit.AST, Other->getReturnType());
+      const bool Differ =
+          static_cast<bool>(Theirs) != static_cast<bool>(Result) ||
+          (Result && !Theirs.Value.isNull() && !Result.Value.isNull() &&
+           !Theirs.Value->isDependentType() && !Result.Value->isDependentType() &&
+           !L.Unit.AST.hasSameType(Theirs.Value, Result.Value));
+      if (Differ && L.report(Method->getLocation(), Diag::maybe_override,
+                             {nameOf(Method), typeName(L.Unit, Method->getReturnType()),
+                              typeName(L.Unit, Other->getReturnType()), nameOf(Class)}))
+        L.note(Other->getLocation(), "the function that it overrides");
+    }
     for (const CXXBaseSpecifier &Next : Class->bases())
       checkOverride(Method, Result, Next.getType());
   }

@@ -43,6 +43,18 @@ public:
       copyClass(D, Class);
     return true;
   }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    // What is marked but no template has no mode to choose by, unless its surroundings have.
+    const Annotation *Note = L.Unit.Notes.on(Class, AnnotationKind::Maybe);
+    if (!Note || L.Root || Note->On != Class || Class->getDescribedClassTemplate())
+      return true;
+    auto *Parent = dyn_cast<Decl>(Class->getDeclContext());
+    if (isa<ClassTemplateSpecializationDecl>(Class))
+      L.report(Note->NameLoc, Diag::maybe_specialization, {nameOf(Class)});
+    else if (!Parent || !maybeOwner(L.Unit.Notes, Parent))
+      L.report(Note->NameLoc, Diag::maybe_no_mode, {nameOf(Class)});
+    return true;
+  }
   bool VisitFunctionDecl(FunctionDecl *F) {
     function(F);
     return true;
@@ -225,7 +237,7 @@ void MaybeLowering::function(FunctionDecl *F) {
   if (F->isTemplateInstantiation())
     return;
   const bool IsMaybe = isMaybeBody(L.Unit.Notes, F);
-  if (F->doesThisDeclarationHaveABody() && maybeOwner(L.Unit.Notes, F)) {
+  if (F->doesThisDeclarationHaveABody() && maybeOwner(L.Unit.Notes, F) && !isHalf(F)) {
     lowerBranches(L, F);
     if (IsMaybe && isCoroutine(F)) {
       if (modeOf(L, F) == Mode::Blocking) {

@@ -19,6 +19,9 @@ void lowerBranches(Lowering &L, const clang::FunctionDecl *F);
 /// Whether \p Condition is true (1), false (0) or not decided (-1) by the mode alone.
 int modeCondition(const clang::Expr *Condition, Mode M);
 
+/// Whether \p F is one half, for one kind of mode, written by hand: constrained by `is_async`.
+bool isHalf(const clang::FunctionDecl *F);
+
 /// Reports what cannot be maybe-async in the unit.
 void checkMaybe(Lowering &L);
 

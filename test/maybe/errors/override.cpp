@@ -8,7 +8,7 @@ struct base {
 };
 template <async::mode M>
 struct [[async::maybe]] derived : base<M> {
-  // CHECK: errors/override.cpp:[[@LINE+2]]:24: error: 'f' is maybe-async, but it overrides a function of 'base' whose result is 'int'; make both async::maybe<M, T>, or neither [async-maybe-override]
+  // CHECK: errors/override.cpp:[[@LINE+2]]:24: error: the result of 'f' is 'async::maybe<M, int>', but it overrides a function of 'base' whose result is 'int'; an override has the same result in every mode, so make both async::maybe<M, T>, or neither [async-maybe-override]
   // CHECK: errors/override.cpp:5:15: note: the function that it overrides
   async::maybe<M, int> f() override { co_return 1; }
   // An overload overrides nothing.
