@@ -63,6 +63,24 @@ std::string typeName(const Translation &Unit, QualType T) {
   return T.getAsString(Policy);
 }
 
+bool isForeign(const Translation &Unit, const Decl *D) {
+  if (isa<TranslationUnitDecl>(D))
+    return false;
+  if (D->getLocation().isInvalid() || isSystems(Unit.SM, D->getLocation()))
+    return true;
+  auto *Space = dyn_cast<NamespaceDecl>(D);
+  if (!Space || Space->getName() != "async" || !Space->getParent()->isTranslationUnit())
+    return false;
+  FileID File = Unit.SM.getFileID(Unit.SM.getExpansionLoc(D->getLocation()));
+  auto Entry = Unit.SM.getFileEntryRefForID(File);
+  if (File == Unit.SM.getMainFileID() || !Entry || !Entry->getName().contains("/async/"))
+    return false;
+  for (const ScannedSpecifier &Spec : Unit.Notes.Scanner.specifiers())
+    if (Unit.SM.getFileID(Unit.SM.getExpansionLoc(Spec.Begin)) == File)
+      return false;
+  return true;
+}
+
 const FunctionDecl *patternOf(const FunctionDecl *F) {
   while (const FunctionDecl *From = F->getInstantiatedFromMemberFunction())
     F = From;

@@ -146,8 +146,18 @@ private:
     auto &Pending = State.S->PendingInstantiations;
     if (Pending.empty())
       return;
+    // Clang takes from the front and adds at the back: what was kept before stays.
     std::deque<Sema::PendingImplicitInstantiation> Kept;
-    for (auto &Item : Pending) {
+    if (Pending.size() < Checked)
+      Checked = 0;
+    if (Pending.size() == Checked)
+      return;
+    for (size_t I = 0; I < Pending.size(); ++I) {
+      auto &Item = Pending[I];
+      if (I < Checked) {
+        Kept.push_back(Item);
+        continue;
+      }
       auto *F = dyn_cast<FunctionDecl>(Item.first);
       if (F && (isSystems(SM, F->getLocation()) ||
                 (isMaybeBody(F, State.Notes) && !returnsCoroutine(F))))
@@ -155,11 +165,13 @@ private:
       Kept.push_back(Item);
     }
     Pending.swap(Kept);
+    Checked = Pending.size();
   }
 
   Session &State;
   SourceManager &SM;
   std::function<void()> Done;
+  size_t Checked = 0; // entries at the front of the queue that were kept
 };
 
 /// `_Async` stands for `?async`; each place where it is expanded is one to edit.

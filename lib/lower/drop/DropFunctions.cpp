@@ -56,17 +56,12 @@ std::string Body::name(const std::string &Base) const {
 
 namespace {
 
-/// Functions of the user's files, not of system headers.
-bool isUsers(const SourceManager &SM, SourceLocation Loc) {
-  return Loc.isValid() && !isSystems(SM, Loc);
-}
-
 class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
 public:
-  CollectInstantiations(const SourceManager &SM, InstantiatedTypes &Types) : SM(SM), Types(Types) {}
+  CollectInstantiations(Translation &Unit, InstantiatedTypes &Types) : Unit(Unit), Types(Types) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseDecl(Decl *D) {
-    if (D && !isa<TranslationUnitDecl>(D) && !isUsers(SM, D->getLocation()))
+    if (D && isForeign(Unit, D))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }
@@ -77,7 +72,7 @@ public:
   }
 
 private:
-  const SourceManager &SM;
+  Translation &Unit;
   InstantiatedTypes &Types;
 };
 
@@ -128,7 +123,7 @@ public:
   bool shouldVisitLambdaBody() const { return true; }
 
   bool TraverseDecl(Decl *D) {
-    if (D && !isa<TranslationUnitDecl>(D) && !isUsers(L.Unit.SM, D->getLocation()))
+    if (D && isForeign(L.Unit, D))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }
@@ -212,9 +207,9 @@ public:
       : L(L), Types(Types), Instantiated(Instantiated) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseDecl(Decl *D) {
-    if (D && !isa<TranslationUnitDecl>(D) && !isUsers(L.Unit.SM, D->getLocation()))
+    if (D && isForeign(L.Unit, D))
       return true;
-    // The library knows what it does.
+    // What the library does with a user's type is its own affair.
     if (auto *Space = dyn_cast_or_null<NamespaceDecl>(D); Space && Space->getName() == "async")
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
@@ -256,7 +251,7 @@ void lowerDropFunctions(Lowering &L) {
   TranslationUnitDecl *Unit = L.Unit.AST.getTranslationUnitDecl();
   if (!L.Drops) {
     L.Drops = std::make_shared<DropContext>(L.Unit);
-    CollectInstantiations(L.Unit.SM, L.Drops->Instantiated).TraverseDecl(Unit);
+    CollectInstantiations(L.Unit, L.Drops->Instantiated).TraverseDecl(Unit);
   }
   if (!L.Root)
     Instances(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(Unit);

@@ -125,9 +125,7 @@ public:
   explicit Checks(Lowering &L) : L(L) {}
 
   bool TraverseDecl(Decl *D) {
-    if (D && !isa<TranslationUnitDecl>(D) &&
-        (D->getLocation().isInvalid() ||
-         isSystems(L.Unit.SM, D->getLocation())))
+    if (D && isForeign(L.Unit, D))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }

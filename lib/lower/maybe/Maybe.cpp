@@ -29,9 +29,7 @@ public:
       : L(L), RenderCopy(RenderCopy) {}
 
   bool TraverseDecl(Decl *D) {
-    if (D && !isa<TranslationUnitDecl>(D) &&
-        (D->getLocation().isInvalid() ||
-         isSystems(L.Unit.SM, D->getLocation())))
+    if (D && isForeign(L.Unit, D))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }
