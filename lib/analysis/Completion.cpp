@@ -31,13 +31,38 @@ static bool alwaysTrue(const Expr *Condition) {
   return false;
 }
 
+/// Whether control can come to \p S by a label in it.
+static bool hasLabel(const Stmt *S) {
+  if (!S || isa<Expr>(S))
+    return false;
+  if (isa<LabelStmt, SwitchCase>(S))
+    return true;
+  for (const Stmt *Child : S->children())
+    if (hasLabel(Child))
+      return true;
+  return false;
+}
+
+static bool hasContinue(const Stmt *S) {
+  if (!S || isa<Expr>(S))
+    return false;
+  if (isa<ContinueStmt>(S))
+    return true;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+    return false;
+  for (const Stmt *Child : S->children())
+    if (hasContinue(Child))
+      return true;
+  return false;
+}
+
 bool completesNormally(const CompoundStmt *Block, size_t First) {
   size_t I = 0;
   bool Reachable = true;
   for (const Stmt *Child : Block->body()) {
     if (I++ < First)
       continue;
-    if (!Reachable && !isa<LabelStmt, SwitchCase>(Child))
+    if (!Reachable && !hasLabel(Child))
       continue;
     Reachable = completesNormally(Child);
   }
@@ -53,6 +78,9 @@ bool completesNormally(const Stmt *S) {
     return false;
   if (auto *If = dyn_cast<IfStmt>(S))
     return !If->getElse() || completesNormally(If->getThen()) || completesNormally(If->getElse());
+  // A label inside a branch that otherwise ends may let control run on.
+  if (!isa<CompoundStmt, LabelStmt>(S) && hasLabel(S) && !isa<SwitchStmt>(S))
+    return true;
   if (auto *Label = dyn_cast<LabelStmt>(S))
     return completesNormally(Label->getSubStmt());
   if (auto *Attributed = dyn_cast<AttributedStmt>(S))
@@ -62,7 +90,9 @@ bool completesNormally(const Stmt *S) {
   if (auto *While = dyn_cast<WhileStmt>(S))
     return !alwaysTrue(While->getCond()) || hasBreak(While->getBody());
   if (auto *Do = dyn_cast<DoStmt>(S))
-    return !alwaysTrue(Do->getCond()) || hasBreak(Do->getBody());
+    return hasBreak(Do->getBody()) ||
+           (!alwaysTrue(Do->getCond()) &&
+            (completesNormally(Do->getBody()) || hasContinue(Do->getBody())));
   if (auto *For = dyn_cast<ForStmt>(S))
     return !alwaysTrue(For->getCond()) || hasBreak(For->getBody());
   if (auto *Switch = dyn_cast<SwitchStmt>(S)) {

@@ -96,8 +96,11 @@ const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record) {
       return nullptr;
     QualType Param = F->getParamDecl(0)->getType();
     const CXXRecordDecl *Of = recordOf(Param.getNonReferenceType());
+    const CXXRecordDecl *Mine = Record;
+    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record); Spec && isa<FunctionTemplateDecl>(D))
+      Mine = Spec->getSpecializedTemplate()->getTemplatedDecl();
     return Param->isLValueReferenceType() && Of &&
-                   Of->getCanonicalDecl() == Record->getCanonicalDecl()
+                   Of->getCanonicalDecl() == Mine->getCanonicalDecl()
                ? F
                : nullptr;
   };
@@ -109,6 +112,20 @@ const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record) {
     if (const FunctionDecl *F = Fits(D))
       return F;
   return nullptr;
+}
+
+static bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
+  for (const CXXMethodDecl *Each : Method->overridden_methods())
+    if (Each->getCanonicalDecl() == Base->getCanonicalDecl() || overrides(Each, Base))
+      return true;
+  return false;
+}
+
+/// A part of this type may turn out to have a drop in an instantiation: a template parameter, or a
+/// type made from one that is no specialization of a known template.
+static bool isOpen(QualType T) {
+  return T->isDependentType() && !T->isPointerType() && !T->isReferenceType() && !recordOf(T) &&
+         !T->isArrayType();
 }
 
 DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
@@ -142,8 +159,12 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
 
   // Parts with drops make glue; a single base lends its drop if there is nothing else.
   std::vector<std::pair<std::string, DropInfo>> Parts;
+  std::set<const CXXRecordDecl *> Overridden; // bases whose drop is this class's own
   for (const CXXBaseSpecifier &Base : Record->bases())
-    if (DropInfo Inner = of(Base.getType()))
+    if (DropInfo Inner = of(Base.getType());
+        Inner && Info.Marked && Inner.Marked && overrides(Info.Marked, Inner.Marked))
+      Overridden.insert(Base.getType()->getAsCXXRecordDecl());
+    else if (Inner)
       Parts.push_back({"base class '" + typeName(Unit, Base.getType()) + "'", Inner});
   size_t Bases = Parts.size();
   for (const FieldDecl *Field : Record->fields())
@@ -151,22 +172,24 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
       Parts.push_back({Record->isLambda() ? "a capture of the lambda"
                                           : "member '" + Field->getNameAsString() + "'",
                        Inner});
-  if (Parts.empty())
+  const bool Unknown = Info.Marked && Record->isDependentContext();
+  if (Parts.empty() && !Unknown)
     return Info;
-  if (!Info && Parts.size() == 1 && Bases == 1 && Parts[0].second.Is == DropInfo::Own)
+  const bool Public = llvm::all_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+    return Base.getAccessSpecifier() == AS_public || !of(Base.getType());
+  });
+  if (!Info && Parts.size() == 1 && Bases == 1 && Public && Parts[0].second.Is == DropInfo::Own)
     return Parts[0].second;
-  // An override of a virtual drop replaces the base's.
-  if (Info.Marked && Info.Marked->size_overridden_methods() && Parts.size() == Bases)
-    return Info;
   // A marked drop comes first, then those of the parts in reverse order of construction.
   const bool AllOwn = llvm::all_of(Parts, [](const auto &P) { return P.second.Is == DropInfo::Own; });
   if (Info.Marked && AllOwn) {
     for (const FieldDecl *Field : Record->fields())
-      if (of(Field->getType()))
+      if (of(Field->getType()) || (isOpen(Field->getType()) && !Field->getName().empty()))
         Info.Parts.insert(Info.Parts.begin(), "self." + Field->getNameAsString());
     size_t AfterFields = Info.Parts.size();
     for (const CXXBaseSpecifier &Base : Record->bases())
-      if (of(Base.getType()))
+      if (!Overridden.count(Base.getType()->getAsCXXRecordDecl()) &&
+          (of(Base.getType()) || isOpen(Base.getType())))
         Info.Parts.insert(Info.Parts.begin() + AfterFields,
                           "static_cast<" + typeName(Unit, Base.getType()) + "&>(self)");
     return Info;

@@ -73,7 +73,7 @@ bool isForeign(const Translation &Unit, const Decl *D) {
     return false;
   FileID File = Unit.SM.getFileID(Unit.SM.getExpansionLoc(D->getLocation()));
   auto Entry = Unit.SM.getFileEntryRefForID(File);
-  if (File == Unit.SM.getMainFileID() || !Entry || !Entry->getName().contains("/async/"))
+  if (File == Unit.SM.getMainFileID() || !Entry || !isLibraryHeader(Entry->getName()))
     return false;
   for (const ScannedSpecifier &Spec : Unit.Notes.Scanner.specifiers())
     if (Unit.SM.getFileID(Unit.SM.getExpansionLoc(Spec.Begin)) == File)

@@ -23,6 +23,20 @@ std::optional<Region> SourceEdits::editable(SourceRange Range) {
   return std::nullopt;
 }
 
+bool SourceEdits::refuseMacro(SourceLocation Loc) {
+  if (!Loc.isMacroID())
+    return false;
+  SourceLocation Expansion = SM.getExpansionLoc(Loc);
+  std::string Name = Lexer::getImmediateMacroName(SM.isMacroArgExpansion(Loc)
+                                                      ? SM.getImmediateExpansionRange(Loc).getBegin()
+                                                      : Loc,
+                                                  SM, Opts)
+                         .str();
+  if (Diags.report(Expansion, Diag::in_macro, {Name}))
+    Diags.note(SM.getSpellingLoc(Loc), "this statement");
+  return true;
+}
+
 void SourceEdits::insertBefore(SourceLocation Loc, Pieces New, int Order) {
   if (auto At = editable(Loc))
     Set->add(At->File, {At->Begin, At->Begin, std::move(New), Order});

@@ -25,6 +25,9 @@ public:
   /// Removes, together with the spaces that follow.
   void remove(clang::SourceRange Range);
 
+  /// Refuses, with an error that names both places, a statement that stands in a macro.
+  bool refuseMacro(clang::SourceLocation Loc);
+
   /// The file offsets of a token range, or nothing if it comes out of a macro's definition.
   std::optional<Region> region(clang::SourceRange Range) const;
   std::string text(clang::SourceRange Range) const;

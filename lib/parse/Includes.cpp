@@ -1,6 +1,7 @@
 #include "parse/Includes.h"
 #include "clang/Basic/Version.h"
 #include "clang/Lex/MacroInfo.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace clang;
@@ -84,6 +85,18 @@ bool isSystems(const SourceManager &SM, SourceLocation Loc) {
     LastFile = File;
   }
   return LastAnswer;
+}
+
+bool isLibraryHeader(llvm::StringRef File) {
+  size_t At = File.rfind("/async/");
+  if (At == llvm::StringRef::npos)
+    return false;
+  static std::map<std::string, bool> Known;
+  auto [Entry, New] = Known.insert({File.substr(0, At + 7).str(), false});
+  if (New)
+    Entry->second = llvm::sys::fs::exists(Entry->first + "task.hpp") ||
+                    llvm::sys::fs::exists(Entry->first + "net/tcp.hpp");
+  return Entry->second;
 }
 
 void recordIncludes(Preprocessor &PP, IncludeTree &Tree) {

@@ -32,6 +32,9 @@ struct IncludeTree {
 /// -isystem folders are the user's; they may hold annotations.
 bool isSystems(const clang::SourceManager &SM, clang::SourceLocation Loc);
 
+/// Whether \p File is one of the library's headers.
+bool isLibraryHeader(llvm::StringRef File);
+
 /// Records into \p Tree while \p PP runs. \p Tree must outlive the preprocessor.
 void recordIncludes(clang::Preprocessor &PP, IncludeTree &Tree);
 

@@ -217,7 +217,7 @@ private:
     SourceManager &SM = PP.getSourceManager();
     FileID File = SM.getFileID(SM.getFileLoc(Loc));
     auto Entry = SM.getFileEntryRefForID(File);
-    return File == SM.getMainFileID() || (Entry && !Entry->getName().contains("/async/"));
+    return File == SM.getMainFileID() || (Entry && !isLibraryHeader(Entry->getName()));
   }
 
   Session &State;

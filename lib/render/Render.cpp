@@ -136,8 +136,8 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
 void Renderer::region(const Region &Part) {
   StringRef Buffer = SM.getBufferData(Part.File);
   unsigned At = Part.Begin;
-  if (At == 0 && Part.File != SM.getMainFileID() && Buffer.starts_with("\xEF\xBB\xBF"))
-    At = 3;
+  if (At == 0 && Buffer.starts_with("\xEF\xBB\xBF"))
+    At = 3; // the main file's stays at byte 0, see render()
   for (const Edit &Change : editsOf(Part)) {
     if (Change.Begin < At)
       continue; // inside text that an earlier edit replaced
@@ -175,7 +175,10 @@ Rendered render(const SourceManager &SM, const IncludeTree &Includes,
   Renderer R(SM, Includes, *Edits, MainFile, Style);
   FileID Main = SM.getMainFileID();
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
-  return R.finish();
+  Rendered Out = R.finish();
+  if (SM.getBufferData(Main).starts_with("\xEF\xBB\xBF"))
+    Out.Text.insert(0, "\xEF\xBB\xBF");
+  return Out;
 }
 
 const FileEntry *unreachableEdit(const SourceManager &SM, const IncludeTree &Includes,

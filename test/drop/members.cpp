@@ -15,7 +15,7 @@ class session : public traced {
   traced first_{"first"};
   traced second_{"second"};
 };
-// CHECK: friend async::task<void> async_drop(session& self) { return async::drop_parts(
+// CHECK: friend async::task<void> async_drop(session& self, std::exception_ptr const& error) { return async::drop_parts(
 // CHECK-SAME: self.second_, self.first_, static_cast<traced&>(self)
 // OUT: finish
 // OUT-NEXT: drop second

@@ -33,9 +33,9 @@ template <async::mode M>
   }
   co_return -1;
 }
-// CHECK: co_await async::dropping(a, error1_)
+// CHECK: co_await async::dropping<decltype(a)>(a, error1_)
 // CHECK: use for modes that block
-// CHECK: auto a = res<M>::open(1); async::drop_guard drop1_{a};
+// CHECK: auto a = res<M>::open(1); async::drop_guard<decltype(a)> drop1_{a};
 // OUT: close 10 blocking
 // OUT-NEXT: close 11 blocking
 // OUT-NEXT: close 1 blocking

@@ -8,4 +8,4 @@ template <class R>
   co_return x.n;
 }
 // CHECK: use for modes that block
-// CHECK: async::drop_guard drop1_{x};
+// CHECK: async::drop_guard<decltype(x)> drop1_{x};

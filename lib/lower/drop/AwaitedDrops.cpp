@@ -44,6 +44,11 @@ public:
     List.push_back(S);
     return true;
   }
+  std::vector<const CXXCatchStmt *> Handlers;
+  bool VisitCXXCatchStmt(CXXCatchStmt *S) {
+    Handlers.push_back(S);
+    return true;
+  }
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
 };
 
@@ -57,10 +62,12 @@ private:
   std::string label(const DropScope *S) const { return B.name("drop" + std::to_string(S->Number)); }
   bool returnsValue() const;
   std::string resultType() const;
+  std::string foreignOperand() const;
   bool dropsOperand(const CoreturnStmt *S) const;
   void open(const DropScope &S);
   void close(const DropScope &S);
-  std::string drop(const std::string &Object, const std::string &Error, bool ResetsExit) const;
+  std::string drop(const std::string &Object, const std::string &Error, bool ResetsExit,
+                   bool Dependent = false) const;
   std::string dispatch(const DropScope &S) const;
   std::string arrive(const ExitTarget &Target) const;
   void leave(const Exit &E);
@@ -92,6 +99,34 @@ bool AwaitedDrops::returnsValue() const {
   return false;
 }
 
+/// In a coroutine type that is not the library's, only its promise knows what it takes: the slot keeps
+/// the operand itself. Empty if the operands differ in type, or if that cannot be told.
+std::string AwaitedDrops::foreignOperand() const {
+  Returns Found;
+  Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  QualType Common;
+  for (const CoreturnStmt *S : Found.List) {
+    if (!S->getOperand() || S->getOperand()->getType()->isVoidType())
+      continue;
+    QualType T = S->getOperand()->getType().getUnqualifiedType();
+    auto *Call = dyn_cast_or_null<CallExpr>(
+        S->getPromiseCall() ? S->getPromiseCall()->IgnoreImplicit() : nullptr);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (Callee && Callee->getNumParams() == 1) {
+      QualType Param = Callee->getParamDecl(0)->getType();
+      if (Param->isLValueReferenceType() && !Param->getPointeeType().isConstQualified())
+        T = Param;
+      else if (!Param->isReferenceType())
+        T = Param.getUnqualifiedType();
+    }
+    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType() ||
+        (!Common.isNull() && !L.Unit.AST.hasSameType(Common, T)))
+      return "";
+    Common = T;
+  }
+  return Common.isNull() ? "" : typeName(L.Unit, Common);
+}
+
 std::string AwaitedDrops::resultType() const {
   std::string Text = L.Edits.text(B.Function->getReturnTypeSourceRange());
   return Text.empty() || Text == "auto" ? typeName(L.Unit, B.Function->getReturnType()) : Text;
@@ -118,12 +153,13 @@ void AwaitedDrops::open(const DropScope &S) {
 }
 
 std::string AwaitedDrops::drop(const std::string &Object, const std::string &Error,
-                               bool ResetsExit) const {
+                               bool ResetsExit, bool Dependent) const {
   QualType Result = B.Function->getReturnType();
   const bool Foreign = !Result->isDependentType() && !isLibraryCoroutine(Result);
   std::string Await = Foreign ? "if (async::drop_needed(" + Object + ")) co_await async::drop_result(" +
                                     Object + ", " + Error + ");"
-                              : "co_await async::dropping(" + Object + ", " + Error + ");";
+                              : "co_await async::dropping" +
+                                    (Dependent ? "<decltype(" + Object + ")>" : "") + "(" + Object + ", " + Error + ");";
   return "try { " + Await + " } catch (...) { async::drop_failed<decltype(" + Object + ")>(" +
          Error + "); }\n  if (" + Error + ") " +
          (ResetsExit ? "{ " + ExitName + " = 0; std::rethrow_exception(" + Error + "); }"
@@ -179,7 +215,8 @@ void AwaitedDrops::close(const DropScope &S) {
   if (Jumped)
     Text += label(&S) + ":\n";
   Text += "  ";
-  Text += drop(S.Var->getNameAsString(), error(S.Number), Numbered && !S.Through.empty());
+  Text += drop(S.Var->getNameAsString(), error(S.Number), Numbered && !S.Through.empty(),
+               S.Var->getType()->isDependentType() || S.Var->getType()->isUndeducedType());
   Text += dispatch(S) + "\n";
   L.Edits.insertBefore(S.End, {Text}, -S.Number);
 }
@@ -210,7 +247,9 @@ void AwaitedDrops::giveBack(const CoreturnStmt *S, const std::string &After) {
     const bool ToReference = !Value.isNull() && Value->isReferenceType();
     if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !ToReference &&
         !Ref->refersToEnclosingVariableOrCapture()) {
-      Open += "std::move(";
+      // What is returned by name is moved, but not through a forwarding reference to an lvalue.
+      const bool Forwarding = Var->getType()->isReferenceType() && Var->getType()->isDependentType();
+      Open += Forwarding ? "static_cast<decltype(" + Var->getNameAsString() + ")&&>(" : "std::move(";
       Close = "))";
     }
   }
@@ -221,6 +260,8 @@ void AwaitedDrops::giveBack(const CoreturnStmt *S, const std::string &After) {
 }
 
 void AwaitedDrops::leave(const Exit &E) {
+  if (L.Edits.refuseMacro(E.At->getBeginLoc()))
+    return;
   const std::string After = number(*E.Target) + "goto " + label(E.From) + ";";
   if (auto *Return = dyn_cast<CoreturnStmt>(E.At))
     return giveBack(Return, After);
@@ -297,7 +338,18 @@ void AwaitedDrops::run() {
   HasSlot = Needs && returnsValue();
 
   std::string Head;
-  if (HasSlot) {
+  QualType Declared = B.Function->getReturnType();
+  if (HasSlot && !Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
+    std::string Operand = foreignOperand();
+    const VarDecl *Var = Tree.Scopes.empty() ? nullptr : Tree.Scopes.front()->Var;
+    if (Operand.empty())
+      L.report(Var ? Var->getLocation() : B.Function->getLocation(), Diag::drop_place,
+               {Var ? Var->getNameAsString() : nameOf(B.Function),
+                typeName(L.Unit, Var ? Var->getType() : Declared),
+                "a coroutine type of your own whose co_returns give values of several types"});
+    Head += "\n  async::result_slot<" + resultType() + ", " + Operand + "> " + Slot + ";";
+    requireHeader(L, {"async", "result_slot"}, "async/drop.hpp");
+  } else if (HasSlot) {
     Head += "\n  async::result_slot<" + resultType() + "> " + Slot + ";";
     requireHeader(L, {"async", "result_slot"}, "async/drop.hpp");
   }
@@ -305,6 +357,10 @@ void AwaitedDrops::run() {
     Head += "\n  int " + ExitName + " = 0; // which way out is being taken";
   if (!Head.empty())
     L.Edits.insertAfter(B.Block->getLBracLoc(), {Head}, -1000);
+  if (Numbered)
+    for (const CXXCatchStmt *Handler : Found.Handlers) // the exception cut off any way out
+      L.Edits.insertAfter(cast<CompoundStmt>(Handler->getHandlerBlock())->getLBracLoc(),
+                          {" " + ExitName + " = 0;"}, -500);
   for (const auto &S : Tree.Scopes) {
     open(*S);
     close(*S);
@@ -312,7 +368,8 @@ void AwaitedDrops::run() {
   for (const Exit &E : Tree.Exits)
     leave(E);
   for (const CoreturnStmt *S : Temporaries)
-    giveBack(S, "co_return " + Slot + ".take();");
+    if (!L.Edits.refuseMacro(S->getBeginLoc()))
+      giveBack(S, "co_return " + Slot + ".take();");
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }
 

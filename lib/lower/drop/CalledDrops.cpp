@@ -18,7 +18,8 @@ namespace asyncc {
 static const VarDecl *wholeVariable(const Expr *E) {
   auto *Ref = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
   if (auto *Construct = E ? dyn_cast<CXXConstructExpr>(E->IgnoreParenImpCasts()) : nullptr;
-      Construct && Construct->getNumArgs() == 1)
+      Construct && Construct->getNumArgs() == 1 &&
+      Construct->getConstructor()->isCopyOrMoveConstructor())
     return wholeVariable(Construct->getArg(0));
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
@@ -47,10 +48,19 @@ void lowerCalledDrops(Body &B) {
                {typeName(L.Unit, S->Var->getType())});
       continue;
     }
+    if (S->Info.TakesError)
+      L.report(S->Var->getLocation(), Diag::drop_place,
+               {S->Var->getNameAsString(), typeName(L.Unit, S->Var->getType()),
+                "a blocking mode, for a drop that takes the error,"});
     std::string Guard = B.name("drop" + std::to_string(S->Number));
     Guards[S->Var] = Guard;
     L.Edits.insertAfter(S->Begin,
-                        {" async::drop_guard " + Guard + "{" + S->Var->getNameAsString() + "};"},
+                        {std::string(" async::drop_guard") +
+                             (S->Var->getType()->isDependentType() ||
+                                      S->Var->getType()->isUndeducedType()
+                                  ? "<decltype(" + S->Var->getNameAsString() + ")> "
+                                  : " ") +
+                             Guard + "{" + S->Var->getNameAsString() + "};"},
                         S->Number);
     requireHeader(L, {"async", "drop_guard"}, "async/drop.hpp");
   }

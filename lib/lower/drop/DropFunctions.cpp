@@ -56,6 +56,14 @@ std::string Body::name(const std::string &Base) const {
 
 namespace {
 
+/// The bodies that a generic lambda got.
+void forEachInstance(LambdaExpr *E, const std::function<void(FunctionDecl *)> &Then) {
+  if (FunctionTemplateDecl *Generic = E->getCallOperator()->getDescribedFunctionTemplate())
+    for (FunctionDecl *Each : Generic->specializations())
+      if (Each->doesThisDeclarationHaveABody())
+        Then(Each);
+}
+
 class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
 public:
   CollectInstantiations(Translation &Unit, InstantiatedTypes &Types) : Unit(Unit), Types(Types) {}
@@ -64,6 +72,10 @@ public:
     if (D && isForeign(Unit, D))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
+    return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
     if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType())
@@ -84,16 +96,21 @@ public:
     const Expr *Callee = E->getCallee()->IgnoreParenImpCasts();
     std::string Name;
     if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-      Name = Ref->getDecl()->getDeclName().getAsString();
-    else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee))
-      Name = Lookup->getName().getAsString();
-    if ((Name == "dropping" || Name == "drop_result") && E->getNumArgs() == 2)
+      Name = Ref->getDecl()->getQualifiedNameAsString();
+    else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
+      Name = (*Lookup->decls_begin())->getQualifiedNameAsString();
+    if ((Name == "async::dropping" || Name == "async::drop_result") && E->getNumArgs() == 2)
       add(E->getArg(0));
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    std::string Type = Var->getType().getAsString();
-    if (Type.find("drop_guard") != std::string::npos && Var->getInit())
+    QualType T = Var->getType();
+    const NamedDecl *Class = T->getAsCXXRecordDecl();
+    if (auto *Spec = T->getAs<TemplateSpecializationType>())
+      Class = Spec->getTemplateName().getAsTemplateDecl();
+    else if (auto *Deduced = T->getAs<DeducedTemplateSpecializationType>(); Deduced && !Class)
+      Class = Deduced->getTemplateName().getAsTemplateDecl();
+    if (Class && Class->getQualifiedNameAsString() == "async::drop_guard" && Var->getInit())
       args(Var->getInit());
     return true;
   }
@@ -173,10 +190,37 @@ private:
     refuseOtherDrops(B, Init);
   }
 
+  /// A function-try-block has no place between the objects and their handlers.
+  void refuseAll(FunctionDecl *F, const Stmt *S) {
+    auto Refuse = [&](const VarDecl *Var) {
+      if (Types.of(Var->getType()))
+        L.report(Var->getLocation(), Diag::drop_place,
+                 {Var->getNameAsString(), typeName(L.Unit, Var->getType()), "a function-try-block"});
+    };
+    for (const ParmVarDecl *Param : F->parameters())
+      Refuse(Param);
+    std::vector<const Stmt *> Work{S};
+    while (!Work.empty()) {
+      const Stmt *Each = Work.back();
+      Work.pop_back();
+      if (!Each || isa<LambdaExpr>(Each))
+        continue;
+      if (auto *Declaration = dyn_cast<DeclStmt>(Each))
+        for (const Decl *D : Declaration->decls())
+          if (auto *Var = dyn_cast<VarDecl>(D))
+            Refuse(Var);
+      Work.insert(Work.end(), Each->child_begin(), Each->child_end());
+    }
+  }
+
   void body(FunctionDecl *F) {
     const Stmt *S = F->getBody();
     if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(S))
       S = Coroutine->getBody();
+    if (auto *Try = dyn_cast_or_null<CXXTryStmt>(S)) {
+      refuseAll(F, Try);
+      return;
+    }
     auto *Block = dyn_cast_or_null<CompoundStmt>(S);
     if (!Block)
       return;
@@ -215,6 +259,16 @@ public:
     return RecursiveASTVisitor::TraverseDecl(D);
   }
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->isStaticDataMember() && Types.of(Var->getType()))
+      L.report(Var->getLocation(), Diag::drop_static,
+               {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
+    return true;
+  }
   bool VisitFunctionDecl(FunctionDecl *F) {
     if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit() ||
         isMaybeBody(L.Unit.Notes, patternOf(F)))
@@ -253,9 +307,9 @@ void lowerDropFunctions(Lowering &L) {
     L.Drops = std::make_shared<DropContext>(L.Unit);
     CollectInstantiations(L.Unit, L.Drops->Instantiated).TraverseDecl(Unit);
   }
+  Functions(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(L.Root ? L.Root : Unit);
   if (!L.Root)
     Instances(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(Unit);
-  Functions(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(L.Root ? L.Root : Unit);
 }
 
 } // namespace asyncc

@@ -55,7 +55,8 @@ bool valid(Lowering &L, const Annotation &Note, const CXXMethodDecl *Method) {
   const bool Arguments =
       Method->getMinRequiredArguments() == 0 ||
       (Method->getNumParams() == 1 && isExceptionPtrReference(Method->getParamDecl(0)->getType()));
-  if (!Arguments || Method->isVariadic() || Method->getDescribedFunctionTemplate())
+  if (!Arguments || Method->isVariadic() || Method->getRefQualifier() == RQ_RValue ||
+      Method->isVolatile() || Method->getDescribedFunctionTemplate())
     return L.report(Note.NameLoc, Diag::drop_arguments, {Name}), false;
   QualType Result = Method->getReturnType();
   if (!maybeResult(L.Unit.AST, Result) && !isAwaitable(L.Unit, Result))
@@ -115,10 +116,13 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     std::string Own = Predicate ? "self." + Predicate->getNameAsString() +
                                       (isa<FieldDecl>(Predicate) ? "" : "()")
                                 : "true";
+    const bool TakesError =
+        Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
+    Params = "(" + Class + "& self, std::exception_ptr const& error";
     Call = std::string("async::") + (Blocks ? "drop_parts_now" : "drop_parts") + "([&self" +
-           (Method->getNumParams() ? ", &error" : "") + "]() noexcept(" +
+           (TakesError ? ", &error" : "") + "]() noexcept(" +
            (NoExcept.empty() ? "false" : "true") + ") { return " + Call + "; }, static_cast<bool>(" +
-           Own + ")" + List + ")";
+           Own + "), error" + List + ")";
     if (!Blocks && !maybeResult(L.Unit.AST, Method->getReturnType()))
       Result = "async::task<void>";
     NoExcept.clear();

@@ -21,7 +21,12 @@ public:
 
   // What the compiler makes of an await or a co_return says nothing new.
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) { return TraverseStmt(E->getOperand()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+    const Expr *Operand = E->getOperand()->IgnoreParens();
+    if (Operand->isPRValue() && has(Operand->getType()))
+      temporary(Operand->getBeginLoc(), Operand->getType());
+    return TraverseStmt(E->getOperand());
+  }
   bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
     return TraverseStmt(E->getOperand());
   }
@@ -46,13 +51,37 @@ public:
       discarded(Child);
     return true;
   }
+  bool VisitDoStmt(DoStmt *S) {
+    discarded(S->getBody());
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+    discarded(S->getBody());
+    return true;
+  }
+  bool VisitSwitchStmt(SwitchStmt *S) {
+    discarded(S->getInit());
+    discarded(S->getBody());
+    return true;
+  }
+  bool VisitSwitchCase(SwitchCase *S) {
+    discarded(S->getSubStmt());
+    return true;
+  }
+  bool VisitLabelStmt(LabelStmt *S) {
+    discarded(S->getSubStmt());
+    return true;
+  }
   bool VisitIfStmt(IfStmt *S) {
+    discarded(S->getInit());
     discarded(S->getThen());
     if (S->getElse())
       discarded(S->getElse());
     return true;
   }
   bool VisitForStmt(ForStmt *S) {
+    discarded(S->getInit());
+    discarded(S->getInc());
     discarded(S->getBody());
     return true;
   }
@@ -72,6 +101,8 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->getOpcode() == BO_Comma)
+      discarded(E->getLHS());
     if (E->getOpcode() == BO_Assign)
       assignment(E->getOperatorLoc(), E->getLHS());
     return true;
@@ -89,6 +120,8 @@ public:
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
     const CXXMethodDecl *Method = E->getMethodDecl();
+    if (Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
+      assignment(E->getExprLoc(), E->getImplicitObjectArgument());
     if (!Method || !Method->getDeclName().isIdentifier() ||
         !Method->getParent()->isInStdNamespace())
       return true;

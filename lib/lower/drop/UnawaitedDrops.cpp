@@ -20,7 +20,9 @@ const VarDecl *variable(const Expr *E) {
   if (!E)
     return nullptr;
   E = E->IgnoreParenImpCasts();
-  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() >= 1)
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() >= 1 &&
+      Construct->getConstructor()->isCopyOrMoveConstructor())
     return variable(Construct->getArg(0));
   auto *Ref = dyn_cast<DeclRefExpr>(E);
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
@@ -37,11 +39,12 @@ const VarDecl *handedOn(const Stmt *S) {
     return nullptr;
   const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
   std::string Name;
+  auto Qualified = [](const NamedDecl *D) { return D->getQualifiedNameAsString(); };
   if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-    Name = Ref->getDecl()->getDeclName().getAsString();
-  else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee))
-    Name = Lookup->getName().getAsString();
-  return Name == "move" || Name == "release" ? variable(Call->getArg(0)) : nullptr;
+    Name = Qualified(Ref->getDecl());
+  else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
+    Name = Qualified(*Lookup->decls_begin());
+  return Name == "std::move" || Name == "async::release" ? variable(Call->getArg(0)) : nullptr;
 }
 
 class Analysis {

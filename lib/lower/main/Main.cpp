@@ -64,7 +64,7 @@ bool MainLowering::validResult(const FunctionDecl *F) {
   }
   QualType Value = awaitedValue(L.Unit, Result);
   if (Value.isNull() || Value->isDependentType() || Value->isVoidType() ||
-      Value->isIntegralOrEnumerationType())
+      Value->isIntegralType(L.Unit.AST))
     return true;
   const CXXRecordDecl *Record = Value.getNonReferenceType()->getAsCXXRecordDecl();
   auto Has = [&](const char *Name) {
@@ -142,6 +142,8 @@ bool MainLowering::collect(std::vector<Entry> &Entries) {
 
 void MainLowering::moveIntoNamespace(const FunctionDecl *F) {
   for (const FunctionDecl *Each : F->redecls()) {
+    if (Each->getFriendObjectKind())
+      continue;
     SourceLocation Begin = Each->getBeginLoc();
     for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
       for (const ScannedAttribute &Attr : Spec.Attributes)
@@ -225,17 +227,21 @@ void MainLowering::emit(const Entry &E) {
                       100});
     return;
   }
-  std::string Start = uniqueName(L.Unit, "async_main_start");
-  const FunctionDecl *Last = Definition ? Definition : F->getMostRecentDecl();
-  SourceLocation End = Definition ? Definition->getBody()->getEndLoc()
-                                  : L.Edits.tokenAfter(Last->getEndLoc(), tok::semi);
-  L.Edits.insertAfter(End, {"\n// " + Rule + ": builds the runtime and runs " +
-                            nameOf(F) + " on it\nstatic int " + Start + Params + Text + Call + Args +
-                            "; });\n}"});
+  // The scope of the annotation, entered again behind everything else.
+  std::string Start = uniqueName(L.Unit, "async_main_start"), Enter, Leave;
+  for (const DeclContext *DC = E.Note->Scope; DC; DC = DC->getParent())
+    if (auto *Around = dyn_cast<NamespaceDecl>(DC)) {
+      Enter = std::string(Around->isInline() ? "inline " : "") + "namespace " +
+              (Around->isAnonymousNamespace() ? "" : Around->getNameAsString() + " ") + "{ " + Enter;
+      Leave += "}";
+    }
+  const unsigned End = L.Unit.SM.getFileOffset(endOfMainFile());
   L.Edits.Set->add(L.Unit.SM.getMainFileID(),
-                   {L.Unit.SM.getFileOffset(endOfMainFile()),
-                    L.Unit.SM.getFileOffset(endOfMainFile()),
-                    {"\nint main" + Params + " { return " + qualified(F, Start) + Args + "; }\n"},
+                   {End, End,
+                    {"\n" + Enter + "\n// " + Rule + ": builds the runtime and runs " + nameOf(F) +
+                     " on it\nstatic int " + Start + Params + Text + Call + Args + "; });\n}\n" +
+                     Leave + "\nint main" + Params + " { return " + qualified(F, Start) + Args +
+                     "; }\n"},
                     100});
 }
 

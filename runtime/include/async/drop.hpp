@@ -73,7 +73,7 @@ bool drop_needed(T const& x) {
   if constexpr (detail::adl::has_needed<T>)
     return detail::adl::needed(x);
   else
-    return true;
+    return has_drop<T>;
 }
 
 /// What `async_drop` returns. `error` is what leaves the scope, or null.
