@@ -23,9 +23,20 @@ std::optional<Region> SourceEdits::editable(SourceRange Range) {
   return std::nullopt;
 }
 
-bool SourceEdits::refuseMacro(SourceLocation Loc) {
+bool SourceEdits::refuseMacro(SourceRange Range) {
+  SourceLocation Loc = Range.getBegin();
   if (!Loc.isMacroID())
     return false;
+  // A statement that is whole within an argument, its semicolon included, is edited where it stands,
+  // if the macro uses the argument once.
+  if (SM.isMacroArgExpansion(Loc) && SM.isMacroArgExpansion(Range.getEnd())) {
+    SourceLocation End =
+        Lexer::getLocForEndOfToken(SM.getFileLoc(Range.getEnd()), 0, SM, Opts);
+    Token Next;
+    if (!Lexer::getRawToken(End, Next, SM, Opts, true) && Next.is(tok::semi) &&
+        MacroStatements.insert(SM.getFileLoc(Loc)).second)
+      return false;
+  }
   SourceLocation Expansion = SM.getExpansionLoc(Loc);
   std::string Name = Lexer::getImmediateMacroName(SM.isMacroArgExpansion(Loc)
                                                       ? SM.getImmediateExpansionRange(Loc).getBegin()

@@ -5,6 +5,7 @@
 #include "edits/Edit.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
+#include <set>
 
 namespace asyncc {
 
@@ -25,8 +26,9 @@ public:
   /// Removes, together with the spaces that follow.
   void remove(clang::SourceRange Range);
 
-  /// Refuses, with an error that names both places, a statement that stands in a macro.
-  bool refuseMacro(clang::SourceLocation Loc);
+  /// Refuses, with an error that names both places, a statement that comes out of a macro and cannot
+  /// be edited where it was written.
+  bool refuseMacro(clang::SourceRange Range);
 
   /// The file offsets of a token range, or nothing if it comes out of a macro's definition.
   std::optional<Region> region(clang::SourceRange Range) const;
@@ -40,6 +42,7 @@ public:
 
 private:
   std::optional<Region> editable(clang::SourceRange Range);
+  std::set<clang::SourceLocation> MacroStatements; // edited in a macro's argument
   Diagnostics &Diags;
 };
 

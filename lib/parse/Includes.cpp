@@ -71,6 +71,16 @@ private:
 
 } // namespace
 
+/// Where compilers keep their headers, however spelt: clang++-19 says /../lib/gcc/….
+static bool isCompilersPath(llvm::StringRef Path) {
+  if (Path.starts_with("/usr/") || Path.starts_with("/../"))
+    return true;
+  for (const char *Folder : {"/include/c++/", "/lib/gcc/", "/lib/clang/", "/lib/llvm-"})
+    if (Path.contains(Folder))
+      return true;
+  return false;
+}
+
 bool isSystems(const SourceManager &SM, SourceLocation Loc) {
   Loc = SM.getExpansionLoc(Loc);
   if (!SM.isInSystemHeader(Loc))
@@ -81,7 +91,7 @@ bool isSystems(const SourceManager &SM, SourceLocation Loc) {
   FileID File = SM.getFileID(Loc);
   if (File != LastFile) {
     auto Entry = SM.getFileEntryRefForID(File);
-    LastAnswer = !Entry || Entry->getName().starts_with("/usr/");
+    LastAnswer = !Entry || isCompilersPath(Entry->getName());
     LastFile = File;
   }
   return LastAnswer;

@@ -260,7 +260,7 @@ void AwaitedDrops::giveBack(const CoreturnStmt *S, const std::string &After) {
 }
 
 void AwaitedDrops::leave(const Exit &E) {
-  if (L.Edits.refuseMacro(E.At->getBeginLoc()))
+  if (L.Edits.refuseMacro(E.At->getSourceRange()))
     return;
   const std::string After = number(*E.Target) + "goto " + label(E.From) + ";";
   if (auto *Return = dyn_cast<CoreturnStmt>(E.At))
@@ -368,7 +368,7 @@ void AwaitedDrops::run() {
   for (const Exit &E : Tree.Exits)
     leave(E);
   for (const CoreturnStmt *S : Temporaries)
-    if (!L.Edits.refuseMacro(S->getBeginLoc()))
+    if (!L.Edits.refuseMacro(S->getSourceRange()))
       giveBack(S, "co_return " + Slot + ".take();");
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }

@@ -41,6 +41,8 @@ public:
     return true; // its body is a function of its own
   }
 
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // its members are looked at for themselves
+
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     if (has(E->getType()))
       temporary(E->getBeginLoc(), E->getType());

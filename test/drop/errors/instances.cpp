@@ -11,7 +11,7 @@ struct traced {
 };
 template <class T>
 async::task<void> assign(T a, T b) {
-  // CHECK: errors/instances.cpp:[[@LINE+1]]:5: error: this assignment ends the life of an object of type 'traced'
+  // CHECK-DAG: errors/instances.cpp:[[@LINE+1]]:5: error: this assignment ends the life of an object of type 'traced'
   a = std::move(b);
   co_return;
 }
@@ -19,13 +19,13 @@ template <class T>
 void keep(T value) {
   (void)value;
 }
-// CHECK: errors/instances.cpp:[[@LINE-3]]:13: error: 'value' of type 'traced' has an async drop, but its life ends in 'keep'
+// CHECK-DAG: errors/instances.cpp:[[@LINE-3]]:13: error: 'value' of type 'traced' has an async drop, but its life ends in 'keep'
 struct two {
   traced a{"a"};
 };
-// CHECK: errors/instances.cpp:[[@LINE+1]]:29: error: 'p' of type 'two' has an async drop by way of member 'a'
+// CHECK-DAG: errors/instances.cpp:[[@LINE+1]]:29: error: 'p' of type 'two' has an async drop by way of member 'a'
 async::task<void> parts(two p) { co_return; }
-// CHECK: errors/instances.cpp:[[@LINE+1]]:48: error: 'v' of type 'std::vector<traced>' has an async drop by way of what the std::vector holds
+// CHECK-DAG: errors/instances.cpp:[[@LINE+1]]:48: error: 'v' of type 'std::vector<traced>' has an async drop by way of what the std::vector holds
 async::task<void> several(std::vector<traced>  v) { co_return; }
 void use() {
   (void)assign<traced>;
