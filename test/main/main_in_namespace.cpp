@@ -1,6 +1,6 @@
 // Main in namespace: go
 // RUN: env STATUS=0 %run %s -Wno-unused-value | FileCheck %s --check-prefix=OUT
-#include "Inputs/tracing2.hpp"
+#include "../drop/Inputs/traced_type.hpp"
 namespace x { [[async::main(async::current_thread)]] async::task<void> go(); }
 async::task<void> x::go() { say("go"); co_return; }
 // OUT: go

@@ -1,6 +1,7 @@
 //===- main.cpp - asyncc-core ---------------------------------------------===//
 
 #include "core/Options.h"
+#include "launcher/CommandLine.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
@@ -124,27 +125,7 @@ static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Inp
     if (Entry.contains("arguments")) {
       Words = Entry["arguments"].get<std::vector<std::string>>();
     } else {
-      std::string Command = Entry.value("command", ""), Word;
-      bool In = false;
-      char Quote = 0;
-      for (size_t I = 0; I <= Command.size(); ++I) {
-        char C = I < Command.size() ? Command[I] : ' ';
-        if (C == '\\' && I + 1 < Command.size()) {
-          Word += Command[++I];
-          In = true;
-        } else if (Quote ? C == Quote : C == '"' || C == '\'') {
-          Quote = Quote ? 0 : C;
-          In = true;
-        } else if (!Quote && std::isspace(static_cast<unsigned char>(C))) {
-          if (In)
-            Words.push_back(Word);
-          Word.clear();
-          In = false;
-        } else {
-          Word += C;
-          In = true;
-        }
-      }
+      Words = splitWords(Entry.value("command", ""));
     }
     // Launchers before the compiler, and asyncc itself, are no flags.
     size_t First = 0;

@@ -61,8 +61,7 @@ CommandLine splitCommandLine(const std::vector<std::string> &Words) {
   return Out;
 }
 
-/// Splits a response file as GCC does: white space separates, quotes and backslashes protect.
-static std::vector<std::string> splitResponse(const std::string &Text) {
+std::vector<std::string> splitWords(const std::string &Text) {
   std::vector<std::string> Out;
   std::string Word;
   bool InWord = false;
@@ -100,7 +99,7 @@ static void expand(const std::vector<std::string> &Args, std::vector<std::string
   for (const std::string &Arg : Args) {
     std::ifstream File;
     if (Arg.size() > 1 && Arg[0] == '@' && Depth < 64 && (File.open(Arg.substr(1)), File.is_open()))
-      expand(splitResponse(std::string(std::istreambuf_iterator<char>(File), {})), Out, Depth + 1);
+      expand(splitWords(std::string(std::istreambuf_iterator<char>(File), {})), Out, Depth + 1);
     else
       Out.push_back(Arg);
   }

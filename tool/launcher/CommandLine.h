@@ -21,6 +21,10 @@ struct CommandLine {
 /// Splits argv without its first word. `asyncc asyncc g++` is one asyncc.
 CommandLine splitCommandLine(const std::vector<std::string> &Words);
 
+/// Splits text into words as GCC does a response file: white space separates, quotes and backslashes
+/// protect.
+std::vector<std::string> splitWords(const std::string &Text);
+
 /// Whether \p Path ends in one of g++'s extensions for C++ source or header files.
 bool hasCxxExtension(const std::string &Path);
 

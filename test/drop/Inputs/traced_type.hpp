@@ -42,6 +42,3 @@ inline int say(const char* text) {
   std::printf("%s\n", text);
   return static_cast<int>(std::strlen(text));
 }
-
-async::task<void> run();
-#define START async::task<void> run()
