@@ -76,6 +76,11 @@ QualType awaitedValue(Translation &Unit, QualType T) {
   return QualType();
 }
 
+bool isLibraryTask(QualType T) {
+  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && Record->getName() == "task" && isLibraryCoroutine(T);
+}
+
 bool isLibraryCoroutine(QualType T) {
   const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
   if (!Record)

@@ -16,6 +16,9 @@ clang::QualType awaitedValue(Translation &Unit, clang::QualType T);
 /// promise understands everything the library awaits.
 bool isLibraryCoroutine(clang::QualType T);
 
+/// Whether \p T is async::task, whose promise takes an error without a throw.
+bool isLibraryTask(clang::QualType T);
+
 /// Whether \p F's definition is a coroutine.
 bool isCoroutine(const clang::FunctionDecl *F);
 

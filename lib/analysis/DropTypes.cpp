@@ -31,6 +31,16 @@ static const CXXRecordDecl *recordOf(QualType T) {
   return nullptr;
 }
 
+/// An owner is not what it owns.
+static DropInfo glue(DropInfo Info) {
+  Info.Marked = nullptr;
+  Info.Protocol = nullptr;
+  Info.NoThrow = false;
+  Info.HasPredicate = true;
+  Info.Parts.clear();
+  return Info;
+}
+
 static bool inStd(const Decl *D) {
   const DeclContext *DC = D->getDeclContext();
   while (DC && !DC->isTranslationUnit()) {
@@ -48,7 +58,7 @@ DropInfo DropTypes::compute(QualType T) {
       Element.Is = DropInfo::Glue;
       Element.Part = "its elements";
     }
-    return Element;
+    return glue(Element);
   }
   const CXXRecordDecl *Record = recordOf(T);
   if (!Record)
@@ -58,10 +68,10 @@ DropInfo DropTypes::compute(QualType T) {
         "array", "pair",     "tuple",         "optional",     "variant",
         "vector", "deque",   "list",          "forward_list", "map",
         "set",    "multimap", "multiset",     "unordered_map", "unordered_set",
-        "unique_ptr", "expected", "queue", "stack", "priority_queue", "unordered_multimap", "unordered_multiset"};
-    static const std::set<std::string> Opaque = {"shared_ptr"};
+        "unique_ptr", "expected", "unordered_multimap", "unordered_multiset"};
+    static const std::set<std::string> Opaque = {"shared_ptr", "queue", "stack", "priority_queue"};
     std::string Name = Record->getNameAsString();
-    const bool IsOpaque = Opaque.count(Name);
+    bool IsOpaque = Opaque.count(Name);
     if (!Owners.count(Name) && !IsOpaque)
       return {};
     llvm::ArrayRef<TemplateArgument> Args;
@@ -79,25 +89,27 @@ DropInfo DropTypes::compute(QualType T) {
     for (const TemplateArgument &Arg : Flat)
       if (Arg.getKind() == TemplateArgument::Type)
         if (DropInfo Inner = of(Arg.getAsType())) {
-          Inner.Is = IsOpaque ? DropInfo::Opaque : DropInfo::Glue;
+          IsOpaque |= Name == "unique_ptr" && Arg.getAsType()->isArrayType(); // of unknown length
+          if (Inner.Is != DropInfo::Opaque)
+            Inner.Is = IsOpaque ? DropInfo::Opaque : DropInfo::Glue;
           Inner.Part = "what the std::" + Name + " holds";
-          return Inner;
+          return glue(Inner);
         }
     return {};
   }
   return ofRecord(Record);
 }
 
-const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record) {
+const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record, llvm::StringRef Name) {
   auto Fits = [&](NamedDecl *D) -> const FunctionDecl * {
     const FunctionDecl *F = D ? D->getAsFunction() : nullptr;
-    if (!F || !F->getDeclName().isIdentifier() || F->getName() != "async_drop" ||
-        F->getNumParams() < 1)
+    if (!F || !F->getDeclName().isIdentifier() || F->getName() != Name || F->getNumParams() < 1)
       return nullptr;
     QualType Param = F->getParamDecl(0)->getType();
     const CXXRecordDecl *Of = recordOf(Param.getNonReferenceType());
     const CXXRecordDecl *Mine = Record;
-    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record); Spec && isa<FunctionTemplateDecl>(D))
+    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+        Spec && isa<FunctionTemplateDecl>(D))
       Mine = Spec->getSpecializedTemplate()->getTemplatedDecl();
     return Param->isLValueReferenceType() && Of &&
                    Of->getCanonicalDecl() == Mine->getCanonicalDecl()
@@ -108,10 +120,25 @@ const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record) {
     if (const FunctionDecl *F = Fits(Friend->getFriendDecl()))
       return F;
   const DeclContext *Space = Record->getDeclContext()->getEnclosingNamespaceContext();
-  for (NamedDecl *D : Space->lookup(&Unit.AST.Idents.get("async_drop")))
+  for (NamedDecl *D : Space->lookup(&Unit.AST.Idents.get(Name)))
     if (const FunctionDecl *F = Fits(D))
       return F;
   return nullptr;
+}
+
+static bool isNoexcept(const FunctionDecl *F) {
+  const ExceptionSpecificationType Spec = F->getExceptionSpecType();
+  return Spec == EST_BasicNoexcept || Spec == EST_NoexceptTrue || Spec == EST_DynamicNone;
+}
+
+/// Whether the predicate named in [[async::drop(p)]] may throw.
+static bool predicateThrows(const CXXRecordDecl *Record, const ScannedAttribute &Attr) {
+  if (!Attr.HasArgs || Attr.Args.size() != 1 || !Attr.Args.front().is(tok::identifier))
+    return Attr.HasArgs;
+  for (const NamedDecl *D : Record->lookup(Attr.Args.front().getIdentifierInfo()))
+    if (isa<FieldDecl>(D) || (isa<CXXMethodDecl>(D) && isNoexcept(cast<CXXMethodDecl>(D))))
+      return false;
+  return true;
 }
 
 static bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
@@ -128,6 +155,33 @@ static bool isOpen(QualType T) {
          !T->isArrayType();
 }
 
+DropInfo DropTypes::own(const CXXRecordDecl *Record) {
+  DropInfo Info;
+  for (const CXXMethodDecl *Method : Record->methods())
+    if (const Annotation *Note = Unit.Notes.on(patternOf(Method), AnnotationKind::Drop)) {
+      const ScannedAttribute *Attr = Unit.Notes.Scanner.find(Note->NameLoc);
+      Info.Is = DropInfo::Own;
+      Info.Marked = Method;
+      Info.Result = Method->getReturnType();
+      Info.TakesError = Method->getNumParams() == 1;
+      Info.HasPredicate = Attr && Attr->HasArgs;
+      Info.NoThrow = isNoexcept(Method) && !(Attr && predicateThrows(Record, *Attr));
+      return Info;
+    }
+  if (const FunctionDecl *F = protocol(Record, "async_drop")) {
+    const FunctionDecl *Needed = protocol(Record, "async_drop_needed");
+    Info.Is = DropInfo::Own;
+    Info.Protocol = F;
+    if (F->getReturnType()->isUndeducedType() && !F->isDependentContext())
+      (void)Unit.S.DeduceReturnType(const_cast<FunctionDecl *>(F), F->getLocation(), false);
+    Info.Result = F->getReturnType();
+    Info.TakesError = F->getNumParams() == 2;
+    Info.HasPredicate = Needed;
+    Info.NoThrow = isNoexcept(F) && (!Needed || isNoexcept(Needed));
+  }
+  return Info;
+}
+
 DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   if (!Record->hasDefinition()) {
     // A specialization that nothing has completed yet: complete it, it may have a drop.
@@ -137,67 +191,69 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
       return {};
   }
   Record = Record->getDefinition();
-  DropInfo Info;
-  for (const CXXMethodDecl *Method : Record->methods()) {
-    if (Unit.Notes.on(patternOf(Method), AnnotationKind::Drop)) {
-      Info.Is = DropInfo::Own;
-      Info.Marked = Method;
-      Info.Result = Method->getReturnType();
-      Info.TakesError = Method->getNumParams() == 1;
-      break;
-    }
-  }
-  if (!Info)
-    if (const FunctionDecl *F = protocol(Record)) {
-      Info.Is = DropInfo::Own;
-      Info.Protocol = F;
-      if (F->getReturnType()->isUndeducedType() && !F->isDependentContext())
-        (void)Unit.S.DeduceReturnType(const_cast<FunctionDecl *>(F), F->getLocation(), false);
-      Info.Result = F->getReturnType();
-      Info.TakesError = F->getNumParams() == 2;
-    }
+  DropInfo Info = own(Record);
+  if (Info.Protocol)
+    return Info; // what is written by hand is the whole drop
 
-  // Parts with drops make glue; a single base lends its drop if there is nothing else.
-  std::vector<std::pair<std::string, DropInfo>> Parts;
-  std::set<const CXXRecordDecl *> Overridden; // bases whose drop is this class's own
-  for (const CXXBaseSpecifier &Base : Record->bases())
-    if (DropInfo Inner = of(Base.getType());
-        Inner && Info.Marked && Inner.Marked && overrides(Info.Marked, Inner.Marked))
-      Overridden.insert(Base.getType()->getAsCXXRecordDecl());
-    else if (Inner)
-      Parts.push_back({"base class '" + typeName(Unit, Base.getType()) + "'", Inner});
-  size_t Bases = Parts.size();
-  for (const FieldDecl *Field : Record->fields())
-    if (DropInfo Inner = of(Field->getType()))
-      Parts.push_back({Record->isLambda() ? "a capture of the lambda"
-                                          : "member '" + Field->getNameAsString() + "'",
-                       Inner});
-  const bool Unknown = Info.Marked && Record->isDependentContext();
-  if (Parts.empty() && !Unknown)
-    return Info;
-  const bool Public = llvm::all_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
-    return Base.getAccessSpecifier() == AS_public || !of(Base.getType());
-  });
-  if (!Info && Parts.size() == 1 && Bases == 1 && Public && Parts[0].second.Is == DropInfo::Own)
-    return Parts[0].second;
-  // A marked drop comes first, then those of the parts in reverse order of construction.
-  const bool AllOwn = llvm::all_of(Parts, [](const auto &P) { return P.second.Is == DropInfo::Own; });
-  if (Info.Marked && AllOwn) {
-    for (const FieldDecl *Field : Record->fields())
-      if (of(Field->getType()) || (isOpen(Field->getType()) && !Field->getName().empty()))
-        Info.Parts.insert(Info.Parts.begin(), "self." + Field->getNameAsString());
-    size_t AfterFields = Info.Parts.size();
-    for (const CXXBaseSpecifier &Base : Record->bases())
-      if (!Overridden.count(Base.getType()->getAsCXXRecordDecl()) &&
-          (of(Base.getType()) || isOpen(Base.getType())))
-        Info.Parts.insert(Info.Parts.begin() + AfterFields,
-                          "static_cast<" + typeName(Unit, Base.getType()) + "&>(self)");
+  // The parts in the order of their drops: members, then bases, each in reverse.
+  DropInfo First, Hidden; // of the parts
+  std::vector<std::string> Bases, Members;
+  size_t DroppedBases = 0;
+  bool Lent = false;
+  for (const CXXBaseSpecifier &Base : Record->bases()) {
+    DropInfo Inner = of(Base.getType());
+    if (Inner && Info.Marked && Inner.Marked && overrides(Info.Marked, Inner.Marked))
+      continue; // its drop is this class's own
+    if (!Inner && !isOpen(Base.getType()))
+      continue;
+    (Inner.Is == DropInfo::Opaque ? Hidden : First) = Inner;
+    First.Part = "base class '" + typeName(Unit, Base.getType()) + "'";
+    DroppedBases += Inner ? 1 : 0;
+    Lent = Inner && Base.getAccessSpecifier() == AS_public && !Base.isVirtual();
+    Bases.insert(Bases.begin(), "static_cast<" + typeName(Unit, Base.getType()) + "&>(self)");
+    Info.Open |= !Inner;
+  }
+  for (const FieldDecl *Field : Record->fields()) {
+    DropInfo Inner = of(Field->getType());
+    const bool Open = !Inner && isOpen(Field->getType());
+    if (!Inner && !Open)
+      continue;
+    const std::string Part =
+        Record->isLambda() ? "a capture" : "member '" + Field->getNameAsString() + "'";
+    if (Inner.Is == DropInfo::Opaque) {
+      Hidden = Inner;
+      Hidden.Part = Part;
+      continue;
+    }
+    // One that is awaited makes the whole awaited.
+    bool DependsOnMode = false;
+    if (Inner && (!First || (isSynchronous(First, DependsOnMode) && !DependsOnMode))) {
+      First = Inner;
+      First.Part = Part;
+    }
+    Members.insert(Members.begin(), "self." + Field->getNameAsString());
+    Info.Open |= Open;
+  }
+  if (Hidden && !Info && !First)
+    return Hidden;
+  if (!First && !(Info.Open && Info.Marked)) {
+    Info.Open = Info.Open && !Info;
+    Info.Parts = Info.Open ? std::move(Members) : std::vector<std::string>{};
+    if (Info.Open)
+      Info.Parts.insert(Info.Parts.end(), Bases.begin(), Bases.end());
     return Info;
   }
-  if (!Info)
-    Info = Parts[0].second;
-  Info.Is = Parts[0].second.Is == DropInfo::Opaque ? DropInfo::Opaque : DropInfo::Glue;
-  Info.Part = Parts[0].first;
+  if (!Info && Members.empty() && Bases.size() == 1 && DroppedBases == 1 && Lent &&
+      First.Is == DropInfo::Own)
+    return First; // a single base lends its drop
+  Info.Parts = std::move(Members);
+  Info.Parts.insert(Info.Parts.end(), Bases.begin(), Bases.end());
+  Info.NoThrow = false;
+  if (Info.Marked)
+    return Info;
+  Info.Is = DropInfo::Glue;
+  Info.Part = First.Part;
+  Info.Result = First.Result;
   return Info;
 }
 

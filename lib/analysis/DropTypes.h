@@ -13,14 +13,17 @@ struct DropInfo {
   enum Kind {
     None,  ///< by its destructor alone
     Own,   ///< by a drop of its own or of its only base with one
-    Glue,  ///< by the drops of its parts (members, bases, elements)
+    Glue,  ///< by the drops of its parts (members, bases, elements, captures)
     Opaque ///< it owns such an object in a way that hides it (shared_ptr, any, function)
   } Is = None;
   const clang::CXXMethodDecl *Marked = nullptr; ///< the annotated function, if it is visible
   const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
   clang::QualType Result; ///< of the drop; null if it depends on a mode
   bool TakesError = false;
-  std::vector<std::string> Parts; ///< members, as written, and bases that the own drop is followed by
+  bool HasPredicate = false; ///< the object tells whether it is to be dropped
+  bool NoThrow = false;      ///< the drop and its predicate are noexcept
+  std::vector<std::string> Parts; ///< members and bases with drops, in their order, as `self.x`
+  bool Open = false; ///< of a template: an instantiation tells whether the parts have drops
   std::string Part; ///< for Glue and Opaque: what makes it so
 
   explicit operator bool() const { return Is != None; }
@@ -39,7 +42,8 @@ public:
 private:
   DropInfo compute(clang::QualType T);
   DropInfo ofRecord(const clang::CXXRecordDecl *Record);
-  const clang::FunctionDecl *protocol(const clang::CXXRecordDecl *Record);
+  DropInfo own(const clang::CXXRecordDecl *Record);
+  const clang::FunctionDecl *protocol(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 
   Translation &Unit;
   std::map<const clang::Type *, DropInfo> Cache;

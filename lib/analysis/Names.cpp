@@ -63,6 +63,40 @@ std::string typeName(const Translation &Unit, QualType T) {
   return T.getAsString(Policy);
 }
 
+static bool isNameable(QualType T) {
+  T = T.getCanonicalType();
+  while (!T.isNull()) {
+    if (T->isPointerType() || T->isReferenceType())
+      T = T->getPointeeType();
+    else if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+      T = Array->getElementType();
+    else
+      break;
+  }
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record)
+    return !T->isUndeducedType();
+  if (Record->isLambda() || !Record->getIdentifier())
+    return false;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+      if (Arg.getKind() == TemplateArgument::Type && !isNameable(Arg.getAsType()))
+        return false;
+  return true;
+}
+
+std::string qualifiedTypeName(const Translation &Unit, QualType T) {
+  if (!isNameable(T))
+    return "";
+  PrintingPolicy Policy(Unit.AST.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  Policy.Bool = true;
+  Policy.FullyQualifiedName = true;
+  if (!T->isDependentType())
+    T = T.getCanonicalType();
+  return T.getAsString(Policy);
+}
+
 bool isForeign(const Translation &Unit, const Decl *D) {
   if (isa<TranslationUnitDecl>(D))
     return false;

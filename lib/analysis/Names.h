@@ -20,6 +20,10 @@ std::string nameOf(const clang::NamedDecl *D);
 /// A type as the developer would write it.
 std::string typeName(const Translation &Unit, clang::QualType T);
 
+/// The type with all its namespaces, as text that names it anywhere in the unit or in the function
+/// that it is local to. Empty if no text does (a closure, a class without a name).
+std::string qualifiedTypeName(const Translation &Unit, clang::QualType T);
+
 /// Whether lowerings have nothing to look for in \p D: a declaration of the system's, or the library's
 /// namespace in headers of its own, which are lowered already.
 bool isForeign(const Translation &Unit, const clang::Decl *D);

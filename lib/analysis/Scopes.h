@@ -1,14 +1,18 @@
 //===- Scopes.h - Where objects with a drop live, and the ways out --------===//
 //
 // A scope begins behind the declaration of one object with a drop and ends with the block around it:
-// the objects of a block nest. An exit is a statement that leaves scopes: co_return, break, continue
-// or goto. Running off the end and exceptions leave one scope at a time and are no exits here.
+// the objects of a block nest. The head of an `if`, `switch`, `for` or `while` gets a block of its own
+// if an object lives in it, and so does a statement with temporaries that have a drop. An exit is a
+// statement that leaves scopes: co_return, break, continue or goto. Running off the end and
+// exceptions leave one scope at a time and are no exits here.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "analysis/DropTypes.h"
+#include "analysis/Temporaries.h"
 #include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
 #include <functional>
 #include <memory>
 
@@ -26,36 +30,88 @@ struct ExitTarget {
   int Number = 0;                           ///< from 1, in order of appearance
 };
 
+/// A place between two tokens.
+struct Anchor {
+  clang::SourceLocation Loc; ///< of a token
+  bool After = true;         ///< behind that token, else in front of it
+  bool operator==(const Anchor &) const = default;
+};
+
 struct Exit {
-  const clang::Stmt *At;
-  DropScope *From;    ///< the innermost scope it stands in
-  DropScope *Stop;    ///< the first one that it does not leave, or null
+  const clang::Stmt *At; ///< null for a loop that ends because its condition variable is false
+  DropScope *From;       ///< the innermost scope it stands in
+  DropScope *Stop;       ///< the first one that it does not leave, or null
   ExitTarget *Target;
 };
 
 struct DropScope {
-  const clang::VarDecl *Var;
+  const clang::VarDecl *Var = nullptr;  ///< null for a temporary
+  const Temporary *Temp = nullptr;      ///< null for a variable
+  std::string Name;                     ///< of the object, in the lowered text
   DropInfo Info;
-  DropScope *Parent;
-  clang::SourceLocation Begin;       ///< last token before the scope: `;`, or `{` for a parameter
-  clang::SourceLocation End;         ///< the `}` that closes it
-  bool Completes = true;             ///< control may run off its end
-  int Number = 0;                    ///< from 1, in order of appearance
-  std::vector<ExitTarget *> Through; ///< exits that leave it
-  std::vector<ExitTarget *> Here;    ///< those for which it is the last one left
+  DropScope *Parent = nullptr;
+  const clang::CXXTryStmt *Try = nullptr; ///< the innermost try block around it
+  std::vector<const clang::CXXCatchStmt *> Handlers; ///< the handlers around it, inner first
+  Anchor Begin, End;
+  std::vector<const clang::Stmt *> Region; ///< what runs in it
+  bool Completes = true;                   ///< control may run off its end
+  bool Called = false;                     ///< its drop needs no await; no exit has to know of it
+  bool EndsEarly = false;                  ///< a temporary of a declaration: dropped behind that
+  int Number = 0;                          ///< from 1, in order of appearance
+  std::vector<ExitTarget *> Through;       ///< exits that leave it
+  std::vector<ExitTarget *> Here;          ///< those for which it is the last one left
+};
+
+/// What a place needs so that it has blocks: heads taken apart, braces, copies.
+struct Rewrite {
+  enum Kind {
+    Insert,  ///< `Text` at `At`
+    Close,   ///< the same, behind the ends of the scopes that end there
+    Replace, ///< `Range` by `Text`
+    Copy,    ///< `Text`, `Range` and a semicolon at `At`
+    EndNow,  ///< the drop of temporary `Scope` at `At`
+    LeaveIf, ///< `Text` and the exit of a loop, from `Scope`, at `At`
+  } What;
+  Anchor At;
+  std::string Text;
+  int Number = 0; ///< orders it among the scopes that begin or end there
+  clang::SourceRange Range{};
+  const DropScope *Scope = nullptr;
 };
 
 struct ScopeTree {
   std::vector<std::unique_ptr<DropScope>> Scopes; ///< outer before inner
   std::vector<std::unique_ptr<ExitTarget>> Targets;
   std::vector<Exit> Exits;                        ///< only those that leave a scope
+  std::vector<Rewrite> Rewrites;
+  std::vector<std::unique_ptr<Temporary>> Temporaries; ///< in the order of their construction
+  std::map<const clang::CXXTryStmt *, const DropScope *> Tries; ///< and the scopes around them
+  std::vector<const clang::CXXTryStmt *> Lifted;  ///< with handlers that have scopes in them
 };
 
-/// Builds the scopes of \p F's body. \p Wanted says which variables have a drop to be lowered.
-/// \p Refuse is called for one in a place that has no scope of this kind (a condition, a handler…),
-/// with what that place is called.
+/// What the builder asks.
+struct ScopeQueries {
+  /// How the life of a variable ends; nothing if its end is none of the lowering's business.
+  std::function<DropInfo(const clang::VarDecl *)> Wanted;
+  /// The same for a temporary of a type.
+  std::function<DropInfo(clang::QualType)> WantedTemporary;
+  std::function<bool(const DropInfo &)> IsCalled;
+  /// A name for a variable of the lowering's own.
+  std::function<std::string(const std::string &)> Name;
+  /// The text of some source.
+  std::function<std::string(clang::SourceRange)> Text;
+  /// The location of the next token of a kind.
+  std::function<clang::SourceLocation(clang::SourceLocation, clang::tok::TokenKind)> TokenAfter;
+  /// Called for an object in a place that has no scope, with what that place is called.
+  std::function<void(const clang::VarDecl *, const char *)> Refuse;
+  /// The same for a temporary.
+  std::function<void(const clang::Expr *)> RefuseTemporary;
+  /// A type as text that names it anywhere; empty if nothing does.
+  std::function<std::string(clang::QualType)> TypeText;
+};
+
+/// Builds the scopes of \p F's body.
 ScopeTree buildScopes(const clang::FunctionDecl *F, const clang::CompoundStmt *Body,
-                      const std::function<DropInfo(const clang::VarDecl *)> &Wanted,
-                      const std::function<void(const clang::VarDecl *, const char *)> &Refuse);
+                      const ScopeQueries &Ask);
 
 } // namespace asyncc

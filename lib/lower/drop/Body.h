@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/DropTypes.h"
+#include "analysis/Scopes.h"
 #include "lower/Lowering.h"
 #include "clang/AST/Decl.h"
 
@@ -21,22 +22,47 @@ struct Body {
   unsigned Depth;    ///< of lambdas around it: names of an inner body differ from the outer's
   std::set<const clang::VarDecl *> Done; ///< already dropped by code in the body
   std::set<const clang::VarDecl *> Lowered; ///< those that a lowering took, or refused
+  std::set<const clang::Stmt *> LoweredAt; ///< temporaries, assignments, … that one took, or refused
 
   /// How the life of \p Var ends here; a type that depends on a template's arguments counts if an
   /// instantiation says so.
   DropInfo drop(const clang::VarDecl *Var) const;
+  /// The same by type, e.g. of a temporary or the target of an assignment.
+  DropInfo drop(clang::QualType T) const { return Types.of(T); }
   /// Whether only an instantiation, of which this unit has none, could tell the type of \p Var.
   bool isUnknown(const clang::VarDecl *Var) const;
   /// Whether that drop is called rather than awaited.
   bool isCalled(const DropInfo &Info) const;
+  /// Whether this coroutine's type understands everything that the library awaits.
+  bool isLibrary() const;
   std::string name(const std::string &Base) const;
 };
 
-/// In a coroutine: awaits each drop on every way out of its scope.
-void lowerAwaitedDrops(Body &B);
+/// How code in a body names the duty to drop one of its variables, where it gives that up or
+/// fulfils it early.
+using Duties = std::map<const clang::VarDecl *, std::string>;
 
-/// Drops that need no await: a guard behind the declaration. In any function.
-void lowerCalledDrops(Body &B);
+/// Order among insertions at one place: what is part of an expression stands inside what is part of
+/// the statement around it. The negative is for ends.
+constexpr int InExpression = 10000000;
+
+/// Ends of scopes: awaits each drop on every way out, or calls it where it needs no await.
+void lowerScopes(Body &B);
+
+/// Variables that the body passes to async::drop() or async::release().
+std::set<const clang::VarDecl *> handedOver(const Body &B);
+
+/// Assignments, `delete`, async::drop() and async::release(). Returns whether there was any.
+bool hasEndingExpressions(const Body &B);
+void lowerEndingExpressions(Body &B, const Duties &Owed, const Duties &Guards);
+
+/// Places for the temporaries of \p Tree.
+void lowerTemporaries(Body &B, const ScopeTree &Tree);
+
+/// Moves the bodies of handlers behind them, where they may await.
+void lowerHandlers(Body &B, const ScopeTree &Tree);
+/// The name of the handler object that keeps the exception of \p Handler.
+std::string handlerName(const Body &B, const ScopeTree &Tree, const clang::CXXCatchStmt *Handler);
 
 /// In a function that cannot await: each object must be moved out on every normal path.
 void checkUnawaitedDrops(Body &B);

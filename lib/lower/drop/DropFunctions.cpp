@@ -50,6 +50,11 @@ bool Body::isCalled(const DropInfo &Info) const {
   return DependsOnMode ? Blocking : Synchronous;
 }
 
+bool Body::isLibrary() const {
+  QualType Result = Function->getReturnType();
+  return Result->isDependentType() || isLibraryCoroutine(Result);
+}
+
 std::string Body::name(const std::string &Base) const {
   return uniqueLocalName(L.Unit, Base + (Depth ? "_in" + std::to_string(Depth) : "") + "_");
 }
@@ -186,7 +191,7 @@ public:
 
 private:
   void initializer(const Expr *Init) {
-    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}};
+    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}, {}};
     refuseOtherDrops(B, Init);
   }
 
@@ -227,13 +232,11 @@ private:
     const bool Blocking = modeOf(L, F) == Mode::Blocking;
     const bool Awaits =
         isCoroutine(F) && !(Blocking && maybeResult(L.Unit.AST, F->getReturnType()));
-    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}};
+    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<Stmt *>(S));
-    if (Awaits)
-      lowerAwaitedDrops(B);
-    else
+    lowerScopes(B);
+    if (!Awaits)
       checkUnawaitedDrops(B);
-    lowerCalledDrops(B);
     refuseOtherDrops(B);
   }
 
@@ -279,7 +282,7 @@ public:
     auto *Block = dyn_cast<CompoundStmt>(S);
     if (!Block)
       return true;
-    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}};
+    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
     if (!B.Awaits)
       checkUnawaitedDrops(B);

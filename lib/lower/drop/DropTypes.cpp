@@ -3,6 +3,7 @@
 #include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Lookup.h"
 
 using namespace clang;
@@ -73,9 +74,29 @@ bool isMovable(const CXXRecordDecl *Class) {
   return Class->needsImplicitMoveConstructor() && !Class->defaultedMoveConstructorIsDeleted();
 }
 
+/// `, self.b, self.a`
+std::string partList(const std::vector<std::string> &Parts) {
+  std::string List;
+  for (const std::string &Part : Parts)
+    List += ", " + Part;
+  return List;
+}
+
+/// ` || async::drop_needed(self.b) || …`
+std::string partNeeds(const std::vector<std::string> &Parts) {
+  std::string Needs;
+  for (std::string Part : Parts) {
+    if (size_t At = Part.find("&>(self)"); At != std::string::npos)
+      Part.insert(At, " const"); // the predicate sees a const object
+    Needs += " || async::drop_needed(" + Part + ")";
+  }
+  return Needs;
+}
+
 void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Attr,
            const NamedDecl *Predicate) {
   const std::string Class = Method->getParent()->getNameAsString(), Name = nameOf(Method);
+  const bool Local = Method->getParent()->isLocalClass();
   std::string Call = "self." + Name + "()", Params = "(" + Class + "& self", NoExcept;
   if (Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1) {
     Call = "self." + Name + "(error)";
@@ -103,52 +124,161 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   std::string PartNeeds;
   if (!Parts.empty()) {
     // The whole object: its own drop, then its parts'.
-    const bool Blocks = modeOf(L, Method) == Mode::Blocking &&
-                        maybeResult(L.Unit.AST, Method->getReturnType());
-    std::string List;
-    for (const std::string &Part : Parts) {
-      List += ", " + Part;
-      std::string Const = Part; // the predicate sees a const object
-      if (size_t At = Const.find("&>(self)"); At != std::string::npos)
-        Const.insert(At, " const");
-      PartNeeds += " || async::drop_needed(" + Const + ")";
-    }
-    std::string Own = Predicate ? "self." + Predicate->getNameAsString() +
-                                      (isa<FieldDecl>(Predicate) ? "" : "()")
-                                : "true";
-    const bool TakesError =
-        Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
+    const bool TakesError = Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
+    const std::string Own = Predicate ? "static_cast<bool>(self." + Predicate->getNameAsString() +
+                                            (isa<FieldDecl>(Predicate) ? ")" : "())")
+                                      : "true";
     Params = "(" + Class + "& self, std::exception_ptr const& error";
-    Call = std::string("async::") + (Blocks ? "drop_parts_now" : "drop_parts") + "([&self" +
-           (TakesError ? ", &error" : "") + "]() noexcept(" +
-           (NoExcept.empty() ? "false" : "true") + ") { return " + Call + "; }, static_cast<bool>(" +
-           Own + "), error" + List + ")";
-    if (!Blocks && !maybeResult(L.Unit.AST, Method->getReturnType()))
-      Result = "async::task<void>";
+    Call = "async::drop_own_first(self, [](" + Class + "& self, std::exception_ptr const&" +
+           (TakesError ? " error" : "") + ") noexcept(" + (NoExcept.empty() ? "false" : "true") +
+           ") -> decltype(auto) { return " + Call + "; }, [](" + Class + " const&" +
+           (Predicate ? " self" : "") + ") { return " + Own + "; }, error" + partList(Parts) + ")";
+    PartNeeds = partNeeds(Parts);
+    Result = "auto";
     NoExcept.clear();
   }
-  std::string Text = "\n// [[async::drop]]: " + Name + "() is the drop of " + Class +
-                     "\nfriend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " +
-                     Call + "; }";
+  const std::string Self = Class + "& self = *this; ";
+  std::string Text = "\n// [[async::drop]]: " + Name + "() is the drop of " + Class + "\n";
+  if (Local)
+    Text += "auto asyncc_drop([[maybe_unused]] std::exception_ptr const& error)" + NoExcept + " { " +
+            Self + "return " + Call + "; }";
+  else
+    Text += "friend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
   if (Predicate) {
     std::string Test = Predicate->getNameAsString() + (isa<FieldDecl>(Predicate) ? "" : "()");
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
     const bool Throws = Function && Function->getExceptionSpecType() != EST_BasicNoexcept;
-    Text += "\nfriend bool async_drop_needed(" + Class + " const& self)" +
-            (Throws ? "" : " noexcept") + " { return static_cast<bool>(self." + Test + ")" + PartNeeds + "; }";
+    Test = " { " + (Local ? Class + " const& self = *this; " : "") + "return static_cast<bool>(self." +
+           Test + ")" + PartNeeds + "; }";
+    Text += (Local ? "\nbool asyncc_drop_needed() const"
+                   : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
+            std::string(Throws || !PartNeeds.empty() ? "" : " noexcept") + Test;
   }
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
                                  ? Method->getBody()->getEndLoc()
                                  : L.Edits.tokenAfter(Method->getEndLoc(), tok::semi);
   L.Edits.insertAfter(End, {Text});
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
-  if (!Parts.empty())
-    requireHeader(L, {"async", "drop_parts"}, "async/drop_parts.hpp");
 }
+
+/// Whether an object of \p Class may hold, by way of an owner, another one.
+bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
+  if (Depth > 8 || !Types.of(T))
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return isRecursive(Types, Array->getElementType(), Class, Depth + 1);
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  if (Depth && Record->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+      if (Arg.getKind() == TemplateArgument::Type &&
+          isRecursive(Types, Arg.getAsType(), Class, Depth + 1))
+        return true;
+  if (Record->isInStdNamespace() || !Record->hasDefinition())
+    return false;
+  for (const FieldDecl *Field : Record->fields())
+    if (isRecursive(Types, Field->getType(), Class, Depth + 1))
+      return true;
+  return false;
+}
+
+/// Classes without a drop of their own whose members or bases have one.
+class Glue : public RecursiveASTVisitor<Glue> {
+public:
+  Glue(Lowering &L, DropTypes &Types) : L(L), Types(Types) {}
+  bool shouldVisitLambdaBody() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    if (D && isForeign(L.Unit, D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (!Class->isThisDeclarationADefinition() || Class->isLambda() || Class->isUnion())
+      return true;
+    const QualType T = declaredType(L.Unit.AST, Class);
+    DropInfo Info = Types.of(T);
+    const bool OpenOnly = !Info && Info.Open && instanceDrops(Class);
+    if (OpenOnly || (Info.Is == DropInfo::Glue && !Info.Parts.empty()))
+      add(Class, T, Info, OpenOnly);
+    return true;
+  }
+
+private:
+  /// Whether an instantiation in this unit shows that the parts of a template have drops.
+  bool instanceDrops(const CXXRecordDecl *Class) {
+    if (ClassTemplateDecl *Template = Class->getDescribedClassTemplate())
+      for (const ClassTemplateSpecializationDecl *Spec : Template->specializations())
+        if (Spec->hasDefinition() && Types.of(declaredType(L.Unit.AST, Spec)))
+          return true;
+    return false;
+  }
+
+  void add(CXXRecordDecl *Class, QualType T, const DropInfo &Info, bool OpenOnly) {
+    const std::string Name = Class->getNameAsString();
+    const FieldDecl *First = nullptr;
+    for (const FieldDecl *Field : Class->fields())
+      if (Types.of(Field->getType()))
+        First = Field;
+    const SourceLocation Place = First ? First->getLocation() : Class->getLocation();
+    if (Name.empty()) {
+      L.report(Place, Diag::drop_glue, {"a class without a name", Info.Part});
+      return;
+    }
+    std::string Condition;
+    if (OpenOnly) {
+      for (std::string Part : Info.Parts)
+        Condition += std::string(Condition.empty() ? "" : " || ") +
+                     "async::has_drop<std::remove_reference_t<decltype((" + withoutSelf(Part, Name) +
+                     "))>>";
+      Condition = "\n  requires (" + Condition + ")";
+    }
+    const bool Recursive = isRecursive(Types, T, Class);
+    if (Class->isLocalClass()) {
+      L.Edits.insertBefore(
+          Class->getBraceRange().getEnd(),
+          {"\n// [[async::drop]]: the parts of " + Name + " have drops\npublic: auto " +
+           "asyncc_drop(std::exception_ptr const& error) { " + Name +
+           "& self = *this; return async::drop_parts(error" + partList(Info.Parts) +
+           "); }\nbool asyncc_drop_needed() const { " + Name + " const& self = *this; return " +
+           partNeeds(Info.Parts).substr(4) + "; }\n"},
+          500);
+      return;
+    }
+    L.Edits.insertBefore(
+        Class->getBraceRange().getEnd(),
+        {"\n// [[async::drop]]: the parts of " + Name + " have drops\nfriend " +
+         (Recursive ? "async::task<void>" : "auto") + " async_drop(" + Name +
+         "& self, std::exception_ptr const& error)" + Condition + " { return async::drop_parts" +
+         (Recursive ? "_in_task" : "") + "(error" + partList(Info.Parts) +
+         "); }\nfriend bool async_drop_needed(" + Name + " const& self)" + Condition +
+         " { return " + partNeeds(Info.Parts).substr(4) + "; }\n"},
+        500);
+    requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  }
+
+  /// `self.x` as `std::declval<C&>().x`, outside of a body.
+  static std::string withoutSelf(std::string Part, const std::string &Class) {
+    const size_t At = Part.find("self");
+    return Part.replace(At, 4, "std::declval<" + Class + "&>()");
+  }
+
+  Lowering &L;
+  DropTypes &Types;
+};
 
 } // namespace
 
+void lowerDropGlue(Lowering &L) {
+  DropTypes Types(L.Unit);
+  Glue(L, Types).TraverseDecl(L.Root ? L.Root : L.Unit.AST.getTranslationUnitDecl());
+}
+
 void lowerDropTypes(Lowering &L) {
+  lowerDropGlue(L);
   std::map<const CXXRecordDecl *, const CXXMethodDecl *> Seen;
   for (const Annotation &Note : L.Unit.Notes.all()) {
     if (Note.Kind != AnnotationKind::Drop)

@@ -22,9 +22,9 @@ public:
   // What the compiler makes of an await or a co_return says nothing new.
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) {
-    const Expr *Operand = E->getOperand()->IgnoreParens();
-    if (Operand->isPRValue() && has(Operand->getType()))
-      temporary(Operand->getBeginLoc(), Operand->getType());
+    const Expr *Operand = E->getOperand();
+    if (Operand->IgnoreParens()->isPRValue() && has(Operand->getType()))
+      temporary(Operand, Operand->getType());
     return TraverseStmt(E->getOperand());
   }
   bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
@@ -44,8 +44,8 @@ public:
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // its members are looked at for themselves
 
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
-    if (has(E->getType()))
-      temporary(E->getBeginLoc(), E->getType());
+    if (E->getStorageDuration() == SD_FullExpression && has(E->getType()))
+      temporary(E->getSubExpr(), E->getType());
     return true;
   }
   bool VisitCompoundStmt(CompoundStmt *S) {
@@ -98,20 +98,21 @@ public:
   }
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
-    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2 && !B.LoweredAt.count(E))
       assignment(E->getOperatorLoc(), E->getArg(0));
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *E) {
     if (E->getOpcode() == BO_Comma)
       discarded(E->getLHS());
-    if (E->getOpcode() == BO_Assign)
+    if (E->getOpcode() == BO_Assign && !B.LoweredAt.count(E))
       assignment(E->getOperatorLoc(), E->getLHS());
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
-    if (QualType T = E->getDestroyedType(); !T.isNull() && has(T))
-      L.report(E->getBeginLoc(), Diag::drop_delete, {typeName(L.Unit, T)});
+    if (QualType T = E->getDestroyedType(); !T.isNull() && has(T) && !B.LoweredAt.count(E))
+      L.report(E->getBeginLoc(), E->isArrayForm() ? Diag::drop_delete_array : Diag::drop_delete,
+               {typeName(L.Unit, T)});
     return true;
   }
   bool VisitCXXThrowExpr(CXXThrowExpr *E) {
@@ -143,7 +144,8 @@ public:
       return true;
     DropInfo Info = B.drop(Var);
     const std::string Name = Var->getNameAsString(), Type = typeName(L.Unit, Var->getType());
-    if (!Info || (IsInstance && Info.Is == DropInfo::Own && !Var->isExceptionVariable()))
+    if (!Info || (IsInstance && (Info.Is == DropInfo::Own || Info.Is == DropInfo::Glue) &&
+                  !Var->isExceptionVariable()))
       return true;
     if (!Var->hasLocalStorage())
       L.report(Var->getLocation(), Diag::drop_static, {Name, Type});
@@ -151,11 +153,13 @@ public:
       L.report(Var->getLocation(), Diag::drop_opaque, {Name, Type, Info.Part});
     else if (Var->isExceptionVariable())
       L.report(Var->getLocation(), Diag::drop_catch, {Name, Type});
-    else if (Info.Is == DropInfo::Glue && (B.Awaits || B.isCalled(Info)))
-      L.report(Var->getLocation(), Diag::drop_glue, {Name, Type, Info.Part});
-    else if (Yields && B.Awaits && Info.Is == DropInfo::Own && !B.isCalled(Info))
-      L.report(Var->getLocation(), Diag::drop_generator, {Name, Type});
-    else if (Info.Is == DropInfo::Own && (B.Awaits || B.isCalled(Info)) && !B.Lowered.count(Var))
+    else if (const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
+             Class && Class->isLambda())
+      L.report(Var->getLocation(), Diag::drop_closure, {Name, captured(Class)});
+    else if (Yields && B.Awaits && !B.isCalled(Info) && !B.isLibrary())
+      L.report(Var->getLocation(), Diag::drop_generator,
+               {Name, Type, typeName(L.Unit, B.Function->getReturnType())});
+    else if ((B.Awaits || B.isCalled(Info)) && !B.Lowered.count(Var))
       L.report(Var->getLocation(), Diag::drop_place, {Name, Type, "this place"});
     return true;
   }
@@ -193,10 +197,17 @@ private:
                      {nameOf(Callee), Param->getNameAsString(),
                       typeName(L.Unit, Param->getType())});
     if (E->isPRValue() && has(E->getType()))
-      temporary(E->getBeginLoc(), E->getType());
+      temporary(E, E->getType());
   }
-  void temporary(SourceLocation Loc, QualType T) {
-    L.report(Loc, Diag::drop_temporary, {typeName(L.Unit, T)});
+  void temporary(const Expr *E, QualType T) {
+    if (!B.LoweredAt.count(E) && !B.LoweredAt.count(E->IgnoreImplicit()))
+      L.report(E->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, T)});
+  }
+  std::string captured(const CXXRecordDecl *Closure) {
+    for (const FieldDecl *Field : Closure->fields())
+      if (has(Field->getType()))
+        return typeName(L.Unit, Field->getType());
+    return "";
   }
   void assignment(SourceLocation Loc, const Expr *Target) {
     QualType T = Target->getType();

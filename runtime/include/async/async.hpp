@@ -4,7 +4,8 @@
 #include <async/cancel.hpp>
 #include <async/detail/shield.hpp>
 #include <async/drop.hpp>
-#include <async/drop_parts.hpp>
+#include <async/drop_detached.hpp>
+
 #include <async/errors.hpp>
 #include <async/group.hpp>
 #include <async/main.hpp>

@@ -12,6 +12,13 @@ class traced {
  public:
   explicit traced(const char* name) : name_(name) {}
   traced(traced&& o) noexcept : name_(o.name_), open_(std::exchange(o.open_, false)) {}
+  traced& operator=(traced&& o) noexcept {
+    std::printf("assign %s\n", o.name_);
+    name_ = o.name_;
+    open_ = std::exchange(o.open_, false);
+    dropped_ = false;
+    return *this;
+  }
   ~traced() {
     if (name_ != nullptr && !moved()) std::printf("~%s\n", name_);
   }
@@ -22,6 +29,7 @@ class traced {
     dropped_ = true;
     if (fails_) throw std::runtime_error(std::string("drop of ") + name_);
   }
+  const char* name() const { return name_; }
   traced& failing() {
     fails_ = true;
     return *this;

@@ -25,6 +25,18 @@ inline void transfer_to(context& c, std::coroutine_handle<> h) noexcept { c.drv-
 inline void transfer_done(context& c) noexcept { c.drv->done = true; }
 #endif
 
+/// Operand of a `co_return` in lowered code: the coroutine ends with this error, which need not be
+/// thrown for that.
+struct failure {
+  std::exception_ptr error;
+};
+
+/// The same where nothing is returned: awaited right before `co_return;`.
+struct failing : native_awaitable {
+  explicit failing(std::exception_ptr e) noexcept : error(std::move(e)) {}
+  std::exception_ptr error;
+};
+
 /// For an await_suspend that finds that it need not suspend and returns a handle for other cases.
 inline std::coroutine_handle<> go_on(context& c, std::coroutine_handle<> h) noexcept {
 #if ASYNC_SYMMETRIC_TRANSFER
@@ -61,7 +73,9 @@ class promise_base {
   /// of its runtime.
   template <class A>
   auto await_transform(A&& awaitable) {
-    if constexpr (is_native<A> && std::is_reference_v<awaiter_of<A>>)
+    if constexpr (requires { awaitable.on_await(*ctx); })
+      return awaitable.on_await(*ctx);
+    else if constexpr (is_native<A> && std::is_reference_v<awaiter_of<A>>)
       return by_reference<std::remove_reference_t<A>>(awaitable);
     else if constexpr (is_native<A>)
       return get_awaiter(static_cast<A&&>(awaitable));
@@ -77,7 +91,8 @@ template <class T>
 class promise : public promise_base {
  public:
   task<T> get_return_object() noexcept;
-  void unhandled_exception() noexcept { outcome.set_error(std::current_exception()); }
+  void unhandled_exception() noexcept { outcome.add_error(std::current_exception()); }
+  void return_value(failure f) noexcept { outcome.set_error(std::move(f.error)); }
 
   template <class U = T>
     requires std::is_convertible_v<U, T>
@@ -93,8 +108,13 @@ template <class T>
 class promise<T> : public promise_base {
  public:
   task<T> get_return_object() noexcept;
-  void unhandled_exception() noexcept { outcome.set_error(std::current_exception()); }
+  void unhandled_exception() noexcept { outcome.add_error(std::current_exception()); }
   void return_void() noexcept {}
+  using promise_base::await_transform;
+  std::suspend_never await_transform(failing f) noexcept {
+    outcome.set_error(std::move(f.error));
+    return {};
+  }
 
   result<T> outcome;
 };

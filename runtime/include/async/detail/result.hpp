@@ -9,6 +9,9 @@
 namespace async::detail {
 
 /// What a task ends with: nothing yet, a value, or an exception.
+/// Hands an error to the handler of suppressed ones.
+void suppress(std::exception_ptr error) noexcept;
+
 template <class T>
 class result {
   static constexpr bool is_ref = std::is_reference_v<T>;
@@ -34,6 +37,13 @@ class result {
     reset();
     ::new (static_cast<void*>(&error_)) std::exception_ptr(std::move(e));
     state_ = is::error;
+  }
+  /// The error in flight stays, a later one (of a destructor) is suppressed.
+  void add_error(std::exception_ptr e) noexcept {
+    if (state_ == is::error)
+      suppress(std::move(e));
+    else
+      set_error(std::move(e));
   }
   /// Takes what `from` holds; if the value's move throws, that becomes the error.
   void move_from(result& from) noexcept {
@@ -81,6 +91,12 @@ class result<T> {
  public:
   void set_value() noexcept {}
   void set_error(std::exception_ptr e) noexcept { error_ = std::move(e); }
+  void add_error(std::exception_ptr e) noexcept {
+    if (error_)
+      suppress(std::move(e));
+    else
+      error_ = std::move(e);
+  }
   void move_from(result& from) noexcept { error_ = std::move(from.error_); }
   std::exception_ptr error() const noexcept { return error_; }
   void take() {

@@ -1,0 +1,130 @@
+#include "analysis/Temporaries.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+class HasAwait : public RecursiveASTVisitor<HasAwait> {
+public:
+  bool Found = false;
+  bool VisitCoawaitExpr(CoawaitExpr *) { return !(Found = true); }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return !(Found = true); }
+  bool VisitCoyieldExpr(CoyieldExpr *) { return !(Found = true); }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+bool hasAwait(const Expr *E) {
+  HasAwait V;
+  V.TraverseStmt(const_cast<Expr *>(E));
+  return V.Found;
+}
+
+const Expr *awaitedBy(const Expr *E) {
+  E = E->IgnoreImplicit();
+  while (auto *Paren = dyn_cast<ParenExpr>(E))
+    E = Paren->getSubExpr()->IgnoreImplicit();
+  if (auto *Await = dyn_cast<CoawaitExpr>(E))
+    return Await->getOperand();
+  return nullptr;
+}
+
+/// Post-order: what is inside is constructed first.
+class Collect {
+public:
+  Collect(const std::function<DropInfo(QualType)> &Wanted) : Wanted(Wanted) {}
+
+  void visit(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S)) {
+      if (auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
+        for (const Expr *Init : Lambda->capture_inits())
+          visit(Init);
+      return;
+    }
+    if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr,
+            CXXDefaultArgExpr, CXXDefaultInitExpr>(S))
+      return;
+    if (auto *Await = dyn_cast<CoroutineSuspendExpr>(S))
+      return operand(Await->getOperand()); // what is awaited lives as long, and nobody sees it end
+    if (auto *Await = dyn_cast<DependentCoawaitExpr>(S))
+      return operand(Await->getOperand());
+    const size_t Before = Found.size();
+    for (const Stmt *Child : S->children())
+      visit(Child);
+    if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
+        Made && Made->getStorageDuration() == SD_FullExpression)
+      add(Made->getSubExpr(), Made->getType(), Before);
+  }
+
+  /// \p Before: how many were found in front of what is inside this one.
+  void add(const Expr *Value, QualType T, size_t Before) {
+    T = T.getUnqualifiedType();
+    DropInfo Info = T->isRecordType() || T->isArrayType() ? Wanted(T) : DropInfo{};
+    Temporary Temp;
+    Temp.Value = Value;
+    Temp.Type = T;
+    Temp.Info = Info;
+    Temp.Awaited = awaitedBy(Value);
+    Temp.Moves = !Temp.Awaited && hasAwait(Value);
+    if (Info)
+      for (size_t I = Before; I < Found.size(); ++I) {
+        Found[I].Inside = true;
+        Temp.Moves |= Found[I].Type->isArrayType(); // of an initializer list: it stays where it is
+      }
+    Found.push_back(std::move(Temp));
+  }
+
+  void operand(const Expr *E) {
+    // The task that is awaited is no temporary of interest unless it has a drop itself.
+    const Expr *Inner = E;
+    if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(Inner->IgnoreParens())) {
+      Inner = Made->getSubExpr();
+      if (Wanted(Made->getType().getUnqualifiedType()))
+        return visit(E);
+    }
+    const size_t Before = Found.size();
+    visit(Inner);
+    if (E->isPRValue() && E->getType()->isRecordType() && Wanted(E->getType().getUnqualifiedType()))
+      add(E, E->getType(), Before);
+  }
+
+  std::vector<Temporary> Found;
+
+private:
+  const std::function<DropInfo(QualType)> &Wanted;
+};
+
+} // namespace
+
+std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded,
+                                     const std::function<DropInfo(QualType)> &Wanted) {
+  Collect C(Wanted);
+  C.visit(E);
+  if (Discarded) {
+    const Expr *Value = E;
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
+      Value = Cleanups->getSubExpr();
+    while (auto *Paren = dyn_cast<ParenExpr>(Value))
+      Value = Paren->getSubExpr();
+    if (auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
+      Value = Cast->getSubExpr();
+    if (Value->isPRValue() && Value->getType()->isRecordType() && !Value->isTypeDependent())
+      C.add(Value, Value->getType(), 0);
+  }
+  // Those behind the last one with a drop end before it, as they do by themselves.
+  while (!C.Found.empty() && !C.Found.back().Info)
+    C.Found.pop_back();
+  std::erase_if(C.Found, [](const Temporary &T) {
+    if (T.Info)
+      return false;
+    if (T.Awaited || T.Moves || T.Type->isArrayType())
+      return true; // it stays where it is
+    const auto *Record = T.Type->getAsCXXRecordDecl();
+    return !T.Inside && (!Record || !Record->hasDefinition() || Record->hasTrivialDestructor());
+  });
+  return std::move(C.Found);
+}
+
+} // namespace asyncc

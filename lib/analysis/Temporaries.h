@@ -1,0 +1,29 @@
+//===- Temporaries.h - Temporaries of a full-expression -------------------===//
+#pragma once
+
+#include "analysis/DropTypes.h"
+#include "clang/AST/ExprCXX.h"
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+/// A temporary that gets a place to live in until the end of its full-expression.
+struct Temporary {
+  const clang::Expr *Value;            ///< the prvalue that makes it
+  const clang::Expr *Awaited = nullptr; ///< what is awaited, if the value is that of a co_await
+  bool Inside = false;                 ///< part of making one with a drop
+  bool Moves = false;                  ///< an await deep inside: it is made elsewhere and moved
+  clang::QualType Type;
+  DropInfo Info;                       ///< none: it only has to live as long as the others
+  std::string Name;
+};
+
+/// The temporaries of \p E in the order of their construction, if one of them has a drop by
+/// \p Wanted: that one, and others that must not be destroyed before it. \p Discarded says that
+/// the value of E is not used.
+std::vector<Temporary> temporariesOf(const clang::Expr *E, bool Discarded,
+                                     const std::function<DropInfo(clang::QualType)> &Wanted);
+
+} // namespace asyncc

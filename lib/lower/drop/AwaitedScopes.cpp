@@ -1,0 +1,370 @@
+#include "lower/drop/AwaitedScopes.h"
+#include "analysis/Awaitable.h"
+#include "analysis/Maybe.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Sema/Sema.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+const Expr *operandOf(const Stmt *Return) {
+  if (auto *Co = dyn_cast<CoreturnStmt>(Return))
+    return Co->getOperand();
+  return cast<ReturnStmt>(Return)->getRetValue();
+}
+
+class FindReturns : public RecursiveASTVisitor<FindReturns> {
+public:
+  std::vector<const CoreturnStmt *> List;
+  bool VisitCoreturnStmt(CoreturnStmt *S) {
+    List.push_back(S);
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+bool isDependent(const DropScope &S) {
+  QualType T = S.Var ? S.Var->getType() : S.Temp ? S.Temp->Type : QualType();
+  return !T.isNull() && (T->isDependentType() || T->isUndeducedType());
+}
+
+} // namespace
+
+AwaitedScopes::AwaitedScopes(Body &B, const ScopeTree &Tree, const Duties &Owed,
+                             bool ExpressionsThrow)
+    : B(B), L(B.L), Tree(Tree), Owed(Owed), Error(B.name("error")), ExitName(B.name("exit")),
+      Slot(B.name("result")) {
+  FindReturns Found;
+  Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  Returns = std::move(Found.List);
+  for (const auto &S : Tree.Scopes) {
+    if (S->Called)
+      continue;
+    bool Any = ExpressionsThrow;
+    for (const Stmt *Part : S->Region)
+      Any = Any || (Part && L.Unit.S.canThrow(const_cast<Stmt *>(Part)) != CT_Cannot);
+    if (Any)
+      Throws.insert(S.get());
+  }
+  findThrowing();
+  for (const auto &S : Tree.Scopes) {
+    if (S->Called)
+      continue;
+    Nest &Of = Nests[rootOf(S.get())];
+    Of.HasError |= throws(*S);
+    Of.Numbered |= S->Through.size() + (S->Completes ? 1 : 0) > 1;
+  }
+}
+
+const DropScope *AwaitedScopes::rootOf(const DropScope *S) const {
+  while (S->Parent)
+    S = S->Parent;
+  return S;
+}
+
+/// A drop that can throw throws into the scopes around it.
+void AwaitedScopes::findThrowing() {
+  for (const auto &S : Tree.Scopes)
+    if (!S->Called && !S->Info.NoThrow)
+      for (const DropScope *Around = S->Parent; Around; Around = Around->Parent)
+        Throws.insert(Around);
+  // A temporary of a declaration ends inside the scope of what was declared.
+  for (const Rewrite &R : Tree.Rewrites)
+    if (R.What == Rewrite::EndNow && !R.Scope->Info.NoThrow)
+      for (const auto &S : Tree.Scopes)
+        if (S->Begin == R.At)
+          Throws.insert(S.get());
+}
+
+std::string AwaitedScopes::label(const DropScope *S) {
+  Labelled.insert(S);
+  return B.name("drop" + std::to_string(S->Number));
+}
+
+std::string AwaitedScopes::number(const DropScope *From, const ExitTarget &Target) const {
+  return Nests.at(rootOf(From)).Numbered ? ExitName + " = " + std::to_string(Target.Number) + "; "
+                                         : "";
+}
+
+bool AwaitedScopes::returnsValue() const {
+  if (MaybeResult Maybe = maybeResult(L.Unit.AST, B.Function->getReturnType()))
+    return !Maybe.Value.isNull() && !Maybe.Value->isVoidType();
+  QualType Value = awaitedValue(L.Unit, B.Function->getReturnType());
+  if (!Value.isNull())
+    return !Value->isVoidType();
+  for (const CoreturnStmt *S : Returns)
+    if (S->getOperand() && !S->getOperand()->getType()->isVoidType())
+      return true;
+  return false;
+}
+
+/// In a coroutine type that is not the library's, only its promise knows what it takes: the slot keeps
+/// the operand itself. Empty if the operands differ in type, or if that cannot be told.
+std::string AwaitedScopes::foreignOperand() const {
+  QualType Common;
+  for (const CoreturnStmt *S : Returns) {
+    if (!S->getOperand() || S->getOperand()->getType()->isVoidType())
+      continue;
+    QualType T = S->getOperand()->getType().getUnqualifiedType();
+    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType() ||
+        (!Common.isNull() && !L.Unit.AST.hasSameType(Common, T)))
+      return "";
+    Common = T;
+  }
+  return Common.isNull() ? "" : typeName(L.Unit, Common);
+}
+
+std::string AwaitedScopes::resultType() const {
+  std::string Text = L.Edits.text(B.Function->getReturnTypeSourceRange());
+  return Text.empty() || Text == "auto" ? typeName(L.Unit, B.Function->getReturnType()) : Text;
+}
+
+std::string AwaitedScopes::object(const DropScope &S) const {
+  auto Found = S.Var ? Owed.find(S.Var) : Owed.end();
+  return Found == Owed.end() ? S.Name : Found->second;
+}
+
+/// The statement that awaits the drop of \p Object.
+std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Object) const {
+  const bool Asks = S.Info.TakesError || S.Info.Is == DropInfo::Glue ||
+                    !S.Info.Parts.empty() || isDependent(S);
+  const std::string With = Asks && throws(S) ? ", " + Error : "";
+  const bool Dependent = S.Var && Object == S.Name && isDependent(S);
+  std::string Text =
+      B.isLibrary() || isDependent(S)
+          ? "co_await async::dropping" + (Dependent ? "<decltype(" + Object + ")>" : "") + "(" +
+                Object + With + ");"
+          : "if (async::drop_needed(" + Object + ")) co_await async::drop_result(" + Object + With +
+                ");";
+  if (!B.isLibrary() && S.Info.NoThrow)
+    Text = "try { " + Text + " } catch (...) { std::terminate(); }";
+  std::string Pauses;
+  int N = 0;
+  for (const CXXCatchStmt *Handler : S.Handlers)
+    if (std::string Name = handlerName(B, Tree, Handler); !Name.empty())
+      Pauses += "async::handler::pause " + B.name("pause" + std::to_string(++N)) + "{" + Name +
+                "}; ";
+  return Pauses.empty() ? Text : "{ " + Pauses + Text + " }";
+}
+
+std::string AwaitedScopes::open(const DropScope &S) {
+  std::string Text;
+  const Nest &Of = Nests.at(rootOf(&S));
+  if (!S.Parent && Of.HasError)
+    Text += "\nstd::exception_ptr " + Error + ";";
+  if (!S.Parent && Of.Numbered)
+    Text += "\nint " + ExitName + " = 0; // which way out is being taken";
+  if (std::string Object = object(S); Object != S.Name)
+    Text += "\nasync::obligation " + Object + "{" + S.Name + "};";
+  if (throws(S))
+    Text += "\ntry { // [[async::drop]] " +
+            std::string(S.Var && isa<ParmVarDecl>(S.Var) ? "parameter " : "") + S.Name;
+  return Text;
+}
+
+std::string AwaitedScopes::drop(const DropScope &S) const {
+  const std::string Object = object(S), Await = awaiting(S, Object);
+  if (!throws(S) || S.Info.NoThrow)
+    return Await;
+  const bool Resets = Nests.at(rootOf(&S)).Numbered;
+  return "try { " + Await + " } catch (...) { async::drop_failed<decltype(" + Object + ")>(" +
+         Error + ");" + (Resets ? " " + ExitName + " = 0;" : "") + " }";
+}
+
+std::string AwaitedScopes::endNow(const DropScope &S) const {
+  return S.Called ? "" : "\n" + awaiting(S, S.Name) + " " + S.Name + ".reset();";
+}
+
+/// Behind S's drop comes the next one, and nothing else.
+bool AwaitedScopes::fallsToParent(const DropScope &S) const {
+  return S.Parent && S.Parent->Try == S.Try && S.Parent->End == S.End;
+}
+
+/// Where an error goes from here.
+std::string AwaitedScopes::fail(const DropScope &S) {
+  if (S.Parent && S.Parent->Try == S.Try)
+    return "goto " + label(S.Parent) + ";";
+  std::string Text;
+  if (SlotDrops)
+    Text = "try { co_await async::dropping(" + Slot + ", " + Error +
+           "); } catch (...) { async::drop_failed<decltype(" + Slot + ")>(" + Error + "); } ";
+  QualType Result = B.Function->getReturnType();
+  const bool Task = !Result->isDependentType() && isLibraryTask(Result);
+  if (S.Parent)
+    Text += "std::rethrow_exception(std::exchange(" + Error + ", nullptr));";
+  else if (S.Try || !Task)
+    Text += "std::rethrow_exception(std::move(" + Error + "));";
+  else if (returnsValue())
+    Text += "co_return async::failure{std::move(" + Error + ")};";
+  else
+    Text += "co_await async::failing{std::move(" + Error + ")}; co_return;";
+  return Text;
+}
+
+/// What the statement wanted to do, now that all drops are done.
+std::string AwaitedScopes::arrive(const DropScope &S, const ExitTarget &Target) const {
+  const std::string Reset = Nests.at(rootOf(&S)).Numbered && S.Parent ? ExitName + " = 0; " : "";
+  switch (Target.Kind) {
+  case ExitKind::Return:
+    return returnsValue() ? "co_return " + Slot + ".take();" : "co_return;";
+  case ExitKind::Break:
+    return Reset + "break;";
+  case ExitKind::Continue:
+    return Reset + "continue;";
+  case ExitKind::Goto:
+    return Reset + "goto " + Target.Label->getNameAsString() + ";";
+  }
+  llvm_unreachable("every exit arrives somewhere");
+}
+
+std::string AwaitedScopes::dispatch(const DropScope &S) {
+  const bool Falls = fallsToParent(S);
+  std::vector<std::pair<std::string, std::string>> Ways; // condition, action
+  std::string Onward;
+  auto Or = [&](const std::string &More) { Onward += (Onward.empty() ? "" : " || ") + More; };
+  const bool Through = S.Parent && S.Parent->Try == S.Try;
+  if (throws(S) && !Falls) {
+    if (Through)
+      Or(Error);
+    else
+      Ways.push_back({Error, fail(S)});
+  }
+  for (const ExitTarget *Target : S.Through) {
+    const std::string Is = ExitName + " == " + std::to_string(Target->Number);
+    if (llvm::is_contained(S.Here, Target))
+      Ways.push_back({Is, arrive(S, *Target)});
+    else if (!Falls)
+      Or(Is);
+  }
+  if (!Onward.empty())
+    Ways.push_back({Onward, "goto " + label(S.Parent) + ";"});
+  std::string Out;
+  if (Ways.empty() && !S.Completes && !Falls)
+    return "\n  __builtin_unreachable(); // only exceptions leave this scope";
+  for (size_t I = 0; I < Ways.size(); ++I) {
+    auto &[Condition, Action] = Ways[I];
+    if (I + 1 == Ways.size() && !S.Completes && !Falls)
+      Out += "\n  " + Action; // no other way leads here
+    else
+      Out += "\n  if (" + Condition + ") { " + Action + " }";
+  }
+  return Out;
+}
+
+/// co_return e;  ->  { slot.set(e); <After> }
+void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
+  const Expr *Operand = S->getOperand();
+  SourceLocation Keyword = S->getKeywordLoc();
+  SourceLocation Semi = L.Edits.tokenAfter(Operand ? Operand->getEndLoc() : Keyword, tok::semi);
+  std::string Open = "{ ", Close;
+  if (Operand && returnsValue()) {
+    Open += Slot + ".set(";
+    Close = ")";
+    auto *Ref = dyn_cast<DeclRefExpr>(Operand->IgnoreParenImpCasts());
+    auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    QualType Value = awaitedValue(L.Unit, B.Function->getReturnType());
+    const bool ToReference = !Value.isNull() && Value->isReferenceType();
+    if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !ToReference &&
+        !Ref->refersToEnclosingVariableOrCapture()) {
+      // What is returned by name is moved, but not through a forwarding reference to an lvalue.
+      const bool Forwarding = Var->getType()->isReferenceType() && Var->getType()->isDependentType();
+      Open += Forwarding ? "static_cast<decltype(" + Var->getNameAsString() + ")&&>(" : "std::move(";
+      Close = "))";
+    }
+  }
+  L.Edits.replaceWithSpaces(Keyword, {Open});
+  if (Operand && !Close.empty())
+    L.Edits.insertAfter(Operand->getEndLoc(), {Close}, 100000);
+  L.Edits.insertAfter(Semi, {" " + After + " }"});
+}
+
+std::string AwaitedScopes::leaveLoop(const DropScope &From) {
+  for (const Exit &E : Tree.Exits)
+    if (!E.At && E.From == &From)
+      return "{ " + number(&From, *E.Target) + "goto " + label(&From) + "; }";
+  return "break;"; // its drop is called
+}
+
+void AwaitedScopes::leave(const Exit &E) {
+  if (!E.At)
+    return;
+  if (L.Edits.refuseMacro(E.At->getSourceRange()))
+    return;
+  const std::string Number = number(E.From, *E.Target), Go = "goto " + label(E.From);
+  if (auto *Return = dyn_cast<CoreturnStmt>(E.At))
+    return giveBack(Return, Number + Go + ";");
+  if (!isa<BreakStmt, ContinueStmt, GotoStmt>(E.At))
+    return;
+  L.Edits.replace(E.At->getSourceRange(), {(Number.empty() ? "" : "{ ") + Number + Go});
+  if (!Number.empty())
+    L.Edits.insertAfter(L.Edits.tokenAfter(E.At->getEndLoc(), tok::semi), {" }"});
+}
+
+/// The slot for results, in front of everything.
+void AwaitedScopes::head() {
+  bool Needs = false;
+  for (const Exit &E : Tree.Exits)
+    Needs |= E.Target->Kind == ExitKind::Return && E.At && operandOf(E.At);
+  HasSlot = Needs && returnsValue();
+  if (!HasSlot)
+    return;
+  std::string Type = resultType();
+  QualType Declared = B.Function->getReturnType();
+  if (!Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
+    std::string Operand = foreignOperand();
+    if (Operand.empty()) {
+      const VarDecl *Var = Tree.Scopes.front()->Var;
+      L.report(Var ? Var->getLocation() : B.Function->getLocation(), Diag::drop_place,
+               {Var ? Var->getNameAsString() : nameOf(B.Function),
+                typeName(L.Unit, Var ? Var->getType() : Declared),
+                "a coroutine type of your own whose co_returns give values of several types"});
+    }
+    Type += ", " + Operand;
+  } else if (QualType Value = awaitedValue(L.Unit, Declared);
+             !Value.isNull() && !Value->isReferenceType()) {
+    DropInfo Info = B.Types.of(Value);
+    SlotDrops = Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
+  }
+  L.Edits.insertAfter(B.Block->getLBracLoc(), {"\n  async::result_slot<" + Type + "> " + Slot + ";"},
+                      -1000);
+}
+
+void AwaitedScopes::lower() {
+  head();
+  std::map<const DropScope *, std::string> Behind;
+  for (const Exit &E : Tree.Exits)
+    leave(E);
+  for (const Rewrite &R : Tree.Rewrites)
+    if (R.What == Rewrite::LeaveIf && R.Scope)
+      (void)leaveLoop(*R.Scope); // its label is used
+  for (auto &[Try, Around] : Tree.Tries)
+    if (Around && Nests.at(rootOf(Around)).Numbered)
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I) // the exception cut off any way out
+        L.Edits.insertAfter(cast<CompoundStmt>(Try->getHandler(I)->getHandlerBlock())->getLBracLoc(),
+                            {" " + ExitName + " = 0;"}, -500);
+  for (const auto &S : Tree.Scopes)
+    if (!S->Called)
+      Behind[S.get()] = dispatch(*S);
+  for (const auto &S : Tree.Scopes) {
+    if (S->Called)
+      continue;
+    if (std::string Text = open(*S); !Text.empty())
+      S->Begin.After ? L.Edits.insertAfter(S->Begin.Loc, {Text}, S->Number)
+                     : L.Edits.insertBefore(S->Begin.Loc, {Text + "\n"}, S->Number);
+    std::string Text;
+    if (throws(*S))
+      Text += "} catch (...) { async::drop_caught(" + Error + ");" +
+              (Nests.at(rootOf(S.get())).Numbered ? " " + ExitName + " = 0;" : "") + " }\n";
+    if (Labelled.count(S.get()))
+      Text += B.name("drop" + std::to_string(S->Number)) + ":\n";
+    Text += "  " + drop(*S) + Behind[S.get()] + "\n";
+    const int Order = 1000000 - 2 * S->Number;
+    S->End.After ? L.Edits.insertAfter(S->End.Loc, {"\n" + Text}, Order)
+                 : L.Edits.insertBefore(S->End.Loc, {"  " + Text}, Order);
+  }
+}
+
+} // namespace asyncc

@@ -1,0 +1,246 @@
+//===- BodyScopes.cpp - The scopes of one body, all together --------------===//
+//
+// A drop that is awaited takes part in every way out of its scope, see AwaitedScopes.h. One that needs
+// no await (a class in a blocking mode) is called by a guard behind the declaration: its destructor
+// runs where the language ends lives, between the destructors of what was declared later and that of
+// the object.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Scopes.h"
+#include "lower/drop/AwaitedScopes.h"
+#include "lower/drop/Body.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+const VarDecl *wholeVariable(const Expr *E) {
+  auto *Ref = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  if (auto *Construct = E ? dyn_cast<CXXConstructExpr>(E->IgnoreParenImpCasts()) : nullptr;
+      Construct && Construct->getNumArgs() == 1 &&
+      Construct->getConstructor()->isCopyOrMoveConstructor())
+    return wholeVariable(Construct->getArg(0));
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// A type that no instantiation in this unit tells must turn out to have no drop.
+class Unknown : public RecursiveASTVisitor<Unknown> {
+public:
+  explicit Unknown(Body &B) : B(B) {}
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitDeclStmt(DeclStmt *S) {
+    for (const Decl *D : S->decls())
+      if (auto *Var = dyn_cast<VarDecl>(D); Var && B.isUnknown(Var) && S->isSingleDecl() &&
+                                            S->getEndLoc().isFileID() && Blocks.count(S)) {
+        const std::string Name = Var->getNameAsString();
+        B.L.Edits.insertAfter(S->getEndLoc(),
+                              {" static_assert(!async::has_drop<decltype(" + Name + ")>, \"declare '" +
+                               Name + "' with its type: it has an async drop\");"});
+        requireHeader(B.L, {"async", "has_drop"}, "async/drop.hpp");
+      }
+    return true;
+  }
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Child : S->body())
+      Blocks.insert(Child);
+    return true;
+  }
+
+private:
+  Body &B;
+  std::set<const Stmt *> Blocks; // statements of a block, behind which another may stand
+};
+
+class BodyScopes {
+public:
+  explicit BodyScopes(Body &B) : B(B), L(B.L) {}
+  void run();
+
+private:
+  DropInfo wanted(const VarDecl *Var) const;
+  DropInfo wantedTemporary(QualType T) const;
+  ScopeQueries queries();
+  void rewrite(const Rewrite &R, AwaitedScopes &Awaited);
+  void guard(const DropScope &S);
+  void dismissReturned();
+
+  Body &B;
+  Lowering &L;
+  ScopeTree Tree;
+  Duties Owed, Guards;
+};
+
+/// An object of a plain reference type has no life of its own, but a temporary whose life a reference
+/// extends has.
+bool extendsTemporary(const VarDecl *Var) {
+  if (!Var->getType()->isReferenceType() || !Var->getInit())
+    return false;
+  const Expr *Init = Var->getInit();
+  if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+    Init = Cleanups->getSubExpr();
+  auto *Made = dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreImpCasts());
+  return Made && Made->getExtendingDecl() == Var &&
+         Var->getASTContext().hasSameUnqualifiedType(Made->getType(),
+                                                     Var->getType().getNonReferenceType());
+}
+
+DropInfo BodyScopes::wanted(const VarDecl *Var) const {
+  if (!Var->hasLocalStorage() || Var->isExceptionVariable())
+    return {};
+  DropInfo Info = extendsTemporary(Var) && !B.Done.count(Var)
+                      ? B.Types.of(Var->getType().getNonReferenceType())
+                      : B.drop(Var);
+  if (!Info && B.Blocking && !B.Awaits && B.isUnknown(Var))
+    Info.Is = DropInfo::Own; // the guard does nothing for a type without a drop
+  if (Info.Is == DropInfo::Opaque || (!B.Awaits && !B.isCalled(Info)))
+    return {};
+  return Info;
+}
+
+DropInfo BodyScopes::wantedTemporary(QualType T) const {
+  DropInfo Info = B.Types.of(T);
+  if (Info.Is == DropInfo::Opaque || (!B.Awaits && !B.isCalled(Info)))
+    return {};
+  return Info;
+}
+
+ScopeQueries BodyScopes::queries() {
+  return {
+      [this](const VarDecl *Var) { return wanted(Var); },
+      [this](QualType T) { return wantedTemporary(T); },
+      [this](const DropInfo &Info) { return B.isCalled(Info); },
+      [this](const std::string &Base) { return B.name(Base); },
+      [this](SourceRange Range) { return L.Edits.text(Range); },
+      [this](SourceLocation Loc, tok::TokenKind Kind) { return L.Edits.tokenAfter(Loc, Kind); },
+      [this](const VarDecl *Var, const char *Place) {
+        B.Lowered.insert(Var);
+        L.report(Var->getLocation(), Diag::drop_place,
+                 {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
+      },
+      [this](const Expr *Temporary) {
+        B.LoweredAt.insert(Temporary);
+        L.report(Temporary->getBeginLoc(), Diag::drop_temporary,
+                 {typeName(L.Unit, Temporary->getType())});
+      },
+      [this](QualType T) { return qualifiedTypeName(L.Unit, T); },
+  };
+}
+
+void BodyScopes::guard(const DropScope &S) {
+  const std::string Guard = B.name("drop" + std::to_string(S.Number));
+  if (S.Var)
+    Guards[S.Var] = Guard;
+  const QualType T = S.Var ? S.Var->getType() : QualType();
+  const bool Dependent = !T.isNull() && (T->isDependentType() || T->isUndeducedType());
+  std::string Text = std::string(" async::drop_guard") +
+                     (Dependent ? "<decltype(" + S.Name + ")> " : " ") + Guard + "{" + S.Name +
+                     "};";
+  if (S.Info.TakesError) {
+    // A destructor does not see the exception that is on its way.
+    Text += " try {";
+    const std::string End =
+        "} catch (...) { " + Guard + ".leaving(std::current_exception()); throw; }\n";
+    const int Order = 1000000 - 2 * S.Number;
+    S.End.After ? L.Edits.insertAfter(S.End.Loc, {"\n" + End}, Order)
+                : L.Edits.insertBefore(S.End.Loc, {End}, Order);
+  }
+  S.Begin.After ? L.Edits.insertAfter(S.Begin.Loc, {Text}, S.Number)
+                : L.Edits.insertBefore(S.Begin.Loc, {Text + " "}, S.Number);
+}
+
+/// A whole variable that is returned is handed over, not dropped.
+void BodyScopes::dismissReturned() {
+  class Find : public RecursiveASTVisitor<Find> {
+  public:
+    std::vector<std::pair<const Stmt *, const Expr *>> List;
+    bool VisitReturnStmt(ReturnStmt *S) {
+      List.push_back({S, S->getRetValue()});
+      return true;
+    }
+    bool VisitCoreturnStmt(CoreturnStmt *S) {
+      List.push_back({S, S->getOperand()});
+      return true;
+    }
+    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  } Returns;
+  Returns.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  for (auto &[S, Value] : Returns.List) {
+    if (!Value || (B.Awaits && isa<CoreturnStmt>(S)))
+      continue;
+    auto Guard = Guards.find(wholeVariable(Value));
+    if (Guard == Guards.end())
+      continue;
+    L.Edits.insertBefore(S->getBeginLoc(), {"{ " + Guard->second + ".dismiss(); "}, -10);
+    L.Edits.insertAfter(L.Edits.tokenAfter(Value->getEndLoc(), tok::semi), {" }"});
+  }
+}
+
+void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited) {
+  auto Put = [&](const std::string &Text, int Order) {
+    R.At.After ? L.Edits.insertAfter(R.At.Loc, {Text}, Order)
+               : L.Edits.insertBefore(R.At.Loc, {Text}, Order);
+  };
+  switch (R.What) {
+  case Rewrite::Insert:
+    return Put(R.Text, R.Number);
+  case Rewrite::Close:
+    return Put(R.Text, 1000000 - 2 * R.Number + 1);
+  case Rewrite::Replace:
+    return L.Edits.replace(R.Range, {R.Text});
+  case Rewrite::Copy:
+    return Put(R.Text + L.Edits.text(R.Range) + ";", R.Number);
+  case Rewrite::EndNow:
+    if (R.Scope->Called)
+      return Put(" " + B.name("drop" + std::to_string(R.Scope->Number)) + ".now(); " +
+                     R.Scope->Name + ".reset();",
+                 R.Number);
+    return Put(Awaited.endNow(*R.Scope), R.Number);
+  case Rewrite::LeaveIf:
+    return Put(R.Text + (R.Scope ? Awaited.leaveLoop(*R.Scope) : "break;"), R.Number);
+  }
+}
+
+void BodyScopes::run() {
+  if (B.Awaits)
+    Unknown(B).TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  Tree = buildScopes(B.Function, B.Block, queries());
+  const std::set<const VarDecl *> HandedOver = handedOver(B);
+  for (const auto &S : Tree.Scopes) {
+    if (S->Var)
+      B.Lowered.insert(S->Var);
+    if (S->Temp)
+      B.LoweredAt.insert(S->Temp->Value);
+    if (S->Name.empty() || (S->Var && !S->Var->getIdentifier() && isa<ParmVarDecl>(S->Var)))
+      L.report(S->Var->getLocation(), Diag::drop_unnamed_parameter,
+               {typeName(L.Unit, S->Var->getType())});
+    else if (S->Called)
+      guard(*S);
+    else if (S->Var && HandedOver.count(S->Var))
+      Owed[S->Var] = B.name("owed" + std::to_string(S->Number));
+  }
+  const bool Expressions = hasEndingExpressions(B);
+  AwaitedScopes Awaited(B, Tree, Owed, Expressions && B.Awaits);
+  lowerEndingExpressions(B, Owed, Guards);
+  if (Tree.Scopes.empty() && Tree.Rewrites.empty()) {
+    return;
+  }
+  for (const Rewrite &R : Tree.Rewrites)
+    rewrite(R, Awaited);
+  lowerTemporaries(B, Tree);
+  if (B.Awaits && llvm::any_of(Tree.Scopes, [](const auto &S) { return !S->Called; })) {
+    lowerHandlers(B, Tree);
+    Awaited.lower();
+  }
+  dismissReturned();
+  requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+}
+
+} // namespace
+
+void lowerScopes(Body &B) { BodyScopes(B).run(); }
+
+} // namespace asyncc

@@ -1,0 +1,289 @@
+//===- EndingExpressions.cpp - Expressions that end lives -----------------===//
+//
+//     c = e                     ->   co_await (async::assigning(c) = e)
+//     delete p                  ->   co_await async::deleting(p)
+//     co_await async::drop(c)   ->   co_await async::drop(owed_)      // c is a local variable
+//     async::release(c)         ->   async::release(owed_)
+//
+// In coroutine types that are not the library's only a drop's own result may be awaited: there these
+// must be statements.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Awaitable.h"
+#include "lower/drop/Body.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+std::string calleeOf(const CallExpr *Call) {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    return Ref->getDecl()->getQualifiedNameAsString();
+  if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
+    return (*Lookup->decls_begin())->getQualifiedNameAsString();
+  return "";
+}
+
+const VarDecl *localIn(const Body &B, const Expr *E) {
+  auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() && !Ref->refersToEnclosingVariableOrCapture() &&
+                 !Var->getType()->isReferenceType()
+             ? Var
+             : nullptr;
+}
+
+bool isOwnAssignment(const Body &B) {
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(B.Function);
+  return Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal;
+}
+
+/// One expression that ends a life.
+struct Ending {
+  enum { Assignment, Delete, Drop, Release } Kind;
+  const Expr *Whole;
+  const Expr *Object;                   ///< assigned to, deleted, or the argument
+  const Expr *Value = nullptr;          ///< that is assigned
+  SourceLocation Operator;              ///< of an assignment
+  DropInfo Info;
+};
+
+class Find : public RecursiveASTVisitor<Find> {
+public:
+  explicit Find(const Body &B) : B(B) {}
+  std::vector<Ending> List;
+
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) { return TraverseStmt(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
+    return TraverseStmt(E->getOperand());
+  }
+  bool TraverseCoyieldExpr(CoyieldExpr *E) { return TraverseStmt(E->getOperand()); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    return !S->getOperand() || TraverseStmt(S->getOperand());
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
+    return true;
+  }
+  bool TraverseDecl(Decl *D) {
+    return isa_and_nonnull<CXXRecordDecl>(D) || RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
+      assignment(E, E->getArg(0), E->getArg(1), E->getOperatorLoc());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->getOpcode() == BO_Assign)
+      assignment(E, E->getLHS(), E->getRHS(), E->getOperatorLoc());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    QualType T = E->getDestroyedType();
+    if (DropInfo Info = T.isNull() ? DropInfo{} : B.Types.of(T); Info && !E->isArrayForm())
+      List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    const std::string Name = calleeOf(E);
+    if ((Name == "async::drop" || Name == "async::release") && E->getNumArgs() == 1)
+      List.push_back({Name == "async::drop" ? Ending::Drop : Ending::Release, E, E->getArg(0),
+                      nullptr, {}, B.Types.of(E->getArg(0)->getType())});
+    return true;
+  }
+
+private:
+  void assignment(const Expr *Whole, const Expr *To, const Expr *From, SourceLocation At) {
+    QualType T = To->getType();
+    if (T.isNull() || isOwnAssignment(B))
+      return;
+    if (DropInfo Info = B.Types.of(T); Info && Info.Is != DropInfo::Opaque)
+      List.push_back({Ending::Assignment, Whole, To, From, At, Info});
+  }
+
+  const Body &B;
+};
+
+/// Statements, as opposed to expressions within others.
+class Statements : public RecursiveASTVisitor<Statements> {
+public:
+  std::set<const Expr *> Whole;
+  bool VisitStmt(Stmt *S) {
+    if (!isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchCase,
+             LabelStmt>(S))
+      return true;
+    for (const Stmt *Child : S->children())
+      if (auto *E = dyn_cast_or_null<Expr>(Child)) {
+        if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+          E = Cleanups->getSubExpr();
+        Whole.insert(E);
+        if (auto *Await = dyn_cast<CoawaitExpr>(E))
+          Whole.insert(Await->getOperand()->IgnoreImplicit());
+      }
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+class EndingExpressions {
+public:
+  EndingExpressions(Body &B, const Duties &Owed, const Duties &Guards)
+      : B(B), L(B.L), Owed(Owed), Guards(Guards) {}
+
+  void run() {
+    Find Found(B);
+    Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+    if (Found.List.empty())
+      return;
+    All.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+    for (const Ending &Each : Found.List)
+      lower(Each);
+  }
+
+private:
+  void lower(const Ending &E) {
+    const bool Called = E.Info && B.isCalled(E.Info);
+    if (E.Kind == Ending::Drop || E.Kind == Ending::Release)
+      return byHand(E, Called);
+    if (!Called && !B.Awaits)
+      return; // reported elsewhere
+    B.LoweredAt.insert(E.Whole);
+    requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+    if (!Called && !B.isLibrary())
+      return inStatement(E);
+    E.Kind == Ending::Delete ? erase(E, Called) : assign(E, Called);
+  }
+
+  std::string duty(const Duties &Of, const Expr *Object) const {
+    auto Found = Of.find(localIn(B, Object));
+    return Found == Of.end() ? "" : Found->second;
+  }
+
+  void erase(const Ending &E, bool Called) {
+    const Expr *P = E.Object;
+    L.Edits.replaceWithSpaces({E.Whole->getBeginLoc(), cast<CXXDeleteExpr>(E.Whole)->getBeginLoc()},
+                              {Called ? "async::deleting_now(" : "co_await async::deleting("});
+    L.Edits.insertAfter(P->getEndLoc(), {")"}, 100 - InExpression);
+  }
+
+  void assign(const Ending &E, bool Called) {
+    const std::string Duty = duty(Called ? Guards : Owed, E.Object);
+    L.Edits.insertBefore(E.Whole->getBeginLoc(),
+                         {Called ? "(async::assigning_now(" : "(co_await (async::assigning("},
+                         InExpression - 100);
+    L.Edits.insertAfter(E.Object->getEndLoc(),
+                        {(Duty.empty() || Called ? "" : ", " + Duty) + ")"}, 100 - InExpression);
+    const Expr *Value = E.Value->IgnoreImplicit();
+    if (auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+        isa<InitListExpr>(Value) || (Construct && Construct->isListInitialization() &&
+                                     !isa<CXXTemporaryObjectExpr>(Construct)))
+      L.Edits.insertBefore(Value->getBeginLoc(),
+                           {qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType())},
+                           InExpression + 1000000);
+    L.Edits.insertAfter(E.Whole->getEndLoc(), {Called ? ")" : "))"}, 200 - InExpression);
+  }
+
+  /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
+  void inStatement(const Ending &E) {
+    if (!All.Whole.count(E.Whole)) {
+      L.report(E.Whole->getExprLoc(),
+               E.Kind == Ending::Delete ? Diag::drop_delete : Diag::drop_assignment,
+               {typeName(L.Unit, E.Object->getType())});
+      return;
+    }
+    const std::string Name = B.name("value" + std::to_string(++Count));
+    const std::string Object = L.Edits.text(E.Object->getSourceRange());
+    const SourceLocation Semi = L.Edits.tokenAfter(E.Whole->getEndLoc(), tok::semi);
+    auto Drop = [](const std::string &What) {
+      return "if (async::drop_needed(" + What + ")) co_await async::drop_result(" + What + ");";
+    };
+    if (E.Kind == Ending::Delete) {
+      L.Edits.replaceWithSpaces(SourceRange(E.Whole->getBeginLoc()),
+                                {"{ std::unique_ptr<" +
+                                 qualifiedTypeName(L.Unit, E.Object->getType()->getPointeeType()) +
+                                 "> " + Name + "{"});
+      L.Edits.insertAfter(Semi, {" " + Drop(Name) + " }"});
+      L.Edits.insertAfter(E.Object->getEndLoc(), {"}"}, 100 - InExpression);
+      return;
+    }
+    const std::string Duty = duty(Owed, E.Object);
+    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator},
+                              {"{ auto&& " + Name + " = "});
+    L.Edits.insertAfter(Semi, {" " + Drop(Duty.empty() ? Object : Duty) + " " +
+                               (Duty.empty() ? "" : Duty + ".revive(); ") + Object +
+                               " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});
+  }
+
+  void byHand(const Ending &E, bool Called) {
+    const VarDecl *Var = localIn(B, E.Object);
+    const std::string Duty = duty(Called ? Guards : Owed, E.Object);
+    if (!E.Info && !(Var && B.drop(Var)))
+      return;
+    if (Called && !Duty.empty()) {
+      L.Edits.replace(E.Whole->getSourceRange(),
+                      {Duty + (E.Kind == Ending::Drop ? ".now()" : ".dismiss()")});
+      return;
+    }
+    if (!Duty.empty())
+      L.Edits.replace(E.Object->getSourceRange(), {Duty});
+    else if (E.Kind == Ending::Release && B.Awaits && !E.Info.HasPredicate)
+      L.report(E.Whole->getExprLoc(), Diag::drop_release,
+               {L.Edits.text(E.Object->getSourceRange()), typeName(L.Unit, E.Object->getType())});
+    if (E.Kind == Ending::Drop && !Duty.empty() && B.Awaits && !B.isLibrary() &&
+        All.Whole.count(E.Whole)) {
+      // co_await async::drop(x); awaits only what the drop returns.
+      SourceLocation Begin = statementBegin(E.Whole);
+      L.Edits.insertBefore(Begin, {"if (async::drop_needed(" + Duty + ")) "}, InExpression - 200);
+      L.Edits.replace(SourceRange(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange()),
+                      {"async::drop_result"});
+    }
+  }
+
+  /// The `co_await` in front of a call, which is an operand.
+  SourceLocation statementBegin(const Expr *Call) const {
+    for (const Expr *E : All.Whole)
+      if (auto *Await = dyn_cast<CoawaitExpr>(E);
+          Await && Await->getOperand()->IgnoreImplicit() == Call)
+        return Await->getBeginLoc();
+    return Call->getBeginLoc();
+  }
+
+  Body &B;
+  Lowering &L;
+  const Duties &Owed, &Guards;
+  Statements All;
+  int Count = 0;
+};
+
+} // namespace
+
+std::set<const VarDecl *> handedOver(const Body &B) {
+  Find Found(B);
+  Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  std::set<const VarDecl *> Out;
+  for (const Ending &E : Found.List)
+    if (E.Kind == Ending::Drop || E.Kind == Ending::Release)
+      if (const VarDecl *Var = localIn(B, E.Object))
+        Out.insert(Var);
+  return Out;
+}
+
+bool hasEndingExpressions(const Body &B) {
+  Find Found(B);
+  Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  return llvm::any_of(Found.List, [](const Ending &E) { return E.Kind != Ending::Release; });
+}
+
+void lowerEndingExpressions(Body &B, const Duties &Owed, const Duties &Guards) {
+  EndingExpressions(B, Owed, Guards).run();
+}
+
+} // namespace asyncc

@@ -1,0 +1,169 @@
+#pragma once
+
+#include <async/detail/drop_glue.hpp>
+#include <async/detail/foreign.hpp>
+#include <async/detail/promise.hpp>
+
+#include <coroutine>
+#include <exception>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace async::detail {
+
+inline std::exception_ptr const no_error;
+
+/// Hides the task's stop requests. The coroutines of a task share one context and run one at a
+/// time, so hiding is a swap before and after.
+class hidden_stop {
+ public:
+  void hide(context& c) noexcept { stop_ = std::exchange(c.stop, nullptr); }
+  void show(context& c) noexcept { c.stop = stop_; }
+
+ private:
+  stop_state* stop_ = nullptr;
+};
+
+/// The operand of a drop, awaited. A task needs no more than itself: its promise knows the context.
+template <class R>
+class drop_operand {
+  using inner = std::conditional_t<is_native<R>, awaiter_of<R>, foreign_awaiter<R>>;
+  static constexpr bool is_own_awaiter = std::is_reference_v<inner>;
+  struct itself {
+    explicit itself(R&) noexcept {}
+    R& get(R& operand) noexcept { return operand; }
+  };
+  struct kept {
+    explicit kept(R& operand) : awaiter(make(operand)) {}
+    inner& get(R&) noexcept { return awaiter; }
+    static inner make(R& operand) {
+      if constexpr (is_native<R>)
+        return get_awaiter(static_cast<R&&>(operand));
+      else
+        return inner(static_cast<R&&>(operand));
+    }
+    inner awaiter;
+  };
+
+ public:
+  template <class F>
+  drop_operand(context& c, F&& make) : ctx_(&c), operand_(make()), inner_(operand_) {}
+  auto& get() noexcept { return inner_.get(operand_); }
+  context& ctx() noexcept { return *ctx_; }
+
+ private:
+  context* ctx_;
+  R operand_;
+  [[no_unique_address]] std::conditional_t<is_own_awaiter, itself, kept> inner_;
+};
+
+template <class T>
+class drop_operand<task<T>> {
+ public:
+  template <class F>
+  drop_operand(context&, F&& make) : operand_(make()) {}
+  task<T>& get() noexcept { return operand_; }
+  context& ctx() noexcept { return *operand_.frame().promise().ctx; }
+
+ private:
+  task<T> operand_;
+};
+
+/// Drops an object, if that is needed, shielded from stop requests. Made in the task that awaits it.
+template <class T, class R = drop_result_of<T>>
+class drop_awaiter {
+ public:
+  static constexpr bool is_noexcept = noexcept_drop<T>();
+  /// Whether only the object can tell that it is to be dropped.
+  static constexpr bool asks = how_owned<T>() != owns::itself || adl::has_needed<T>;
+
+  drop_awaiter(T& x, std::exception_ptr const& error, context& c) noexcept(is_noexcept && !asks) {
+    if (!needs_drop(x)) return;
+    hidden_.hide(c);
+    try {
+      ::new (static_cast<void*>(std::addressof(operand_)))
+          drop_operand<R>(c, [&]() -> R { return drop_of(x, error); });
+    } catch (...) {
+      hidden_.show(c);
+      throw;
+    }
+    if constexpr (asks) begun_.value = true;
+  }
+  drop_awaiter(drop_awaiter const&) = delete;
+  drop_awaiter& operator=(drop_awaiter const&) = delete;
+  ~drop_awaiter() {
+    if (begun_.get()) std::destroy_at(std::addressof(operand_));
+  }
+
+  bool await_ready() noexcept(is_noexcept) {
+    return !begun_.get() || static_cast<bool>(operand_.get().await_ready());
+  }
+  template <class P>
+  auto await_suspend(std::coroutine_handle<P> self) noexcept(is_noexcept) {
+    return operand_.get().await_suspend(self);
+  }
+  void await_resume() noexcept(is_noexcept) {
+    if (!begun_.get()) return;
+    struct restore {
+      drop_awaiter& self;
+      context& ctx;
+      ~restore() { self.hidden_.show(ctx); }
+    } const after{*this, context_of_operand()};
+    static_cast<void>(operand_.get().await_resume());
+  }
+
+ private:
+  struct always {
+    static constexpr bool get() noexcept { return true; }
+  };
+  struct flag {
+    bool get() const noexcept { return value; }
+    bool value = false;
+  };
+  context& context_of_operand() noexcept { return operand_.ctx(); }
+
+  union {
+    drop_operand<R> operand_;
+  };
+  hidden_stop hidden_;
+  [[no_unique_address]] std::conditional_t<asks, flag, always> begun_;
+};
+
+/// A drop that needs no await, called.
+template <class T>
+class drop_awaiter<T, void> {
+ public:
+  drop_awaiter(T& x, std::exception_ptr const& error, context& c) {
+    if (!needs_drop(x)) return;
+    hidden_stop hidden;
+    hidden.hide(c);
+    struct restore {
+      hidden_stop& hidden;
+      context& ctx;
+      ~restore() { hidden.show(ctx); }
+    } const after{hidden, c};
+    drop_of(x, error);
+  }
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+
+/// What `dropping(x)` is; the promise of a library coroutine makes an awaiter from it.
+template <class T>
+struct drop_request : native_awaitable {
+  T& object;
+  std::exception_ptr const& error;
+  drop_request(T& x, std::exception_ptr const& e) noexcept : object(x), error(e) {}
+  drop_awaiter<T> on_await(context& c) const { return {object, error, c}; }
+};
+
+/// In a template whose argument turned out to have no drop.
+struct nothing_to_drop : native_awaitable {
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+};
+
+}  // namespace async::detail

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <async/detail/drop_glue.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace async {
+
+/// Drops `x` at the end of a scope of a function that cannot await; for drops that need no await.
+/// An error of the drop is thrown, or suppressed while another exception leaves the scope.
+template <class T>
+class [[nodiscard]] drop_guard {
+ public:
+  explicit drop_guard(T& x) noexcept : object_(x), exceptions_(std::uncaught_exceptions()) {}
+  drop_guard(drop_guard const&) = delete;
+  drop_guard& operator=(drop_guard const&) = delete;
+  /// The object was handed on; its life does not end here.
+  void dismiss() noexcept { armed_ = false; }
+  /// Drops now, not at the end of the scope.
+  void now() {
+    if (std::exchange(armed_, false)) drop();
+  }
+  /// What leaves the scope, for a drop that takes it.
+  void leaving(std::exception_ptr error) noexcept { error_ = std::move(error); }
+  ~drop_guard() noexcept(false) {
+    if (!armed_) return;
+    if (std::uncaught_exceptions() == exceptions_) {
+      try {
+        drop();
+      } catch (...) {
+        if (detail::noexcept_drop<std::remove_cv_t<T>>()) std::terminate();
+        throw;
+      }
+    } else {
+      try {
+        drop();
+      } catch (...) {
+        std::exception_ptr first = std::make_exception_ptr(0);
+        drop_failed<T>(first);
+      }
+    }
+  }
+
+ private:
+  void drop() {
+    if (detail::needs_drop(object_))
+      static_cast<void>(detail::drop_of(detail::mutable_part(object_), error_));
+  }
+
+  T& object_;
+  std::exception_ptr error_;
+  int exceptions_;
+  bool armed_ = true;
+};
+
+/// For a type without a drop there is nothing to do.
+template <class T>
+  requires(!detail::dropped<T>)
+class drop_guard<T> {
+ public:
+  explicit drop_guard(T&) noexcept {}
+  drop_guard(drop_guard const&) = delete;
+  drop_guard& operator=(drop_guard const&) = delete;
+  ~drop_guard() {}  // no trivial one, or compilers would call the guard unused
+  void dismiss() noexcept {}
+  void now() noexcept {}
+  void leaving(std::exception_ptr) noexcept {}
+};
+
+}  // namespace async

@@ -1,0 +1,321 @@
+#pragma once
+
+#include <async/detail/awaited.hpp>
+#include <async/detail/drop_awaiter.hpp>
+#include <async/detail/drop_glue.hpp>
+
+#include <exception>
+#include <memory>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+// The ends of lives that are no ends of scopes: temporaries, assignment, delete, and drops by hand.
+namespace async {
+
+/// Holds a temporary of an expression until its drop at the end of the full-expression. It may be
+/// made or not (a conditional operator). Used by lowered code.
+template <class T>
+class temporary {
+ public:
+  temporary() noexcept {}
+  temporary(temporary const&) = delete;
+  temporary& operator=(temporary const&) = delete;
+  ~temporary() { reset(); }
+
+  /// Constructs the temporary in place from what `make()` returns.
+  template <class F>
+  T&& make(F&& f) {
+    reset();
+    ::new (static_cast<void*>(std::addressof(value_))) T(std::forward<F>(f)());
+    made_ = true;
+    return static_cast<T&&>(value_);
+  }
+  /// The same from a value that was made elsewhere.
+  T&& hold(T&& from) {
+    return make([&]() -> T&& { return static_cast<T&&>(from); });
+  }
+  /// Destroys it, if it was made.
+  void reset() noexcept(std::is_nothrow_destructible_v<T>) {
+    if (std::exchange(made_, false)) std::destroy_at(std::addressof(value_));
+  }
+
+ private:
+  friend decltype(auto) async_drop(temporary& self, std::exception_ptr const& error) noexcept(
+      detail::noexcept_drop<T>())
+    requires detail::dropped<T>
+  {
+    self.dropped_ = true;  // once, also if it fails
+    return detail::drop_of(self.value_, error);
+  }
+  friend bool async_drop_needed(temporary const& self)
+    requires detail::dropped<T>
+  {
+    return self.made_ && !self.dropped_ && detail::needs_drop(self.value_);
+  }
+
+  union {
+    T value_;
+  };
+  bool made_ = false;
+  bool dropped_ = false;
+};
+
+namespace detail {
+
+template <class T, class A>
+class into_awaiter {
+  using inner = std::conditional_t<is_native<A>, awaiter_of<A>, foreign_awaiter<A>>;
+
+ public:
+  into_awaiter(temporary<T>& to, A&& from) : to_(to), inner_(make(from)) {}
+  bool await_ready() { return static_cast<bool>(inner_.await_ready()); }
+  template <class P>
+  auto await_suspend(std::coroutine_handle<P> self) {
+    return inner_.await_suspend(self);
+  }
+  T&& await_resume() {
+    return to_.make([this]() -> decltype(auto) { return inner_.await_resume(); });
+  }
+
+ private:
+  static decltype(auto) make(A& from) {
+    if constexpr (is_native<A>)
+      return get_awaiter(static_cast<A&&>(from));
+    else
+      return inner(static_cast<A&&>(from));
+  }
+
+  temporary<T>& to_;
+  inner inner_;
+};
+
+template <class T, class A>
+class into_request : public native_awaitable {
+ public:
+  into_request(temporary<T>& to, A&& from) noexcept : to_(to), from_(static_cast<A&&>(from)) {}
+  into_awaiter<T, A> on_await(context&) const { return {to_, static_cast<A&&>(from_)}; }
+
+ private:
+  temporary<T>& to_;
+  A&& from_;
+};
+
+}  // namespace detail
+
+/// `co_await into(slot, awaitable)` constructs what awaiting yields in the slot.
+template <class T, class A>
+detail::into_request<T, A> into(temporary<T>& slot, A&& awaitable) noexcept {
+  return {slot, std::forward<A>(awaitable)};
+}
+
+/// The duty to drop a local variable, where code may fulfil it early or give it up. Used by lowered
+/// code.
+template <class T>
+class obligation {
+ public:
+  explicit obligation(T& x) noexcept : object_(x) {}
+  obligation(obligation const&) = delete;
+  obligation& operator=(obligation const&) = delete;
+  void release() noexcept { owed_ = false; }
+  void revive() noexcept { owed_ = true; }
+
+ private:
+  friend decltype(auto) async_drop(obligation& self, std::exception_ptr const& error) noexcept(
+      detail::noexcept_drop<T>()) {
+    self.owed_ = false;  // once, also if it fails
+    return detail::drop_of(self.object_, error);
+  }
+  friend bool async_drop_needed(obligation const& self) {
+    return self.owed_ && detail::needs_drop(self.object_);
+  }
+
+  T& object_;
+  bool owed_ = true;
+};
+
+template <class T>
+obligation(T const&) -> obligation<T>;
+
+namespace detail {
+
+template <class T>
+void revive(T&) noexcept {}
+template <class T>
+void revive(obligation<T>& owed) noexcept {
+  owed.revive();
+}
+
+/// Drops what ends (the object, or the obligation to drop it), then assigns. If the drop fails nothing
+/// is assigned.
+template <class T, class U, class Ends>
+class assign_awaiter {
+ public:
+  assign_awaiter(T& to, U&& from, Ends& ends, context& c)
+      : to_(to), from_(static_cast<U&&>(from)), ends_(ends), drop_(ends, no_error, c) {}
+  assign_awaiter(assign_awaiter const&) = delete;
+  assign_awaiter& operator=(assign_awaiter const&) = delete;
+
+  bool await_ready() { return drop_.await_ready(); }
+  template <class P>
+  auto await_suspend(std::coroutine_handle<P> self) {
+    return drop_.await_suspend(self);
+  }
+  decltype(auto) await_resume() {
+    drop_.await_resume();
+    revive(ends_);
+    return to_ = static_cast<U&&>(from_);
+  }
+
+ private:
+  T& to_;
+  U&& from_;
+  Ends& ends_;
+  drop_awaiter<Ends> drop_;
+};
+
+/// In a template whose argument turned out to have no drop.
+template <class T, class U>
+class plain_assignment {
+ public:
+  plain_assignment(T& to, U&& from) noexcept : to_(to), from_(static_cast<U&&>(from)) {}
+  bool await_ready() const noexcept { return true; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  decltype(auto) await_resume() { return to_ = static_cast<U&&>(from_); }
+
+ private:
+  T& to_;
+  U&& from_;
+};
+
+template <class T, class U, class Ends>
+class assign_request : public native_awaitable {
+ public:
+  assign_request(T& to, U&& from, Ends& ends) noexcept
+      : to_(to), from_(static_cast<U&&>(from)), ends_(ends) {}
+  auto on_await([[maybe_unused]] context& c) const {
+    if constexpr (dropped<Ends>)
+      return assign_awaiter<T, U, Ends>(to_, static_cast<U&&>(from_), ends_, c);
+    else
+      return plain_assignment<T, U>(to_, static_cast<U&&>(from_));
+  }
+
+ private:
+  T& to_;
+  U&& from_;
+  Ends& ends_;
+};
+
+/// Left side of an assignment: the language evaluates the right side first.
+template <class T, class Ends>
+class assign_target {
+ public:
+  assign_target(T& to, Ends& ends) noexcept : to_(to), ends_(ends) {}
+  template <class U = T>
+  assign_request<T, U, Ends> operator=(U&& from) && noexcept {
+    return {to_, static_cast<U&&>(from), ends_};
+  }
+
+ private:
+  T& to_;
+  Ends& ends_;
+};
+
+template <class T>
+class assign_now_target {
+ public:
+  explicit assign_now_target(T& to) noexcept : to_(to) {}
+  template <class U = T>
+  decltype(auto) operator=(U&& from) && {
+    if constexpr (dropped<T>)
+      if (needs_drop(to_)) static_cast<void>(drop_of(to_, no_error));
+    return to_ = static_cast<U&&>(from);
+  }
+
+ private:
+  T& to_;
+};
+
+/// Drops `*p`, then deletes it, also if the drop failed.
+template <class T>
+class delete_awaiter {
+ public:
+  delete_awaiter(T* p, context& c) : object_(p) {
+    if (!p) return;
+    try {
+      ::new (static_cast<void*>(std::addressof(drop_)))
+          drop_awaiter<std::remove_cv_t<T>>(mutable_part(*p), no_error, c);
+    } catch (...) {
+      delete p;
+      throw;
+    }
+  }
+  delete_awaiter(delete_awaiter const&) = delete;
+  delete_awaiter& operator=(delete_awaiter const&) = delete;
+  ~delete_awaiter() {
+    if (object_) std::destroy_at(std::addressof(drop_));
+  }
+
+  bool await_ready() { return !object_ || drop_.await_ready(); }
+  template <class P>
+  auto await_suspend(std::coroutine_handle<P> self) {
+    return drop_.await_suspend(self);
+  }
+  void await_resume() {
+    if (!object_) return;
+    std::unique_ptr<T> const owner(object_);
+    drop_.await_resume();
+  }
+
+ private:
+  T* object_;
+  union {
+    drop_awaiter<std::remove_cv_t<T>> drop_;
+  };
+};
+
+template <class T>
+struct delete_request : native_awaitable {
+  T* object;
+  explicit delete_request(T* p) noexcept : object(p) {}
+  auto on_await([[maybe_unused]] context& c) const {
+    if constexpr (dropped<T>) {
+      return delete_awaiter<T>(object, c);
+    } else {
+      delete object;
+      return nothing_to_drop{};
+    }
+  }
+};
+
+}  // namespace detail
+
+/// `co_await (assigning(x) = value)` is `x = value` where the old value is dropped first.
+template <class T>
+detail::assign_target<T, T> assigning(T& x) noexcept {
+  return {x, x};
+}
+template <class T>
+detail::assign_target<T, obligation<T>> assigning(T& x, obligation<T>& owed) noexcept {
+  return {x, owed};
+}
+/// The same for drops that need no await: `assigning_now(x) = value`.
+template <class T>
+detail::assign_now_target<T> assigning_now(T& x) noexcept {
+  return detail::assign_now_target<T>(x);
+}
+
+/// `co_await deleting(p)` is `delete p` where the object is dropped first.
+template <class T>
+detail::delete_request<T> deleting(T* p) noexcept {
+  return detail::delete_request<T>(p);
+}
+template <class T>
+void deleting_now(T* p) {
+  std::unique_ptr<T> const owner(p);
+  if constexpr (detail::dropped<T>)
+    if (p && detail::needs_drop(*p))
+      static_cast<void>(detail::drop_of(detail::mutable_part(*p), detail::no_error));
+}
+
+}  // namespace async
