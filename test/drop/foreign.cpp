@@ -32,7 +32,7 @@ struct res {
 };
 job work() {
   res r;
-  // CHECK: if (async::drop_needed(r)) co_await async::drop_result(r, error1_);
+  // CHECK: if (async::drop_needed(r)) co_await async::drop_result(r);
   co_return 5;
 }
 // OUT: stepped

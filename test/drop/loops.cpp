@@ -28,8 +28,8 @@ START {
   }
   co_await async::this_task::yield();
   say("after");
-  // CHECK: if (exit_ == {{[0-9]}}) { exit_ = 0; continue; }
-  // CHECK: if (exit_ == {{[0-9]}}) { exit_ = 0; break; }
+  // CHECK: if (exit_ == {{[0-9]}}) { continue; }
+  // CHECK: if (exit_ == {{[0-9]}}) { break; }
 }
 // OUT: drop l
 // OUT-NEXT: ~l

@@ -15,8 +15,8 @@ class session : public traced {
   traced first_{"first"};
   traced second_{"second"};
 };
-// CHECK: friend async::task<void> async_drop(session& self, std::exception_ptr const& error) { return async::drop_parts(
-// CHECK-SAME: self.second_, self.first_, static_cast<traced&>(self)
+// CHECK: friend auto async_drop(session& self, std::exception_ptr const& error) { return async::drop_own_first(self,
+// CHECK-SAME: error, self.second_, self.first_, static_cast<traced&>(self)
 // OUT: finish
 // OUT-NEXT: drop second
 // OUT-NEXT: drop first

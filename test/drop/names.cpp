@@ -4,17 +4,17 @@
 #include "Inputs/traced.hpp"
 #define exit_ 1
 struct holder {
-  int result_ = 3, error1_ = 4;
+  int result_ = 3, error_ = 4;
   async::task<int> get(bool early) {
     traced drop1_{"t"};
     while (early) co_return result_ * exit_;
     say("late");
-    co_return error1_;
+    co_return error_;
   }
 };
 // CHECK: async::result_slot<async::task<int>> result_2_;
 // CHECK-NOT: {{int exit_ }}
-// CHECK: std::exception_ptr error1_2_;
+// CHECK: std::exception_ptr error_2_;
 // CHECK: drop1_2_:
 // OUT: 3
 // OUT: 4

@@ -7,21 +7,18 @@ async::task<int> first() {
   // CHECK: async::result_slot<async::task<int>> result_;
   traced a{"a"};
   // CHECK: traced a{"a"};
-  // CHECK-NEXT: std::exception_ptr error1_; // {{\[\[}}async::drop]] a
-  // CHECK-NEXT: try {
+  // CHECK-NEXT: std::exception_ptr error_;
+  // CHECK-NEXT: try { // {{\[\[}}async::drop]] a
   plain p{"p"};
   traced b{"b"};
   // CHECK: { result_.set(say("value")); goto drop2_; }
   co_return say("value");
-  // CHECK: } catch (...) { error2_ = std::current_exception(); }
+  // CHECK: } catch (...) { async::drop_caught(error_); }
   // CHECK-NEXT: drop2_:
-  // CHECK-NEXT: co_await async::dropping(b, error2_);
-  // CHECK-NEXT: if (error2_) std::rethrow_exception(error2_);
-  // CHECK-NEXT: goto drop1_;
-  // CHECK-NEXT: } catch
-  // CHECK-NEXT: drop1_:
-  // CHECK-NEXT: co_await async::dropping(a, error1_);
-  // CHECK-NEXT: if (error1_)
+  // CHECK-NEXT: try { co_await async::dropping(b); } catch (...) { async::drop_failed<decltype(b)>(error_); }
+  // CHECK-NEXT: } catch (...)
+  // CHECK-NEXT: try { co_await async::dropping(a); } catch (...) { async::drop_failed<decltype(a)>(error_); }
+  // CHECK-NEXT: if (error_) { co_return async::failure{std::move(error_)}; }
   // CHECK-NEXT: co_return result_.take();
 }
 

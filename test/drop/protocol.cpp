@@ -14,7 +14,7 @@ struct by_hand {
 };
 [[async::main(async::current_thread)]] async::task<int> start() {
   by_hand b;
-  // CHECK: async::dropping(b,
+  // CHECK: async::dropping(b)
   async::task_group children;
   children.spawn([]() -> async::task<void> {
     co_await async::this_task::yield();

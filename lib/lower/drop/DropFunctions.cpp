@@ -163,6 +163,11 @@ public:
       return true;
     if (F->doesThisDeclarationHaveABody() && !F->isImplicit())
       body(F);
+    else
+      for (const ParmVarDecl *Param : F->parameters())
+        if (Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
+            !Param->hasUnparsedDefaultArg())
+          initializer(Param->getDefaultArg());
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {

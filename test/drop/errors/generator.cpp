@@ -12,7 +12,7 @@ struct numbers {
   };
 };
 numbers count() {
-  // CHECK: errors/generator.cpp:[[@LINE+1]]:7: error: 'r' of type 'res' has an async drop; in a generator that is not supported yet, so let the caller own the object [async-drop-generator]
+  // CHECK: errors/generator.cpp:[[@LINE+1]]:7: error: 'r' of type 'res' has an async drop, but the generator that holds it may be abandoned half-way, and its type 'numbers' cannot await then; use async::stream, or let the caller own the object [async-drop-generator]
   res r{1};
   co_yield 1;
 }

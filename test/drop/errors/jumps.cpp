@@ -9,7 +9,7 @@ struct res {
 async::task<void> f(int n) {
   switch (n) {
     case 1:
-      // CHECK: errors/jumps.cpp:[[@LINE+1]]:11: error: 'r' of type 'res' has an async drop; in a 'switch' where a later label jumps past it
+      // CHECK: errors/jumps.cpp:[[@LINE+1]]:11: error: 'r' of type 'res' has an async drop that cannot be awaited at the end of a 'switch' where a later label jumps past it
       res r;
       break;
     case 2:
@@ -19,7 +19,7 @@ async::task<void> f(int n) {
 }
 async::task<void> g(int n) {
   if (n) goto out;
-  // CHECK: errors/jumps.cpp:[[@LINE+1]]:7: error: 's' of type 'res' has an async drop; in a block that a 'goto' jumps into
+  // CHECK: errors/jumps.cpp:[[@LINE+1]]:7: error: 's' of type 'res' has an async drop that cannot be awaited at the end of a block that a 'goto' jumps into
   res s;
 out:
   co_return;
