@@ -192,7 +192,7 @@ private:
     const Anchor Before{Declaration->getBeginLoc(), false};
     const auto Decls = Declaration->decls();
     std::string Specifiers;
-    if (!Declaration->isSingleDecl()) {
+    if (llvm::count_if(Decls, [](const Decl *D) { return isa<VarDecl>(D); }) > 1) {
       auto *First = dyn_cast<DeclaratorDecl>(*Decls.begin());
       Specifiers = First ? specifiers(Declaration, First) : "";
       if (Specifiers.empty()) {
@@ -608,7 +608,7 @@ private:
     const Expr *Condition = For->getCond();
     const VarDecl *Var = For->getConditionVariable();
     if (Var && wanted(Var))
-      Ask.Refuse(Var, "the condition of a 'for'; a 'while' may declare it there, or the body");
+      Ask.Refuse(Var, "the condition of a 'for'");
     else if (Condition)
       for (const Temporary &Each : temporariesIn(Condition, false))
         if (Each.Info)

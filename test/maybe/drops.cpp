@@ -33,7 +33,7 @@ template <async::mode M>
   }
   co_return -1;
 }
-// CHECK: co_await async::dropping<decltype(a)>(a, error1_)
+// CHECK: co_await async::dropping<decltype(a)>(a, error_)
 // CHECK: use for modes that block
 // CHECK: auto a = res<M>::open(1); async::drop_guard<decltype(a)> drop1_{a};
 // OUT: close 10 blocking

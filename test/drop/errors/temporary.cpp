@@ -6,13 +6,13 @@ void f(int n = make(1).n_);
 struct holder {
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:11: error: {{.*}}[async-drop-temporary]
   int n = make(1).n_;
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:21: error: {{.*}}[async-drop-temporary]
+  // CHECK: errors/temporary.cpp:[[@LINE+1]]:19: error: {{.*}}[async-drop-temporary]
   holder(int) : n(make(2).n_) {}
 };
 async::task<void> statements(int n) {
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:10: error: {{.*}}[async-drop-temporary]
   for (; make(n).n_;) {}
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:15: error: {{.*}}[async-drop-temporary]
+  // CHECK: errors/temporary.cpp:[[@LINE+1]]:16: error: {{.*}}[async-drop-temporary]
   do {} while (make(n).n_);
   co_return;
 }
