@@ -186,10 +186,12 @@ struct both {
   told second;
 };
 /// Its own drop first, then those of its parts.
-struct owner : fixed {
+struct owner : traced {
   movable part;
   owner(const char* name, unsigned flags, const char* part_name, unsigned part_flags)
-      : fixed(name, flags), part(part_name, part_flags) {}
+      : traced(name, flags, true), part(part_name, part_flags) {}
+  owner(owner&&) = delete;
+  [[async::drop]] async::task<void> drop() { co_await ending(""); }
 };
 
 template <class T>
