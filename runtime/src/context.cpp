@@ -2,6 +2,8 @@
 #include <async/errors.hpp>
 #include <async/this_task.hpp>
 
+#include <thread>
+
 namespace async {
 
 namespace detail {
@@ -28,16 +30,19 @@ std::uint64_t next_task_id() noexcept {
 }
 
 void context::run() noexcept {
+  while (held.load(std::memory_order_acquire)) std::this_thread::yield();
+  held.store(true, std::memory_order_relaxed);
   driver d;
   drv = &d;
   context* const before = exchange_current(this);
   std::coroutine_handle<> h = resume_point;
-  // Once resumed, the task may run on elsewhere and end: only `d` can be trusted then.
   do {
     d.next = nullptr;
     h.resume();
     h = d.next;
   } while (h);
+  // Afterwards the task may run on elsewhere and end.
+  held.store(false, std::memory_order_release);
   if (d.done) finish();
   exchange_current(before);
 }

@@ -58,18 +58,6 @@ class drop_operand {
   [[no_unique_address]] std::conditional_t<is_own_awaiter, itself, kept> inner_;
 };
 
-template <class T>
-class drop_operand<task<T>> {
- public:
-  template <class F>
-  drop_operand(context&, F&& make) : operand_(make()) {}
-  task<T>& get() noexcept { return operand_; }
-  context& ctx() noexcept { return *operand_.frame().promise().ctx; }
-
- private:
-  task<T> operand_;
-};
-
 /// Drops an object, if that is needed, shielded from stop requests. Made in the task that awaits it.
 template <class T, class R = drop_result_of<T>>
 class drop_awaiter {
@@ -86,7 +74,10 @@ class drop_awaiter {
           drop_operand<R>(c, [&]() -> R { return drop_of(x, error); });
     } catch (...) {
       hidden_.show(c);
-      throw;
+      if constexpr (is_noexcept)
+        std::terminate();
+      else
+        throw;
     }
     if constexpr (asks) begun_.value = true;
   }
@@ -149,6 +140,78 @@ class drop_awaiter<T, void> {
   void await_suspend(std::coroutine_handle<>) const noexcept {}
   void await_resume() const noexcept {}
 };
+
+/// A drop that is a task. Most end without suspending: it runs on top of the awaiting coroutine, which
+/// suspends only if the drop does. The owner of its frame stays outside of the awaiter, whose address is known to
+/// others: that allows a compiler to put the frame into the awaiting one.
+template <class U, bool IsNoexcept>
+class task_drop_awaiter {
+ public:
+  [[gnu::always_inline]] task_drop_awaiter(std::coroutine_handle<promise<U>> drop,
+                                           context& c) noexcept(IsNoexcept) {
+    if (!drop) return;
+    hidden_stop hidden;
+    hidden.hide(c);
+    if (c.run_inline(drop)) {
+      hidden.show(c);
+      if (drop.promise().outcome.failed()) [[unlikely]] rethrow(drop);
+    } else {
+      suspended_ = drop;
+      hidden_ = hidden;
+    }
+  }
+  bool await_ready() const noexcept { return !suspended_; }
+  template <class P>
+  void await_suspend(std::coroutine_handle<P> parent) noexcept {
+    suspended_.promise().continuation = parent;
+  }
+  void await_resume() noexcept(IsNoexcept) {
+    if (!suspended_) return;
+    hidden_.show(*suspended_.promise().ctx);
+    if (suspended_.promise().outcome.failed()) [[unlikely]] rethrow(suspended_);
+  }
+
+ private:
+  [[noreturn, gnu::cold, gnu::noinline]] static void rethrow(
+      std::coroutine_handle<promise<U>> drop) {
+    std::rethrow_exception(drop.promise().outcome.error());
+  }
+
+  std::coroutine_handle<promise<U>> suspended_;
+  hidden_stop hidden_;
+};
+
+template <class U, bool IsNoexcept>
+class task_drop_request : public native_awaitable {
+ public:
+  task_drop_request() noexcept = default;
+  explicit task_drop_request(task<U> t) noexcept : drop_(std::move(t)) {}
+  task_drop_awaiter<U, IsNoexcept> on_await(context& c) const noexcept(IsNoexcept) {
+    return {drop_.frame(), c};
+  }
+
+ private:
+  task<U> drop_;
+};
+
+template <class T, class R>
+struct drop_request_for {};
+template <class T, class U>
+struct drop_request_for<T, task<U>> {
+  using type = task_drop_request<U, noexcept_drop<T>()>;
+};
+
+template <class T>
+concept drops_in_task =
+    dropped<T> && requires { typename drop_request_for<T, drop_result_of<T>>::type; };
+
+template <class T>
+auto task_drop(T& x, std::exception_ptr const& error) {
+  using request = typename drop_request_for<T, drop_result_of<T>>::type;
+  if constexpr (how_owned<T>() != owns::itself || adl::has_needed<T>)
+    if (!needs_drop(x)) return request();
+  return request(drop_of(x, error));
+}
 
 /// What `dropping(x)` is; the promise of a library coroutine makes an awaiter from it.
 template <class T>

@@ -60,6 +60,7 @@ class result {
       }
     }
   }
+  bool failed() const noexcept { return state_ == is::error; }
   std::exception_ptr error() const noexcept {
     return state_ == is::error ? error_ : std::exception_ptr();
   }
@@ -98,6 +99,7 @@ class result<T> {
       error_ = std::move(e);
   }
   void move_from(result& from) noexcept { error_ = std::move(from.error_); }
+  bool failed() const noexcept { return static_cast<bool>(error_); }
   std::exception_ptr error() const noexcept { return error_; }
   void take() {
     if (error_) std::rethrow_exception(std::move(error_));
