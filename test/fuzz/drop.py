@@ -151,9 +151,7 @@ def main():
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     options.inputs = os.path.join(here, "Inputs")
-    options.include = os.environ.get("FUZZ_INCLUDE") or os.path.join(
-        options.source, "runtime", "include"
-    )
+    options.include = os.path.join(options.source, "runtime", "include")
     if options.show:
         for number in range(options.first, options.first + options.programs):
             shown, expected = program(number, options)

@@ -15,6 +15,9 @@ MOVABLE = ("movable", "told")
 # What can be left out, besides the statements and expressions by the names of their nodes.
 FEATURES = {
     "do-temporary": "temporaries in the condition of a do loop",
+    "range-temporary": "temporaries in the range of a range-for that die before the loop",
+    "step-temporary": "temporaries in the head of a for that has a third part",
+    "part-throws": "parts of objects whose drops throw",
     "handler-assign": "assignment to a droppable object in a handler",
     "handler-head": "droppable objects in the head of a statement in a handler",
     "handler-temporary": "droppable temporaries in a handler",
@@ -97,7 +100,8 @@ class Generator:
     def object(self, kind, truth=None):
         name = self.name("t")
         if kind in ("both", "owner", "vector"):
-            parts = [(name + "a", self.flags()), (name + "b", self.flags())]
+            throwing = self.has("part-throws")
+            parts = [(name + "a", self.flags(throwing)), (name + "b", self.flags(throwing))]
             return Node("object", type=kind, name=name, flags=0, truth=None, parts=parts)
         flags = 0 if kind == "plain" else self.flags()
         if kind != "plain" and self.chance(0.06):
@@ -336,14 +340,18 @@ class Generator:
 
     def state_for(self, place, depth):
         inner, init, _ = self.head(place, depth)
-        test = self.with_effect(inner, self.loop_test())
-        step = self.expression(inner, 1) if self.chance(0.4) else None
+        step, test = None, self.loop_test()
+        if self.chance(0.4):
+            step = self.expression(inner, 1 if self.has("step-temporary") else 9)
+        if not step or self.has("step-temporary"):
+            test = self.with_effect(inner, test)
         body = self.block(self.looped(inner), depth + 1)
         return Node("for", init=init, test=test, step=step, body=body)
 
     def state_range(self, place, depth):
         inner, init, _ = self.head(place, depth)
-        obj = self.object(self.random.choice(("vector", "movable", "told", "fixed")))
+        kinds = ("vector",) + ("movable", "told", "fixed") * self.has("range-temporary")
+        obj = self.object(self.random.choice(kinds))
         inner = self.looped(inner)
         variable = self.name("v")
         if obj.type == "vector":

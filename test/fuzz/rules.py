@@ -127,10 +127,10 @@ class Interpreter:
             for part in obj.parts:
                 self.destroy(part)
             return
-        if obj.kind != "both" and not obj.moved:
-            self.say(f"~{obj.name}")
         for part in reversed(obj.parts):
             self.destroy(part)
+        if obj.kind != "both" and not obj.moved:
+            self.say(f"~{obj.name}")  # printed by a base class, so after the members
 
     def end(self, obj, leaving):
         """Ends `obj` while control leaves by `leaving` (or None); gives how it goes on."""

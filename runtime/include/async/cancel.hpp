@@ -49,12 +49,12 @@ class with_stop_awaiter : public native_awaitable {
   transfer await_suspend(std::coroutine_handle<P> self) {
     ::new (static_cast<void*>(&scope_)) stop_scope(*self.promise().ctx, std::move(token_));
     begun_ = true;
-    return task_.await_suspend(self);
+    return task_.operator co_await().await_suspend(self);
   }
   T await_resume() {
     scope_.~stop_scope();
     begun_ = false;
-    return task_.await_resume();
+    return task_.operator co_await().await_resume();
   }
 
  private:

@@ -30,17 +30,26 @@ class [[nodiscard]] task : public detail::native_awaitable {
   /// False once moved from.
   explicit operator bool() const noexcept { return static_cast<bool>(frame_); }
 
-  // Being its own awaiter keeps a second pointer out of the awaiting frame.
-  bool await_ready() const noexcept { return false; }
-  template <class P>
-    requires std::derived_from<P, detail::promise_base>
-  detail::transfer await_suspend(std::coroutine_handle<P> parent) noexcept {
-    detail::promise_base& p = frame_.promise();
-    p.continuation = parent;
-    p.ctx = parent.promise().ctx;
-    return detail::transfer_to(*p.ctx, frame_);
-  }
-  T await_resume() { return frame_.promise().outcome.take(); }
+  /// The awaiter, whose address others get to know, does not own the frame: so compilers can see where
+  /// the frame ends, and put it into the awaiting one.
+  class awaiter {
+   public:
+    explicit awaiter(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
+    bool await_ready() const noexcept { return false; }
+    template <class P>
+      requires std::derived_from<P, detail::promise_base>
+    detail::transfer await_suspend(std::coroutine_handle<P> parent) const noexcept {
+      detail::promise_base& p = frame_.promise();
+      p.continuation = parent;
+      p.ctx = parent.promise().ctx;
+      return detail::transfer_to(*p.ctx, frame_);
+    }
+    T await_resume() const { return frame_.promise().outcome.take(); }
+
+   private:
+    std::coroutine_handle<promise_type> frame_;
+  };
+  awaiter operator co_await() const noexcept { return awaiter(frame_); }
 
   std::coroutine_handle<promise_type> frame() const noexcept { return frame_; }
 

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-// Frames are counted: these take the place of the library's own.
+#ifdef COUNT_FRAMES
+// These take the place of the library's own.
 namespace async::detail {
 inline std::size_t largest = 0, live = 0;
 void* allocate_frame(std::size_t bytes) {
@@ -22,6 +23,7 @@ void free_frame(void* frame, std::size_t bytes) noexcept {
   std::free(frame);
 }
 }  // namespace async::detail
+#endif
 
 namespace {
 
@@ -64,12 +66,14 @@ void compare(char const* what, four f, four with, bool fails, int rounds) {
   std::printf("%-44s %7.1f ns  %7.1f ns  %.2f\n", what, median(ns), median(other), median(ratio));
 }
 
+#ifdef COUNT_FRAMES
 std::size_t frame(four f) {
   int n = 0;
   async::detail::largest = 0;
   { auto t = f(n, false); }
   return async::detail::largest;
 }
+#endif
 
 async::task<void> repeat(async::task<void> (*f)(int&) noexcept, int rounds, int& n) {
   for (int i = 0; i < rounds; ++i) co_await f(n);
@@ -86,6 +90,7 @@ int main(int argc, char** argv) {
     compare("four objects, throwing path / sync", four_dropped, four_synchronous, true, 20000);
     compare("four objects, normal path / flat by hand", four_dropped, four_by_hand, false, 300000);
     compare("four objects, throwing path / flat by hand", four_dropped, four_by_hand, true, 20000);
+#ifdef COUNT_FRAMES
   } else if (what == "frames") {
     std::printf("frames in bytes: synchronous %zu, frameless drops %zu (%.2f), coroutine drops %zu, "
                 "flat by hand %zu (%.2f)\n",
@@ -93,6 +98,7 @@ int main(int argc, char** argv) {
                 double(frame(four_frameless)) / double(frame(four_synchronous)),
                 frame(four_dropped), frame(four_by_hand),
                 double(frame(four_dropped)) / double(frame(four_by_hand)));
+#endif
   } else if (what == "loop") {
     async::block_on(loop(n, 1000));
     std::size_t const before = mallinfo2().uordblks;
