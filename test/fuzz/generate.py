@@ -14,10 +14,14 @@ MOVABLE = ("movable", "told")
 
 # What can be left out, besides the statements and expressions by the names of their nodes.
 FEATURES = {
+    "for-init": "droppable objects in the first part of a for",
+    "for-temporary": "temporaries in the condition of a for",
     "do-temporary": "temporaries in the condition of a do loop",
     "range-temporary": "temporaries in the range of a range-for that die before the loop",
-    "step-temporary": "temporaries in the head of a for that has a third part",
+    "step-temporary": "temporaries in the third part of a for",
     "part-throws": "parts of objects whose drops throw",
+    "late-await": "an await in an argument, after the object of the call",
+    "frame-and-result": "an awaited call that has both a parameter and a droppable result",
     "handler-assign": "assignment to a droppable object in a handler",
     "handler-head": "droppable objects in the head of a statement in a handler",
     "handler-temporary": "droppable temporaries in a handler",
@@ -59,7 +63,8 @@ class Generator:
         self.result, parameter, place = "int", None, Place(())
         if name != "entry":
             self.result = self.random.choice(("int", "int", "void", "movable"))
-            if self.chance(0.5):
+            with_result = self.result != "movable" or self.has("frame-and-result")
+            if with_result and self.chance(0.5):
                 parameter = Node("object", type=self.random.choice(MOVABLE), name=self.name("p"))
                 place.variables.append((parameter.name, parameter.type))
         # A result that a failing drop throws away is a question of its own.
@@ -112,7 +117,7 @@ class Generator:
         if obj.type == "plain" or obj.parts:
             return "braces"
         forms = ["braces", "make"]
-        if obj.type in MOVABLE and may_await and not place.handler:
+        if obj.type in MOVABLE and may_await is True and not place.handler:
             forms.append("amake")
         return self.random.choice(forms)
 
@@ -124,7 +129,11 @@ class Generator:
 
     # Expressions of type int
 
-    def expression(self, place, depth, may_await=True):
+    def expression(self, place, depth, may_await=None):
+        """`may_await` is True, False, or "never" where conditional operators must not stand either:
+        g++ 12 fails at a full-expression that has both, and at an await on the right of a comma."""
+        if may_await is None:
+            may_await = self.chance(0.5)
         choices = ["say"] * 2
         if place.handler:
             choices.append("current")
@@ -135,8 +144,10 @@ class Generator:
         if depth < 3:
             if self.has("handler-temporary") or not place.handler:
                 choices += ["temporary"] * 4
-            choices += ["comma", "choice", "and", "or"]
-            if self.functions and may_await and not place.handler:
+            choices.append("comma")
+            if may_await is False:
+                choices += ["choice", "and", "or"]
+            elif may_await is True and self.functions and not place.handler:
                 choices += ["call"] * 3
         return getattr(self, "make_" + self.choose(choices))(place, depth + 1, may_await)
 
@@ -152,6 +163,8 @@ class Generator:
         return Node("fail", text=self.name("e"), site=self.site(), pattern=pattern, error=error)
 
     def argument(self, place, depth, may_await):
+        if may_await and not self.has("late-await"):
+            may_await = "never"
         if self.chance(0.6):
             return Node("literal", value=self.random.randint(0, 9))
         return self.expression(place, depth, may_await)
@@ -169,7 +182,8 @@ class Generator:
 
     def make_comma(self, place, depth, may_await):
         first = self.expression(place, depth, may_await)
-        return Node("comma", first=first, second=self.expression(place, depth, may_await))
+        after = "never" if may_await else False
+        return Node("comma", first=first, second=self.expression(place, depth, after))
 
     def make_choice(self, place, depth, may_await):
         depth += 9 * (not self.has("conditional-temporary"))
@@ -281,13 +295,13 @@ class Generator:
     def state_block(self, place, depth):
         return Node("block", body=self.block(place, depth + 1))
 
-    def head(self, place, depth):
+    def head(self, place, depth, may_init=True):
         """A place inside the statement, its init statement and its condition variable."""
         place = place.inner()
         init = condition = None
         if place.handler and not self.has("handler-head"):
             return place, None, None
-        if self.chance(0.3):
+        if may_init and self.chance(0.3):
             init = self.state_declare(place, depth, ("movable", "told", "plain", "fixed"))
         if self.chance(0.2):
             obj = self.object(self.random.choice(("movable", "told", "fixed")), self.test())
@@ -339,11 +353,11 @@ class Generator:
         return Node("do", body=self.block(self.looped(place), depth + 1), test=test)
 
     def state_for(self, place, depth):
-        inner, init, _ = self.head(place, depth)
+        inner, init, _ = self.head(place, depth, self.has("for-init"))
         step, test = None, self.loop_test()
         if self.chance(0.4):
             step = self.expression(inner, 1 if self.has("step-temporary") else 9)
-        if not step or self.has("step-temporary"):
+        if self.has("for-temporary"):
             test = self.with_effect(inner, test)
         body = self.block(self.looped(inner), depth + 1)
         return Node("for", init=init, test=test, step=step, body=body)
