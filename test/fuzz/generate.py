@@ -21,10 +21,14 @@ FEATURES = {
     "step-temporary": "temporaries in the third part of a for",
     "part-throws": "parts of objects whose drops throw",
     "late-await": "an await in an argument, after the object of the call",
+    "frame-temporary": "an awaited call among other temporaries: its frame is one, too",
     "frame-and-result": "an awaited call that has both a parameter and a droppable result",
     "handler-assign": "assignment to a droppable object in a handler",
+    "handler-delete": "delete of a droppable object in a handler",
+    "continue": "continue in a loop",
     "handler-head": "droppable objects in the head of a statement in a handler",
     "handler-temporary": "droppable temporaries in a handler",
+    "initialiser-temporary": "temporaries in the initialiser of an int",
     "plain-temporary": "temporaries with an ordinary destructor beside droppable ones",
     "conditional-temporary": "temporaries that are made conditionally",
 }
@@ -147,7 +151,7 @@ class Generator:
             choices.append("comma")
             if may_await is False:
                 choices += ["choice", "and", "or"]
-            elif may_await is True and self.functions and not place.handler:
+            elif may_await is True and (depth == 0 or self.has("frame-temporary")) and self.functions and not place.handler:
                 choices += ["call"] * 3
         return getattr(self, "make_" + self.choose(choices))(place, depth + 1, may_await)
 
@@ -239,7 +243,9 @@ class Generator:
             choices.append("yield")
         if depth < 4:
             choices += ["block", "if", "if", "switch", "while", "do", "for", "range"]
-            choices += ["try"] * 4 + ["labelled", "again", "deleted"]
+            choices += ["try"] * 4 + ["labelled", "again"]
+            if self.has("handler-delete") or not place.handler:
+                choices.append("deleted")
         if depth > 0:
             choices += ["throw", "return"] + ["leave"] * 3 * (place.loop or place.switch)
             choices += ["goto"] * 3 * bool(place.labels) + ["rethrow"] * 2 * place.handler
@@ -278,7 +284,8 @@ class Generator:
         return Node("discard", object=obj, form=form)
 
     def state_count(self, place, depth):
-        return Node("count", variable=self.name("n"), value=self.expression(place, 0))
+        value = self.expression(place, 0 if self.has("initialiser-temporary") else 9)
+        return Node("count", variable=self.name("n"), value=value)
 
     def state_assign(self, place, depth):
         variable, kind = self.random.choice([v for v in place.variables if v[1] in MOVABLE])
@@ -369,7 +376,8 @@ class Generator:
         inner = self.looped(inner)
         variable = self.name("v")
         if obj.type == "vector":
-            inner.variables.append((variable, "movable"))
+            kind = "movable" if self.has("part-throws") else "element"  # no other value is assigned
+            inner.variables.append((variable, kind))
         form = self.random.choice(("braces", "make"))
         body = self.block(inner, depth + 1)
         return Node("range", init=init, object=obj, form=form, variable=variable, body=body)
@@ -395,7 +403,7 @@ class Generator:
         return Node("rethrow", called=self.chance(0.3))
 
     def state_leave(self, place, depth):
-        how = "continue" if place.loop and self.chance(0.5) else "break"
+        how = "continue" if place.loop and self.has("continue") and self.chance(0.5) else "break"
         return Node("leave", how=how)
 
     def leave_function(self, place):
