@@ -14,9 +14,22 @@ DropInfo DropTypes::of(QualType T) {
   const Type *Key = T.getCanonicalType().getUnqualifiedType().getTypePtr();
   if (auto Found = Cache.find(Key); Found != Cache.end())
     return Found->second;
-  Cache[Key] = {}; // a type that contains itself by way of pointers
+  // A type that contains itself, by way of an owner: first guess that this part has no drop, then, if
+  // another part has one, that it has one, too.
+  if (auto Found = Pending.find(Key); Found != Pending.end()) {
+    Guessed.insert(Key);
+    return Found->second;
+  }
+  Pending[Key] = {};
   DropInfo Info = compute(QualType(Key, 0));
-  Cache[Key] = Info;
+  if (Info && Guessed.count(Key)) {
+    Pending[Key] = Info;
+    Info = compute(QualType(Key, 0));
+  }
+  Pending.erase(Key);
+  Guessed.erase(Key);
+  if (Guessed.empty()) // what rests on a guess is not remembered
+    Cache[Key] = Info;
   return Info;
 }
 
@@ -86,8 +99,10 @@ DropInfo DropTypes::compute(QualType T) {
       else
         Flat.push_back(Arg);
     }
+    DropInfo Unknown;
     for (const TemplateArgument &Arg : Flat)
-      if (Arg.getKind() == TemplateArgument::Type)
+      if (Arg.getKind() == TemplateArgument::Type) {
+        Unknown.Open |= isOpen(Arg.getAsType());
         if (DropInfo Inner = of(Arg.getAsType())) {
           IsOpaque |= Name == "unique_ptr" && Arg.getAsType()->isArrayType(); // of unknown length
           if (Inner.Is != DropInfo::Opaque)
@@ -95,7 +110,8 @@ DropInfo DropTypes::compute(QualType T) {
           Inner.Part = "what the std::" + Name + " holds";
           return glue(Inner);
         }
-    return {};
+      }
+    return IsOpaque ? DropInfo{} : Unknown;
   }
   return ofRecord(Record);
 }
@@ -150,9 +166,12 @@ static bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
 
 /// A part of this type may turn out to have a drop in an instantiation: a template parameter, or a
 /// type made from one that is no specialization of a known template.
-static bool isOpen(QualType T) {
-  return T->isDependentType() && !T->isPointerType() && !T->isReferenceType() && !recordOf(T) &&
-         !T->isArrayType();
+bool DropTypes::isOpen(QualType T) {
+  if (!T->isDependentType() || T->isPointerType() || T->isReferenceType())
+    return false;
+  if (const ArrayType *Array = Unit.AST.getAsArrayType(T))
+    return isOpen(Array->getElementType());
+  return recordOf(T) ? of(T).Open : true;
 }
 
 DropInfo DropTypes::own(const CXXRecordDecl *Record) {

@@ -3,6 +3,7 @@
 
 #include "parse/Parse.h"
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,11 +43,13 @@ public:
 private:
   DropInfo compute(clang::QualType T);
   DropInfo ofRecord(const clang::CXXRecordDecl *Record);
+  bool isOpen(clang::QualType T);
   DropInfo own(const clang::CXXRecordDecl *Record);
   const clang::FunctionDecl *protocol(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 
   Translation &Unit;
-  std::map<const clang::Type *, DropInfo> Cache;
+  std::map<const clang::Type *, DropInfo> Cache, Pending;
+  std::set<const clang::Type *> Guessed;
 };
 
 } // namespace asyncc

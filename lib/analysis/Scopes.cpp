@@ -40,6 +40,7 @@ private:
     Scope->Info = std::move(Info);
     Scope->Parent = Parent;
     Scope->Number = ++Number;
+    Scope->Loops = Loops;
     Scope->Try = Tries.empty() ? nullptr : Tries.back();
     Scope->Handlers = {Handlers.rbegin(), Handlers.rend()};
     Tree.Scopes.push_back(std::move(Scope));
@@ -208,13 +209,14 @@ private:
       if (!Var)
         continue;
       Anchor Start = Before, End{Declaration->getEndLoc()};
+      std::string Again; // the specifiers
       if (Split) {
         // `T a = f(), b = g();` becomes two declarations.
         if (I != Decls.begin()) {
           auto *Last = cast<VarDecl>(*std::prev(I));
           SourceLocation Comma = Ask.TokenAfter(after(Last), tok::comma);
           Start = {Comma};
-          insert(Start, " " + Specifiers + " ");
+          Again = " " + Specifiers + " ";
         }
         if (std::next(I) != Decls.end()) {
           SourceLocation Comma = Ask.TokenAfter(after(Var), tok::comma);
@@ -222,7 +224,7 @@ private:
           End = {Comma};
         }
       }
-      Scope = declare(Var, Start, End, Of, Scope);
+      Scope = declare(Var, Start, End, Of, Scope, Again);
     }
     return Scope;
   }
@@ -230,9 +232,12 @@ private:
   static SourceLocation after(const VarDecl *Var) { return Var->getEndLoc(); }
 
   DropScope *declare(const VarDecl *Var, Anchor Start, Anchor End, const Governed &Of,
-                     DropScope *Scope) {
+                     DropScope *Scope, const std::string &Again = "") {
     std::vector<DropScope *> Ending;
     Scope = temporaries(temporariesIn(Var), Start, Of, Scope, &Ending, Var->getInit());
+    std::erase_if(Ending, [](const DropScope *S) { return S->Temp->Extended; });
+    if (!Again.empty())
+      insert(Start, Again);
     for (DropScope *Each : Ending)
       Each->EndsEarly = true;
     if (DropInfo Info = wanted(Var)) {
@@ -299,12 +304,13 @@ private:
   std::vector<Temporary> temporariesIn(const VarDecl *Var) {
     if (!Var->getInit() || !Var->hasLocalStorage())
       return {};
-    return temporariesIn(Var->getInit(), false);
+    return temporariesIn(Var->getInit(), false, Var);
   }
-  std::vector<Temporary> temporariesIn(const Expr *E, bool Discarded) {
+  std::vector<Temporary> temporariesIn(const Expr *E, bool Discarded,
+                                       const VarDecl *Var = nullptr) {
     if (!E)
       return {};
-    std::vector<Temporary> List = temporariesOf(E, Discarded, Ask.WantedTemporary);
+    std::vector<Temporary> List = temporariesOf(E, Discarded, Var, Ask.WantedTemporary);
     for (Temporary &Each : List)
       if (Ask.TypeText(Each.Type).empty() || (Each.Moves && !isMovable(Each.Type))) {
         if (Refused.insert(E).second)
@@ -375,10 +381,14 @@ private:
 
   // ---- compound statements
 
-  void loop(const Stmt *Statement, const Stmt *Body, DropScope *Stop, DropScope *Scope) {
+  /// \p Stop is where a break arrives, \p Continued where a continue does if that is another scope.
+  void loop(const Stmt *Statement, const Stmt *Body, DropScope *Stop, DropScope *Scope,
+            DropScope *Continued = nullptr) {
     Breaks.push_back({Statement, Stop});
-    Continues.push_back({Statement, Stop});
+    Continues.push_back({Statement, Continued ? Continued : Stop});
+    ++Loops;
     substatement(Body, Scope);
+    --Loops;
     Breaks.pop_back();
     Continues.pop_back();
   }
@@ -472,14 +482,23 @@ private:
     close(Whole, N);
     const Governed Of{{endOf(Whole)}, restOf(Whole, Init), Completes};
     SourceLocation Semi = Init ? endOf(Init) : SourceLocation();
+    int HeadNumber = 0;
     if (Declaration) {
       Scope = declare(Declaration, Of, Scope);
     } else if (E) {
+      HeadNumber = ++Number;
       braces(E);
       temporaries(std::move(List), {E->getBeginLoc(), false}, {{Semi}, {E}, true}, Scope, nullptr,
                   nullptr);
     }
-    insert(Init ? Anchor{Semi} : Anchor{LParen}, " " + Head + " (");
+    const std::string Text = " " + Head + (Head == "for" && Whole->getStmtClass() == Stmt::ForStmtClass
+                                               ? " (;"
+                                               : " (");
+    const Anchor At = Init ? Anchor{Semi} : Anchor{LParen};
+    if (E)
+      Tree.Rewrites.push_back({Rewrite::Close, At, Text, HeadNumber});
+    else
+      insert(At, Text);
     return Scope;
   }
 
@@ -708,6 +727,7 @@ private:
 
   const ScopeQueries &Ask;
   ScopeTree Tree;
+  unsigned Loops = 0;
   int Number = 0, Bindings = 0, TemporaryCount = 0, Conditions = 0, Ranges = 0;
   std::vector<std::pair<const Stmt *, DropScope *>> Breaks, Continues;
   std::vector<std::pair<const GotoStmt *, DropScope *>> Gotos;

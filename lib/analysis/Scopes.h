@@ -55,6 +55,7 @@ struct DropScope {
   Anchor Begin, End;
   std::vector<const clang::Stmt *> Region; ///< what runs in it
   bool Completes = true;                   ///< control may run off its end
+  unsigned Loops = 0;                      ///< how many are around it
   bool Called = false;                     ///< its drop needs no await; no exit has to know of it
   bool EndsEarly = false;                  ///< a temporary of a declaration: dropped behind that
   int Number = 0;                          ///< from 1, in order of appearance

@@ -34,7 +34,8 @@ const Expr *awaitedBy(const Expr *E) {
 /// Post-order: what is inside is constructed first.
 class Collect {
 public:
-  Collect(const std::function<DropInfo(QualType)> &Wanted) : Wanted(Wanted) {}
+  Collect(const VarDecl *Var, const std::function<DropInfo(QualType)> &Wanted)
+      : Var(Var), Wanted(Wanted) {}
 
   void visit(const Stmt *S) {
     if (!S || isa<LambdaExpr>(S)) {
@@ -51,11 +52,23 @@ public:
     if (auto *Await = dyn_cast<DependentCoawaitExpr>(S))
       return operand(Await->getOperand());
     const size_t Before = Found.size();
-    for (const Stmt *Child : S->children())
+    for (const Stmt *Child : S->children()) {
       visit(Child);
-    if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
-        Made && Made->getStorageDuration() == SD_FullExpression)
+      auto *Comma = dyn_cast<BinaryOperator>(S);
+      auto *Left = dyn_cast_or_null<Expr>(Child);
+      if (Comma && Comma->getOpcode() == BO_Comma && Left == Comma->getLHS() && isDiscarded(Left))
+        add(Left, Left->getType(), Before);
+    }
+    auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
+    if (Made && Made->getStorageDuration() == SD_FullExpression)
       add(Made->getSubExpr(), Made->getType(), Before);
+    else if (Made && Var && Made->getExtendingDecl() == Var &&
+             !Made->getType()->isArrayType() && Wanted(Made->getType().getUnqualifiedType()) &&
+             !Var->getASTContext().hasSameUnqualifiedType(Made->getType(),
+                                                          Var->getType().getNonReferenceType())) {
+      add(Made->getSubExpr(), Made->getType(), Before);
+      Found.back().Extended = true;
+    }
   }
 
   /// \p Before: how many were found in front of what is inside this one.
@@ -90,17 +103,22 @@ public:
       add(E, E->getType(), Before);
   }
 
+  static bool isDiscarded(const Expr *E) {
+    return E->isPRValue() && E->getType()->isRecordType() && !E->isTypeDependent();
+  }
+
   std::vector<Temporary> Found;
 
 private:
+  const VarDecl *Var;
   const std::function<DropInfo(QualType)> &Wanted;
 };
 
 } // namespace
 
-std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded,
+std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded, const VarDecl *Var,
                                      const std::function<DropInfo(QualType)> &Wanted) {
-  Collect C(Wanted);
+  Collect C(Var, Wanted);
   C.visit(E);
   if (Discarded) {
     const Expr *Value = E;
@@ -110,7 +128,7 @@ std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded,
       Value = Paren->getSubExpr();
     if (auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
       Value = Cast->getSubExpr();
-    if (Value->isPRValue() && Value->getType()->isRecordType() && !Value->isTypeDependent())
+    if (Collect::isDiscarded(Value))
       C.add(Value, Value->getType(), 0);
   }
   // Those behind the last one with a drop end before it, as they do by themselves.

@@ -14,6 +14,7 @@ struct Temporary {
   const clang::Expr *Value;            ///< the prvalue that makes it
   const clang::Expr *Awaited = nullptr; ///< what is awaited, if the value is that of a co_await
   bool Inside = false;                 ///< part of making one with a drop
+  bool Extended = false;               ///< a reference to a part of it makes it live on
   bool Moves = false;                  ///< an await deep inside: it is made elsewhere and moved
   clang::QualType Type;
   DropInfo Info;                       ///< none: it only has to live as long as the others
@@ -22,8 +23,9 @@ struct Temporary {
 
 /// The temporaries of \p E in the order of their construction, if one of them has a drop by
 /// \p Wanted: that one, and others that must not be destroyed before it. \p Discarded says that
-/// the value of E is not used.
+/// the value of E is not used. \p Var is what E initialises, if anything.
 std::vector<Temporary> temporariesOf(const clang::Expr *E, bool Discarded,
+                                     const clang::VarDecl *Var,
                                      const std::function<DropInfo(clang::QualType)> &Wanted);
 
 } // namespace asyncc

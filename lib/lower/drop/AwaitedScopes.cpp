@@ -158,7 +158,9 @@ std::string AwaitedScopes::open(const DropScope &S) {
   if (!S.Parent && Of.Numbered)
     Text += "\nint " + ExitName + " = 0; // which way out is being taken";
   if (std::string Object = object(S); Object != S.Name)
-    Text += "\nasync::obligation " + Object + "{" + S.Name + "};";
+    Text += S.Var->isParameterPack()
+                ? "\nasync::drop_pack " + Object + "{" + S.Name + "...};"
+                : "\nasync::obligation " + Object + "{" + S.Name + "};";
   if (throws(S))
     Text += "\ntry { // [[async::drop]] " +
             std::string(S.Var && isa<ParmVarDecl>(S.Var) ? "parameter " : "") + S.Name;
@@ -180,7 +182,8 @@ std::string AwaitedScopes::endNow(const DropScope &S) const {
 
 /// Behind S's drop comes the next one, and nothing else.
 bool AwaitedScopes::fallsToParent(const DropScope &S) const {
-  return S.Parent && S.Parent->Try == S.Try && S.Parent->End == S.End;
+  return S.Parent && S.Parent->Try == S.Try && S.Parent->End == S.End &&
+         S.Parent->Loops == S.Loops;
 }
 
 /// Where an error goes from here.

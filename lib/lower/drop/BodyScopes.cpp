@@ -82,6 +82,7 @@ bool extendsTemporary(const VarDecl *Var) {
   const Expr *Init = Var->getInit();
   if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
     Init = Cleanups->getSubExpr();
+  Init = Init->IgnoreParens();
   auto *Made = dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreImpCasts());
   return Made && Made->getExtendingDecl() == Var &&
          Var->getASTContext().hasSameUnqualifiedType(Made->getType(),
@@ -219,7 +220,7 @@ void BodyScopes::run() {
                {typeName(L.Unit, S->Var->getType())});
     else if (S->Called)
       guard(*S);
-    else if (S->Var && HandedOver.count(S->Var))
+    else if (S->Var && (HandedOver.count(S->Var) || S->Var->isParameterPack()))
       Owed[S->Var] = B.name("owed" + std::to_string(S->Number));
   }
   const bool Expressions = hasEndingExpressions(B);

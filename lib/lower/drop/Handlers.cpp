@@ -39,7 +39,7 @@ public:
         Handler(B.name("handler" + N)), Which(B.name("caught" + N)) {}
 
   void run() {
-    std::string Before = "{ async::handler " + Handler + "; int " + Which + " = 0; ", Heads;
+    std::string Before = "{ async::handler " + Handler + "; [[maybe_unused]] int " + Which + " = 0; ", Heads;
     const unsigned Count = Try->getNumHandlers();
     for (unsigned I = 0; I < Count; ++I)
       handler(I, Before, Heads);

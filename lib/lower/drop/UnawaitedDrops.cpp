@@ -90,6 +90,11 @@ public:
           Work.push_back(Next);
       }
     }
+    // Nobody ever hands it on, and no normal path ends its life: an exception does.
+    Declared.insert(Entry.begin(), Entry.end());
+    for (const VarDecl *Var : Declared)
+      if (!HandedOn.count(Var))
+        complain(Var, B.Block->getRBracLoc());
   }
 
 private:
@@ -105,10 +110,14 @@ private:
       const Stmt *S = Statement->getStmt();
       if (auto *Declaration = dyn_cast<DeclStmt>(S))
         for (const Decl *D : Declaration->decls())
-          if (auto *Var = dyn_cast<VarDecl>(D); isOurs(Var))
+          if (auto *Var = dyn_cast<VarDecl>(D); isOurs(Var)) {
             Live.insert(Var);
-      if (const VarDecl *Gone = handedOn(S))
+            Declared.insert(Var);
+          }
+      if (const VarDecl *Gone = handedOn(S)) {
         Live.erase(Gone);
+        HandedOn.insert(Gone);
+      }
     } else if (auto End = Element.getAs<CFGLifetimeEnds>()) {
       if (Live.count(End->getVarDecl()))
         complain(End->getVarDecl(), End->getTriggerStmt() ? End->getTriggerStmt()->getEndLoc()
@@ -132,7 +141,7 @@ private:
   }
 
   Body &B;
-  std::set<const VarDecl *> Entry, Said;
+  std::set<const VarDecl *> Entry, Said, Declared, HandedOn;
 };
 
 } // namespace

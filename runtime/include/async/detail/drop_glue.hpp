@@ -86,6 +86,15 @@ std::remove_cv_t<T>& mutable_part(T& x) noexcept {
   return const_cast<std::remove_cv_t<T>&>(x);
 }
 
+/// Called in a handler for what a part threw. If an error is leaving the scope already, this one is
+/// suppressed; else it is kept.
+template <class Part>
+void part_failed(std::exception_ptr const& leaving, std::exception_ptr& first) noexcept {
+  if (!leaving) return async::drop_failed<Part>(first);
+  std::exception_ptr other = leaving;
+  async::drop_failed<Part>(other);
+}
+
 /// One part: it runs, and what it throws is kept.
 template <class Part>
 void drop_part_now(Part& part, std::exception_ptr const& leaving,
@@ -94,7 +103,7 @@ void drop_part_now(Part& part, std::exception_ptr const& leaving,
       if (needs_drop(part))
         static_cast<void>(drop_of(mutable_part(part), leaving ? leaving : error));
     } catch (...) {
-      async::drop_failed<Part>(error);
+      part_failed<Part>(leaving, error);
     }
 }
 
@@ -117,7 +126,7 @@ Coroutine drop_range(Iterator first, Iterator last, std::exception_ptr const& le
     try {
       if (needs_drop(part)) co_await drop_of(part, leaving ? leaving : error);
     } catch (...) {
-      async::drop_failed<std::remove_reference_t<decltype(part)>>(error);
+      part_failed<std::remove_reference_t<decltype(part)>>(leaving, error);
     }
   }
   throw_first(error);
@@ -145,7 +154,7 @@ Coroutine drop_listed(std::exception_ptr const& leaving, std::exception_ptr* err
     try {
       if (needs_drop(part)) co_await drop_of(mutable_part(part), leaving ? leaving : first);
     } catch (...) {
-      async::drop_failed<Part>(first);
+      part_failed<Part>(leaving, first);
     }
   }
   if constexpr (sizeof...(Rest) > 0) co_await drop_listed<Coroutine>(leaving, &first, rest...);
@@ -171,6 +180,12 @@ decltype(auto) drop_list(std::exception_ptr const& leaving, Parts&... parts) {
     return drop_listed<coroutine>(leaving, nullptr, parts...);
 }
 
+inline void own_failed(std::exception_ptr const& leaving, std::exception_ptr& first,
+                       bool is_noexcept) noexcept {
+  std::exception_ptr other = leaving;
+  drop_failed(leaving ? other : first, is_noexcept);
+}
+
 /// An object's own drop, then those of its parts.
 template <class Coroutine, class T, class Own, class Needed, class... Parts>
 Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
@@ -179,7 +194,7 @@ Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr con
   try {
     if (needed(x)) co_await own(x, leaving);
   } catch (...) {
-    drop_failed(error, noexcept(own(x, leaving)));
+    own_failed(leaving, error, noexcept(own(x, leaving)));
   }
   co_await drop_listed<Coroutine>(leaving, &error, parts...);
   throw_first(error);
@@ -192,7 +207,7 @@ void drop_own_first_now(T& x, Own own, Needed needed, std::exception_ptr const& 
   try {
     if (needed(x)) own(x, leaving);
   } catch (...) {
-    drop_failed(error, noexcept(own(x, leaving)));
+    own_failed(leaving, error, noexcept(own(x, leaving)));
   }
   (drop_part_now(parts, leaving, error), ...);
   throw_first(error);

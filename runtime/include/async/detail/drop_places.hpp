@@ -7,6 +7,7 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -108,6 +109,31 @@ template <class T, class A>
 detail::into_request<T, A> into(temporary<T>& slot, A&& awaitable) noexcept {
   return {slot, std::forward<A>(awaitable)};
 }
+
+/// The parameters of a pack, dropped as one.
+template <class... Ts>
+class drop_pack {
+ public:
+  explicit drop_pack(Ts&... objects) noexcept : objects_(objects...) {}
+  drop_pack(drop_pack const&) = delete;
+  drop_pack& operator=(drop_pack const&) = delete;
+
+ private:
+  friend auto async_drop(drop_pack& self, std::exception_ptr const& error)
+    requires(detail::dropped<Ts> || ...)
+  {
+    return std::apply([&](auto&... each) { return detail::drop_list(error, each...); },
+                      self.objects_);
+  }
+  friend bool async_drop_needed(drop_pack const& self)
+    requires(detail::dropped<Ts> || ...)
+  {
+    return std::apply([](auto const&... each) { return (detail::needs_drop(each) || ...); },
+                      self.objects_);
+  }
+
+  std::tuple<Ts&...> objects_;
+};
 
 /// The duty to drop a local variable, where code may fulfil it early or give it up. Used by lowered
 /// code.
