@@ -233,13 +233,10 @@ private:
 
   DropScope *declare(const VarDecl *Var, Anchor Start, Anchor End, const Governed &Of,
                      DropScope *Scope, const std::string &Again = "") {
-    std::vector<DropScope *> Ending;
+    std::vector<Ended> Ending;
     Scope = temporaries(temporariesIn(Var), Start, Of, Scope, &Ending, Var->getInit());
-    std::erase_if(Ending, [](const DropScope *S) { return S->Temp->Extended; });
     if (!Again.empty())
       insert(Start, Again);
-    for (DropScope *Each : Ending)
-      Each->EndsEarly = true;
     if (DropInfo Info = wanted(Var)) {
       std::string Bound;
       if (auto *Bindings = dyn_cast<DecompositionDecl>(Var)) {
@@ -251,8 +248,7 @@ private:
       if (!Bound.empty())
         Tree.Scopes.back()->Name = Bound;
     }
-    for (auto I = Ending.rbegin(); I != Ending.rend(); ++I)
-      Tree.Rewrites.push_back({Rewrite::EndNow, End, "", ++Number, {}, *I});
+    endNow(Ending, End);
     return Scope;
   }
 
@@ -325,9 +321,24 @@ private:
            Class->hasUserDeclaredMoveConstructor() || Class->hasCopyConstructorWithConstParam();
   }
 
+  /// A temporary that ends with its declaration.
+  struct Ended {
+    DropScope *Scope; ///< null if it has no drop
+    std::string Name;
+  };
+  void endNow(const std::vector<Ended> &List, Anchor At) {
+    for (auto I = List.rbegin(); I != List.rend(); ++I)
+      if (I->Scope) {
+        I->Scope->EndsEarly = true;
+        Tree.Rewrites.push_back({Rewrite::EndNow, At, "", ++Number, {}, I->Scope});
+      } else {
+        insert(At, " " + I->Name + ".reset();");
+      }
+  }
+
   /// Places for the temporaries, declared at \p At; those with a drop govern \p Of.
   DropScope *temporaries(std::vector<Temporary> List, Anchor At, const Governed &Of,
-                         DropScope *Scope, std::vector<DropScope *> *Made, const Stmt *Inside) {
+                         DropScope *Scope, std::vector<Ended> *Made, const Stmt *Inside) {
     for (Temporary &Each : List) {
       Each.Name = Ask.Name("temporary" + std::to_string(++TemporaryCount));
       Tree.Temporaries.push_back(std::make_unique<Temporary>(Each));
@@ -336,6 +347,8 @@ private:
           "async::temporary<" + Ask.TypeText(Each.Type) + "> " + Each.Name + ";";
       if (!Each.Info) {
         insert(At, Slot + " ");
+        if (Made)
+          Made->push_back({nullptr, Each.Name});
         continue;
       }
       insert(At, Slot + " ");
@@ -348,8 +361,8 @@ private:
       if (Inside)
         S->Region.push_back(Inside);
       S->Completes = Of.Completes;
-      if (Made)
-        Made->push_back(S);
+      if (Made && !Each.Extended)
+        Made->push_back({S, Each.Name});
       Scope = below(S, Scope);
     }
     return Scope;
@@ -449,11 +462,8 @@ private:
       return forStatement(For, Scope);
     if (auto *While = dyn_cast<WhileStmt>(S))
       return whileStatement(While, Scope);
-    if (auto *Do = dyn_cast<DoStmt>(S)) {
-      for (const Temporary &Each : temporariesIn(Do->getCond(), false))
-        Ask.RefuseTemporary(Each.Value);
-      return loop(Do, Do->getBody(), Scope, Scope);
-    }
+    if (auto *Do = dyn_cast<DoStmt>(S))
+      return doStatement(Do, Scope);
     if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
       return rangeStatement(Range, Scope);
     if (auto *Try = dyn_cast<CXXTryStmt>(S))
@@ -624,19 +634,108 @@ private:
   void forStatement(const ForStmt *For, DropScope *Scope) {
     Scope = init(For, For->getInit(), For->getForLoc(), For->getLParenLoc(), "for",
                  completesNormally(For), Scope);
-    const Expr *Condition = For->getCond();
+    const Expr *Condition = For->getCond(), *Step = For->getInc();
     const VarDecl *Var = For->getConditionVariable();
-    if (Var && wanted(Var))
-      Ask.Refuse(Var, "the condition of a 'for'");
-    else if (Condition)
-      for (const Temporary &Each : temporariesIn(Condition, false))
-        if (Each.Info)
-          Ask.RefuseTemporary(Each.Value);
-    if (For->getInc())
-      for (const Temporary &Each : temporariesIn(For->getInc(), true))
-        if (Each.Info)
-          Ask.RefuseTemporary(Each.Value);
-    loop(For, For->getBody(), Scope, Scope);
+    if (Var && (wanted(Var) || !temporariesIn(Var).empty()))
+      return forWithVariable(For, Var, Scope);
+    std::vector<Temporary> InCondition = temporariesIn(Condition, false),
+                           InStep = temporariesIn(Step, true);
+    if (InCondition.empty() && InStep.empty())
+      return loop(For, For->getBody(), Scope, Scope);
+    // Both move into the body: { if (again_) step; again_ = true; if (!condition) break; body }
+    const Stmt *Body = For->getBody();
+    const Anchor Begin{Body->getBeginLoc(), false};
+    const int N = ++Number;
+    const std::string Again = Ask.Name("again" + std::to_string(++Conditions));
+    if (!InStep.empty()) {
+      insert({For->getForLoc(), false}, "{ bool " + Again + " = false; ");
+      close(For, N);
+    }
+    const int M = ++Number;
+    insert(Begin, "{ ", M);
+    if (!InStep.empty()) {
+      replace(Step->getSourceRange(), "");
+      insert(Begin, "if (" + Again + ") { ");
+      moved(Step, "", ";", std::move(InStep), Begin, Scope, " } " + Again + " = true; ");
+    }
+    if (!InCondition.empty()) {
+      replace(Condition->getSourceRange(), "");
+      movedCondition(Condition, std::move(InCondition), Begin, Scope);
+    }
+    close(Body, M);
+    loop(For, Body, Scope, Scope);
+  }
+
+  /// The text of \p E at \p At, in a block with its temporaries. What ends there cannot be told from what
+  /// begins there by the order of anchors, so ends of scopes come as text in between: see Rewrite::End.
+  void moved(const Expr *E, const std::string &Before, const std::string &After,
+             std::vector<Temporary> List, Anchor At, DropScope *Scope, const std::string &Behind) {
+    std::vector<Ended> Made;
+    temporaries(std::move(List), At, {At, {E}, true}, Scope, &Made, nullptr);
+    Tree.Rewrites.push_back(
+        {Rewrite::Copy, At, Before, ++Number, E->getSourceRange(), nullptr, After});
+    for (auto I = Made.rbegin(); I != Made.rend(); ++I)
+      if (I->Scope)
+        I->Scope->EndsAmongBeginnings = ++Number;
+    insert(At, Behind);
+  }
+
+  /// bool condition_{}; { … } if (!condition_) break;
+  void movedCondition(const Expr *E, std::vector<Temporary> List, Anchor At, DropScope *Scope) {
+    const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
+    insert(At, "bool " + Name + "{}; { ");
+    moved(E, Name + " = static_cast<bool>(", ");", std::move(List), At, Scope,
+          " } if (!" + Name + ") break; ");
+  }
+
+  /// for (…; T x = f(); step): x lives until after the step of its round.
+  void forWithVariable(const ForStmt *For, const VarDecl *Var, DropScope *Scope) {
+    DropScope *const Outside = Scope;
+    const Stmt *Body = For->getBody();
+    const Expr *Step = For->getInc();
+    const Anchor Begin{Body->getBeginLoc(), false};
+    const int N = ++Number;
+    insert(Begin, "{ ", N);
+    const SourceRange Declaration = For->getConditionVariableDeclStmt()->getSourceRange();
+    Tree.Rewrites.push_back(
+        {Rewrite::Copy, Begin, "", ++Number, {Declaration.getBegin(), Var->getEndLoc()}, nullptr, ";"});
+    replace({Declaration.getBegin(), Var->getEndLoc()}, "");
+    for (const Temporary &Each : temporariesIn(Var))
+      Ask.RefuseTemporary(Each.Value);
+    if (Step)
+      for (const Temporary &Each : temporariesIn(Step, true))
+        Ask.RefuseTemporary(Each.Value);
+    if (DropInfo Info = wanted(Var))
+      Scope = open(Var, Info, Scope, Begin, {{endOf(Body)}, {Body, Step, Var->getInit()}, true});
+    leave(nullptr, Scope, Outside, target(ExitKind::Break, nullptr, For));
+    Tree.Rewrites.push_back({Rewrite::LeaveIf, Begin, " if (!(" + Var->getNameAsString() + ")) ",
+                             ++Number, {}, Scope});
+    insert(Begin, " do ");
+    if (Step) {
+      replace(Step->getSourceRange(), "");
+      close(Body, Number + 1, " while (false); " + Ask.Text(Step->getSourceRange()) + ";");
+    } else {
+      close(Body, Number + 1, " while (false);");
+    }
+    ++Number;
+    close(Body, N);
+    loop(For, Body, Outside, Scope, Scope);
+  }
+
+  /// A condition with temporaries is evaluated at the beginning of the next round.
+  void doStatement(const DoStmt *Do, DropScope *Scope) {
+    std::vector<Temporary> List = temporariesIn(Do->getCond(), false);
+    if (!List.empty()) {
+      const std::string Again = Ask.Name("again" + std::to_string(++Conditions));
+      const Anchor Begin{Do->getDoLoc()};
+      replace(SourceRange(Do->getDoLoc()),
+              "for (bool " + Again + " = false;; " + Again + " = true) {");
+      insert(Begin, " if (" + Again + ") {");
+      movedCondition(Do->getCond(), std::move(List), Begin, Scope);
+      insert(Begin, " }");
+      replace({Do->getWhileLoc(), Ask.TokenAfter(Do->getRParenLoc(), tok::semi)}, "}");
+    }
+    loop(Do, Do->getBody(), Scope, Scope);
   }
 
   void rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope) {
@@ -663,14 +762,12 @@ private:
       Rewrite Head = std::move(Tree.Rewrites.back());
       Tree.Rewrites.pop_back();
       const Anchor At = Head.At;
-      std::vector<DropScope *> Ending;
+      std::vector<Ended> Ending;
       Governed Of{{endOf(Range)}, {Range->getBody()}, Completes};
       Scope = temporaries(std::move(List), At, Of, Scope, &Ending, Init);
-      for (DropScope *Each : Ending)
-        Each->EndsEarly = true;
       Tree.Rewrites.push_back({Rewrite::Copy, At,
                                (Init->isPRValue() ? "auto " : "auto&& ") + Name + " = ", ++Number,
-                               Init->getSourceRange()});
+                               Init->getSourceRange(), nullptr, ";"});
       if (OfRange) {
         DropScope *S = make(OfRange, Scope);
         S->Begin = At;
@@ -681,8 +778,7 @@ private:
         S->Name = Name;
         Scope = below(S, Scope);
       }
-      for (auto I = Ending.rbegin(); I != Ending.rend(); ++I)
-        Tree.Rewrites.push_back({Rewrite::EndNow, At, "", ++Number, {}, *I});
+      endNow(Ending, At);
       insert(At, Head.Text);
       replace(Init->getSourceRange(), Name);
     }
@@ -718,11 +814,13 @@ private:
       statement(Handler->getHandlerBlock(), Scope);
       Handlers.pop_back();
     }
+    bool Lifted = false;
     for (size_t I = Before; I < Tree.Scopes.size(); ++I)
-      if (!Tree.Scopes[I]->Called) {
-        Tree.Lifted.push_back(Try);
-        return;
-      }
+      Lifted |= !Tree.Scopes[I]->Called;
+    for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+      Lifted |= Ask.Awaits(Try->getHandler(I)->getHandlerBlock());
+    if (Lifted)
+      Tree.Lifted.push_back(Try);
   }
 
   const ScopeQueries &Ask;

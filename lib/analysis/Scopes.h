@@ -57,6 +57,7 @@ struct DropScope {
   bool Completes = true;                   ///< control may run off its end
   unsigned Loops = 0;                      ///< how many are around it
   bool Called = false;                     ///< its drop needs no await; no exit has to know of it
+  int EndsAmongBeginnings = 0;             ///< if not 0, the order of its end among insertions there
   bool EndsEarly = false;                  ///< a temporary of a declaration: dropped behind that
   int Number = 0;                          ///< from 1, in order of appearance
   std::vector<ExitTarget *> Through;       ///< exits that leave it
@@ -69,7 +70,7 @@ struct Rewrite {
     Insert,  ///< `Text` at `At`
     Close,   ///< the same, behind the ends of the scopes that end there
     Replace, ///< `Range` by `Text`
-    Copy,    ///< `Text`, `Range` and a semicolon at `At`
+    Copy,    ///< `Text`, the text of `Range`, and `Behind` at `At`
     EndNow,  ///< the drop of temporary `Scope` at `At`
     LeaveIf, ///< `Text` and the exit of a loop, from `Scope`, at `At`
   } What;
@@ -78,6 +79,7 @@ struct Rewrite {
   int Number = 0; ///< orders it among the scopes that begin or end there
   clang::SourceRange Range{};
   const DropScope *Scope = nullptr;
+  std::string Behind{};
 };
 
 struct ScopeTree {
@@ -97,6 +99,8 @@ struct ScopeQueries {
   /// The same for a temporary of a type.
   std::function<DropInfo(clang::QualType)> WantedTemporary;
   std::function<bool(const DropInfo &)> IsCalled;
+  /// Whether an expression in a statement will be lowered to one that awaits.
+  std::function<bool(const clang::Stmt *)> Awaits;
   /// A name for a variable of the lowering's own.
   std::function<std::string(const std::string &)> Name;
   /// The text of some source.

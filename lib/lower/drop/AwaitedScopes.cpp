@@ -183,6 +183,7 @@ std::string AwaitedScopes::endNow(const DropScope &S) const {
 /// Behind S's drop comes the next one, and nothing else.
 bool AwaitedScopes::fallsToParent(const DropScope &S) const {
   return S.Parent && S.Parent->Try == S.Try && S.Parent->End == S.End &&
+         (!S.EndsAmongBeginnings || S.Parent->EndsAmongBeginnings) &&
          S.Parent->Loops == S.Loops;
 }
 
@@ -242,8 +243,8 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
     else if (!Falls)
       Or(Is);
   }
-  if (!Onward.empty())
-    Ways.push_back({Onward, "goto " + label(S.Parent) + ";"});
+  if (!Onward.empty()) // first, for an error does not set the number
+    Ways.insert(Ways.begin(), {Onward, "goto " + label(S.Parent) + ";"});
   std::string Out;
   if (Ways.empty() && !S.Completes && !Falls)
     return "\n  __builtin_unreachable(); // only exceptions leave this scope";
@@ -364,7 +365,7 @@ void AwaitedScopes::lower() {
     if (Labelled.count(S.get()))
       Text += B.name("drop" + std::to_string(S->Number)) + ":\n";
     Text += "  " + drop(*S) + Behind[S.get()] + "\n";
-    const int Order = 1000000 - 2 * S->Number;
+    const int Order = S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number;
     S->End.After ? L.Edits.insertAfter(S->End.Loc, {"\n" + Text}, Order)
                  : L.Edits.insertBefore(S->End.Loc, {"  " + Text}, Order);
   }

@@ -54,10 +54,10 @@ std::set<const clang::VarDecl *> handedOver(const Body &B);
 
 /// Assignments, `delete`, async::drop() and async::release(). Returns whether there was any.
 bool hasEndingExpressions(const Body &B);
-void lowerEndingExpressions(Body &B, const Duties &Owed, const Duties &Guards);
-
-/// Places for the temporaries of \p Tree.
-void lowerTemporaries(Body &B, const ScopeTree &Tree);
+void lowerEndingExpressions(Body &B, const ScopeTree &Tree, const Duties &Owed,
+                            const Duties &Guards);
+/// Whether \p S has assignments or `delete`s that await.
+bool awaitsEndings(const Body &B, const clang::Stmt *S);
 
 /// Moves the bodies of handlers behind them, where they may await.
 void lowerHandlers(Body &B, const ScopeTree &Tree);

@@ -10,6 +10,7 @@
 #include "analysis/Scopes.h"
 #include "lower/drop/AwaitedScopes.h"
 #include "lower/drop/Body.h"
+#include "lower/drop/Temporaries.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -64,7 +65,7 @@ private:
   DropInfo wanted(const VarDecl *Var) const;
   DropInfo wantedTemporary(QualType T) const;
   ScopeQueries queries();
-  void rewrite(const Rewrite &R, AwaitedScopes &Awaited);
+  void rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries);
   void guard(const DropScope &S);
   void dismissReturned();
 
@@ -114,6 +115,7 @@ ScopeQueries BodyScopes::queries() {
       [this](const VarDecl *Var) { return wanted(Var); },
       [this](QualType T) { return wantedTemporary(T); },
       [this](const DropInfo &Info) { return B.isCalled(Info); },
+      [this](const Stmt *S) { return awaitsEndings(B, S); },
       [this](const std::string &Base) { return B.name(Base); },
       [this](SourceRange Range) { return L.Edits.text(Range); },
       [this](SourceLocation Loc, tok::TokenKind Kind) { return L.Edits.tokenAfter(Loc, Kind); },
@@ -180,7 +182,7 @@ void BodyScopes::dismissReturned() {
   }
 }
 
-void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited) {
+void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries) {
   auto Put = [&](const std::string &Text, int Order) {
     R.At.After ? L.Edits.insertAfter(R.At.Loc, {Text}, Order)
                : L.Edits.insertBefore(R.At.Loc, {Text}, Order);
@@ -193,7 +195,7 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited) {
   case Rewrite::Replace:
     return L.Edits.replace(R.Range, {R.Text});
   case Rewrite::Copy:
-    return Put(R.Text + L.Edits.text(R.Range) + ";", R.Number);
+    return Put(R.Text + Temporaries.copy(R.Range) + R.Behind, R.Number);
   case Rewrite::EndNow:
     if (R.Scope->Called)
       return Put(" " + B.name("drop" + std::to_string(R.Scope->Number)) + ".now(); " +
@@ -225,17 +227,17 @@ void BodyScopes::run() {
   }
   const bool Expressions = hasEndingExpressions(B);
   AwaitedScopes Awaited(B, Tree, Owed, Expressions && B.Awaits);
-  lowerEndingExpressions(B, Owed, Guards);
-  if (Tree.Scopes.empty() && Tree.Rewrites.empty()) {
-    return;
-  }
-  for (const Rewrite &R : Tree.Rewrites)
-    rewrite(R, Awaited);
-  lowerTemporaries(B, Tree);
-  if (B.Awaits && llvm::any_of(Tree.Scopes, [](const auto &S) { return !S->Called; })) {
+  lowerEndingExpressions(B, Tree, Owed, Guards);
+  if (B.Awaits)
     lowerHandlers(B, Tree);
+  if (Tree.Scopes.empty() && Tree.Rewrites.empty())
+    return;
+  TemporaryEdits Temporaries(B, Tree);
+  for (const Rewrite &R : Tree.Rewrites)
+    rewrite(R, Awaited, Temporaries);
+  Temporaries.apply();
+  if (llvm::any_of(Tree.Scopes, [](const auto &S) { return !S->Called; }))
     Awaited.lower();
-  }
   dismissReturned();
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }

@@ -135,8 +135,8 @@ public:
 
 class EndingExpressions {
 public:
-  EndingExpressions(Body &B, const Duties &Owed, const Duties &Guards)
-      : B(B), L(B.L), Owed(Owed), Guards(Guards) {}
+  EndingExpressions(Body &B, const ScopeTree &Tree, const Duties &Owed, const Duties &Guards)
+      : B(B), L(B.L), Tree(Tree), Owed(Owed), Guards(Guards) {}
 
   void run() {
     Find Found(B);
@@ -167,20 +167,41 @@ private:
     return Found == Of.end() ? "" : Found->second;
   }
 
+  /// The handlers around an expression, as beginnings and ends of calls that pause them.
+  std::pair<std::string, std::string> pauses(const Expr *E) const {
+    std::pair<std::string, std::string> Text;
+    auto &SM = L.Unit.SM;
+    for (const CXXTryStmt *Try : Tree.Lifted)
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+        const SourceRange Block = Try->getHandler(I)->getHandlerBlock()->getSourceRange();
+        if (SM.isBeforeInTranslationUnit(Block.getBegin(), E->getBeginLoc()) &&
+            SM.isBeforeInTranslationUnit(E->getBeginLoc(), Block.getEnd())) {
+          Text.first += "async::paused(" + handlerName(B, Tree, Try->getHandler(I)) + ", ";
+          Text.second += ")";
+        }
+      }
+    return Text;
+  }
+
   void erase(const Ending &E, bool Called) {
     const Expr *P = E.Object;
+    const auto [Pause, Resume] = pauses(E.Whole);
     L.Edits.replaceWithSpaces({E.Whole->getBeginLoc(), cast<CXXDeleteExpr>(E.Whole)->getBeginLoc()},
-                              {Called ? "async::deleting_now(" : "co_await async::deleting("});
-    L.Edits.insertAfter(P->getEndLoc(), {")"}, 100 - InExpression);
+                              {Called ? "async::deleting_now("
+                                      : "co_await " + Pause + "async::deleting("});
+    L.Edits.insertAfter(P->getEndLoc(), {")" + (Called ? "" : Resume)}, 100 - InExpression);
   }
 
   void assign(const Ending &E, bool Called) {
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
+    const auto [Pause, Resume] = pauses(E.Whole);
     L.Edits.insertBefore(E.Whole->getBeginLoc(),
-                         {Called ? "(async::assigning_now(" : "(co_await (async::assigning("},
+                         {Called ? "(async::assigning_now("
+                                 : "(co_await " + (Pause.empty() ? "(" : Pause) +
+                                       "async::assigning("},
                          InExpression - 100);
     L.Edits.insertAfter(E.Object->getEndLoc(),
-                        {(Duty.empty() || Called ? "" : ", " + Duty) + ")"}, 100 - InExpression);
+                        {(Duty.empty() ? "" : ", " + Duty) + ")"}, 100 - InExpression);
     const Expr *Value = E.Value->IgnoreImplicit();
     if (auto *Construct = dyn_cast<CXXConstructExpr>(Value);
         isa<InitListExpr>(Value) || (Construct && Construct->isListInitialization() &&
@@ -188,7 +209,7 @@ private:
       L.Edits.insertBefore(Value->getBeginLoc(),
                            {qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType())},
                            InExpression + 1000000);
-    L.Edits.insertAfter(E.Whole->getEndLoc(), {Called ? ")" : "))"}, 200 - InExpression);
+    L.Edits.insertAfter(E.Whole->getEndLoc(), {Called ? ")" : Resume.empty() ? "))" : Resume + ")"}, 200 - InExpression);
   }
 
   /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
@@ -258,6 +279,7 @@ private:
 
   Body &B;
   Lowering &L;
+  const ScopeTree &Tree;
   const Duties &Owed, &Guards;
   Statements All;
   int Count = 0;
@@ -270,7 +292,8 @@ std::set<const VarDecl *> handedOver(const Body &B) {
   Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   std::set<const VarDecl *> Out;
   for (const Ending &E : Found.List)
-    if (E.Kind == Ending::Drop || E.Kind == Ending::Release)
+    if (E.Kind == Ending::Drop || E.Kind == Ending::Release ||
+        (E.Kind == Ending::Assignment && !E.Info.NoThrow)) // what failed to drop counts as dropped
       if (const VarDecl *Var = localIn(B, E.Object))
         Out.insert(Var);
   return Out;
@@ -282,8 +305,19 @@ bool hasEndingExpressions(const Body &B) {
   return llvm::any_of(Found.List, [](const Ending &E) { return E.Kind != Ending::Release; });
 }
 
-void lowerEndingExpressions(Body &B, const Duties &Owed, const Duties &Guards) {
-  EndingExpressions(B, Owed, Guards).run();
+bool awaitsEndings(const Body &B, const Stmt *S) {
+  if (!B.Awaits)
+    return false;
+  Find Found(B);
+  Found.TraverseStmt(const_cast<Stmt *>(S));
+  return llvm::any_of(Found.List, [&](const Ending &E) {
+    return E.Kind != Ending::Release && !(E.Info && B.isCalled(E.Info));
+  });
+}
+
+void lowerEndingExpressions(Body &B, const ScopeTree &Tree, const Duties &Owed,
+                            const Duties &Guards) {
+  EndingExpressions(B, Tree, Owed, Guards).run();
 }
 
 } // namespace asyncc

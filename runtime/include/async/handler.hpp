@@ -1,6 +1,11 @@
 #pragma once
 
+#include <async/detail/context.hpp>
+#include <async/detail/foreign.hpp>
+
+#include <coroutine>
 #include <exception>
+#include <utility>
 
 namespace async {
 
@@ -38,5 +43,47 @@ class handler {
 
   void* header_ = nullptr;
 };
+
+namespace detail {
+
+/// Awaits what a request asks for while the handler is paused.
+template <class Awaiter>
+class paused_awaiter {
+ public:
+  template <class Request>
+  paused_awaiter(handler& h, Request const& request, context& c)
+      : pause_(h), inner_(request.on_await(c)) {}
+  bool await_ready() { return inner_.await_ready(); }
+  template <class P>
+  auto await_suspend(std::coroutine_handle<P> self) {
+    return inner_.await_suspend(self);
+  }
+  decltype(auto) await_resume() { return inner_.await_resume(); }
+
+ private:
+  handler::pause pause_;  // until the end of the full-expression
+  Awaiter inner_;
+};
+
+template <class Request>
+class paused_request : public native_awaitable {
+  using awaiter = decltype(std::declval<Request const&>().on_await(std::declval<context&>()));
+
+ public:
+  paused_request(handler& h, Request const& request) noexcept : handler_(h), request_(request) {}
+  paused_awaiter<awaiter> on_await(context& c) const { return {handler_, request_, c}; }
+
+ private:
+  handler& handler_;
+  Request const& request_;
+};
+
+}  // namespace detail
+
+/// `co_await paused(h, request)` in what was the body of handler `h`.
+template <class Request>
+detail::paused_request<Request> paused(handler& h, Request const& request) noexcept {
+  return {h, request};
+}
 
 }  // namespace async

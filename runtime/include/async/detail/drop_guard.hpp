@@ -17,6 +17,8 @@ class [[nodiscard]] drop_guard {
   drop_guard& operator=(drop_guard const&) = delete;
   /// The object was handed on; its life does not end here.
   void dismiss() noexcept { armed_ = false; }
+  /// An assignment makes the object one that is to be dropped.
+  void revive() noexcept { armed_ = true; }
   /// Drops now, not at the end of the scope.
   void now() {
     if (std::exchange(armed_, false)) drop();
@@ -65,6 +67,7 @@ class drop_guard<T> {
   ~drop_guard() {}  // no trivial one, or compilers would call the guard unused
   void dismiss() noexcept {}
   void now() noexcept {}
+  void revive() noexcept {}
   void leaving(std::exception_ptr) noexcept {}
 };
 

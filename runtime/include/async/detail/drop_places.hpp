@@ -3,6 +3,7 @@
 #include <async/detail/awaited.hpp>
 #include <async/detail/drop_awaiter.hpp>
 #include <async/detail/drop_glue.hpp>
+#include <async/detail/drop_guard.hpp>
 
 #include <exception>
 #include <memory>
@@ -247,19 +248,23 @@ class assign_target {
   Ends& ends_;
 };
 
-template <class T>
+template <class T, class Guard>
 class assign_now_target {
  public:
-  explicit assign_now_target(T& to) noexcept : to_(to) {}
+  explicit assign_now_target(T& to, Guard* guard) noexcept : to_(to), guard_(guard) {}
   template <class U = T>
   decltype(auto) operator=(U&& from) && {
-    if constexpr (dropped<T>)
+    if (guard_)
+      guard_->now();
+    else if constexpr (dropped<T>)
       if (needs_drop(to_)) static_cast<void>(drop_of(to_, no_error));
+    if (guard_) guard_->revive();
     return to_ = static_cast<U&&>(from);
   }
 
  private:
   T& to_;
+  Guard* guard_;
 };
 
 /// Drops `*p`, then deletes it, also if the drop failed.
@@ -327,8 +332,12 @@ detail::assign_target<T, obligation<T>> assigning(T& x, obligation<T>& owed) noe
 }
 /// The same for drops that need no await: `assigning_now(x) = value`.
 template <class T>
-detail::assign_now_target<T> assigning_now(T& x) noexcept {
-  return detail::assign_now_target<T>(x);
+auto assigning_now(T& x) noexcept {
+  return detail::assign_now_target<T, drop_guard<T>>(x, nullptr);
+}
+template <class T>
+auto assigning_now(T& x, drop_guard<T>& guard) noexcept {
+  return detail::assign_now_target<T, drop_guard<T>>(x, &guard);
 }
 
 /// `co_await deleting(p)` is `delete p` where the object is dropped first.
