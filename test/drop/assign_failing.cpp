@@ -16,7 +16,7 @@ START {
   co_return;
 }
 // CHECK: async::dropping(temporary{{[0-9]*}}_
-// CHECK: async::dropping(a
+// CHECK: async::dropping(owed
 // OUT: drop a
 // OUT-NEXT: drop b
 // OUT-NEXT: ~b

@@ -21,8 +21,8 @@ START {
   co_return;
 }
 // CHECK: async::dropping(temporary{{[0-9]*}}_
-// CHECK: async::dropping(v
-// CHECK: async::dropping(p
+// CHECK: async::dropping(owed
+// CHECK: async::dropping(owed
 // OUT: drop o1
 // OUT-NEXT: assign o2
 // OUT-NEXT: drop o2

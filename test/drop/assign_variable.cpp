@@ -14,8 +14,8 @@ START {
   co_return;
 }
 // CHECK: async::dropping(temporary{{[0-9]*}}_
-// CHECK: async::dropping(b
-// CHECK: async::dropping(a
+// CHECK: async::dropping(owed
+// CHECK: async::dropping(owed
 // OUT: drop a1
 // OUT-NEXT: assign a2
 // OUT-NEXT: drop a2

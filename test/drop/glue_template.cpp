@@ -36,6 +36,8 @@ START {
 // OUT-NEXT: ~outer
 // OUT-NEXT: drop second
 // OUT-NEXT: ~second
+// OUT-NEXT: drop two
+// OUT-NEXT: drop one
 // OUT-NEXT: drop value
 // OUT-NEXT: ~two
 // OUT-NEXT: ~one

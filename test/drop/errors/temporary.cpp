@@ -9,13 +9,6 @@ struct holder {
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:19: error: {{.*}}[async-drop-temporary]
   holder(int) : n(make(2).n_) {}
 };
-async::task<void> statements(int n) {
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:10: error: {{.*}}[async-drop-temporary]
-  for (; make(n).n_;) {}
-  // CHECK: errors/temporary.cpp:[[@LINE+1]]:16: error: {{.*}}[async-drop-temporary]
-  do {} while (make(n).n_);
-  co_return;
-}
 void plain() {
   // CHECK: errors/temporary.cpp:[[@LINE+1]]:3: error: {{.*}}[async-drop-temporary]
   make(1);
