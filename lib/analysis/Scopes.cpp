@@ -632,25 +632,25 @@ private:
   }
 
   void forStatement(const ForStmt *For, DropScope *Scope) {
+    const Expr *Condition = For->getCond(), *Step = For->getInc();
+    const std::string Again = Ask.Name("again" + std::to_string(++Conditions));
+    std::vector<Temporary> InStep = temporariesIn(Step, true);
+    if (!InStep.empty()) {
+      const int N = ++Number;
+      insert({For->getForLoc(), false}, "{ bool " + Again + " = false; ", N);
+      close(For, N);
+    }
     Scope = init(For, For->getInit(), For->getForLoc(), For->getLParenLoc(), "for",
                  completesNormally(For), Scope);
-    const Expr *Condition = For->getCond(), *Step = For->getInc();
     const VarDecl *Var = For->getConditionVariable();
     if (Var && (wanted(Var) || !temporariesIn(Var).empty()))
       return forWithVariable(For, Var, Scope);
-    std::vector<Temporary> InCondition = temporariesIn(Condition, false),
-                           InStep = temporariesIn(Step, true);
+    std::vector<Temporary> InCondition = temporariesIn(Condition, false);
     if (InCondition.empty() && InStep.empty())
       return loop(For, For->getBody(), Scope, Scope);
     // Both move into the body: { if (again_) step; again_ = true; if (!condition) break; body }
     const Stmt *Body = For->getBody();
     const Anchor Begin{Body->getBeginLoc(), false};
-    const int N = ++Number;
-    const std::string Again = Ask.Name("again" + std::to_string(++Conditions));
-    if (!InStep.empty()) {
-      insert({For->getForLoc(), false}, "{ bool " + Again + " = false; ");
-      close(For, N);
-    }
     const int M = ++Number;
     insert(Begin, "{ ", M);
     if (!InStep.empty()) {
@@ -658,7 +658,11 @@ private:
       insert(Begin, "if (" + Again + ") { ");
       moved(Step, "", ";", std::move(InStep), Begin, Scope, " } " + Again + " = true; ");
     }
-    if (!InCondition.empty()) {
+    if (Condition && InCondition.empty()) {
+      replace(Condition->getSourceRange(), "");
+      Tree.Rewrites.push_back({Rewrite::Copy, Begin, "if (!(", ++Number,
+                               Condition->getSourceRange(), nullptr, ")) break; "});
+    } else if (Condition) {
       replace(Condition->getSourceRange(), "");
       movedCondition(Condition, std::move(InCondition), Begin, Scope);
     }

@@ -243,8 +243,9 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
     else if (!Falls)
       Or(Is);
   }
-  if (!Onward.empty()) // first, for an error does not set the number
-    Ways.insert(Ways.begin(), {Onward, "goto " + label(S.Parent) + ";"});
+  if (!Onward.empty()) // an error is looked at first, for it does not set the number
+    Ways.insert(throws(S) && Through ? Ways.begin() : Ways.end(),
+                {Onward, "goto " + label(S.Parent) + ";"});
   std::string Out;
   if (Ways.empty() && !S.Completes && !Falls)
     return "\n  __builtin_unreachable(); // only exceptions leave this scope";
