@@ -1,5 +1,6 @@
 #include "edits/SourceEdits.h"
 #include "clang/Lex/Lexer.h"
+#include <algorithm>
 
 using namespace clang;
 
@@ -17,53 +18,178 @@ std::optional<Region> SourceEdits::region(SourceRange Range) const {
 std::optional<Region> SourceEdits::editable(SourceRange Range) {
   if (auto Out = region(Range))
     return Out;
-  if (Diags.report(SM.getExpansionLoc(Range.getBegin()), Diag::in_macro,
-                   {Lexer::getImmediateMacroName(Range.getBegin(), SM, Opts).str()}))
-    Diags.note(SM.getSpellingLoc(Range.getBegin()), "in this macro definition");
+  refuse(Range.getBegin());
   return std::nullopt;
 }
 
-bool SourceEdits::refuseMacro(SourceRange Range) {
-  SourceLocation Loc = Range.getBegin();
-  if (!Loc.isMacroID())
-    return false;
-  // A statement that is whole within an argument, its semicolon included, is edited where it stands,
-  // if the macro uses the argument once.
-  if (SM.isMacroArgExpansion(Loc) && SM.isMacroArgExpansion(Range.getEnd())) {
-    SourceLocation End =
-        Lexer::getLocForEndOfToken(SM.getFileLoc(Range.getEnd()), 0, SM, Opts);
-    Token Next;
-    if (!Lexer::getRawToken(End, Next, SM, Opts, true) && Next.is(tok::semi) &&
-        MacroStatements.insert(SM.getFileLoc(Loc)).second)
-      return false;
+void SourceEdits::refuse(SourceLocation Loc) {
+  std::string Name =
+      Loc.isMacroID()
+          ? Lexer::getImmediateMacroName(SM.isMacroArgExpansion(Loc)
+                                             ? SM.getImmediateExpansionRange(Loc).getBegin()
+                                             : Loc,
+                                         SM, Opts)
+                .str()
+          : "";
+  if (Diags.report(SM.getExpansionLoc(Loc), Diag::in_macro, {Name}))
+    Diags.note(SM.getSpellingLoc(Loc), "in this macro definition");
+}
+
+/// Text of asyncc's own on one line, without the comments for a reader.
+static std::optional<std::string> flat(const Pieces &New) {
+  std::string Out;
+  for (const Piece &Each : New) {
+    if (Each.Source)
+      return std::nullopt;
+    StringRef Rest = Each.Text;
+    while (!Rest.empty()) {
+      auto [Line, After] = Rest.split('\n');
+      Out += Line.substr(0, Line.find("// ")).str() + " ";
+      Rest = After;
+    }
   }
-  SourceLocation Expansion = SM.getExpansionLoc(Loc);
-  std::string Name = Lexer::getImmediateMacroName(SM.isMacroArgExpansion(Loc)
-                                                      ? SM.getImmediateExpansionRange(Loc).getBegin()
-                                                      : Loc,
-                                                  SM, Opts)
-                         .str();
-  if (Diags.report(Expansion, Diag::in_macro, {Name}))
-    Diags.note(SM.getSpellingLoc(Loc), "this statement");
+  return Out;
+}
+
+/// Whether \p Range comes out of a macro, so that the change is one of what the macro expands to.
+bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int Order,
+                          bool Replaces) {
+  const SourceLocation Loc = Range.getBegin();
+  if (!Loc.isMacroID() || !Macros)
+    return false;
+  const MacroUse *Use = Macros->find(SM, Loc);
+  if (!Use)
+    return false;
+  // What is written in an argument, and stands once in what comes out, is edited where it is written.
+  const SourceLocation Spelling = SM.getSpellingLoc(Loc);
+  if (region(Range) && llvm::count_if(Use->Tokens, [&](const Token &Each) {
+                         return SM.getSpellingLoc(Each.getLocation()) == Spelling;
+                       }) == 1)
+    return false;
+  auto Index = [&](SourceLocation Of) -> std::optional<size_t> {
+    for (size_t I = 0; I < Use->Tokens.size(); ++I)
+      if (Use->Tokens[I].getLocation() == Of)
+        return I;
+    return std::nullopt;
+  };
+  std::optional<size_t> First = Index(Loc), Last = Index(Range.getEnd());
+  std::optional<std::string> Text = flat(New);
+  if (!First || !Last || !Text || llvm::any_of(Use->Spellings, [](const std::string &S) {
+        return S.find("// ") != std::string::npos || S.find('\n') != std::string::npos;
+      })) {
+    refuse(Loc);
+    return true;
+  }
+  const CharSourceRange Whole = SM.getExpansionRange(Loc);
+  Written &Out = WrittenOut[SM.getExpansionLoc(Loc)];
+  Out.Use = Use;
+  Out.Range = Whole.getAsRange();
+  if (Replaces)
+    Out.Changes.push_back({*First, *Last, *Text, 0});
+  else
+    Out.Changes.push_back({After ? *Last + 1 : *First, 0, *Text, After ? Order - (1 << 29) : Order});
+  if (!Replaces)
+    Out.Changes.back().Last = Out.Changes.back().First - 1; // may wrap around: see isInsertion
   return true;
 }
 
+/// Edits made in the arguments of a use that is written out become changes of what it expands to.
+void SourceEdits::moveIn(Written &Out, const Region &Use) {
+  auto Found = Set->files().find(Use.File);
+  if (Found == Set->files().end())
+    return;
+  for (const Edit &E : Found->second) {
+    if (E.Begin <= Use.Begin || E.End >= Use.End)
+      continue;
+    std::optional<std::string> Text = flat(E.New);
+    std::optional<size_t> First, Last, Behind;
+    for (size_t I = 0; I < Out.Use->Tokens.size(); ++I) {
+      auto [File, Begin] = SM.getDecomposedLoc(SM.getSpellingLoc(Out.Use->Tokens[I].getLocation()));
+      const unsigned End = Begin + Out.Use->Tokens[I].getLength();
+      if (File != Use.File)
+        continue;
+      if (Begin == E.Begin)
+        First = I;
+      if (End == E.End || (E.Begin != E.End && Begin < E.End && End >= E.Begin))
+        Last = I;
+      if (End == E.Begin)
+        Behind = I;
+    }
+    if (!Text || (E.Begin == E.End ? !First && !Behind : !First || !Last)) {
+      refuse(Out.Use->Tokens.front().getLocation());
+      continue;
+    }
+    if (E.Begin != E.End)
+      Out.Changes.push_back({*First, *Last, *Text, 0});
+    else if (Behind)
+      Out.Changes.push_back({*Behind + 1, *Behind, *Text, E.Order - (1 << 29)});
+    else
+      Out.Changes.push_back({*First, *First - 1, *Text, E.Order});
+  }
+}
+
+void SourceEdits::finish() {
+  for (auto &[Name, Out] : WrittenOut) {
+    auto Use = region(Out.Range);
+    if (!Use) {
+      refuse(Out.Use->Tokens.front().getLocation());
+      continue;
+    }
+    moveIn(Out, *Use);
+    std::stable_sort(Out.Changes.begin(), Out.Changes.end(), [](const Inside &A, const Inside &B) {
+      return A.Order < B.Order;
+    });
+    std::string Text;
+    for (size_t I = 0; I <= Out.Use->Tokens.size(); ++I) {
+      const Inside *Replacing = nullptr;
+      bool Removed = false;
+      for (const Inside &Each : Out.Changes) {
+        if (Each.Last + 1 == Each.First) {
+          if (Each.First == I)
+            Text += " " + Each.Text + " ";
+        } else if (Each.First == I) {
+          Replacing = &Each;
+        } else if (Each.First < I && I <= Each.Last) {
+          Removed = true;
+        }
+      }
+      if (Replacing)
+        Text += " " + Replacing->Text + " ";
+      else if (!Removed && I < Out.Use->Tokens.size())
+        Text += (Out.Use->Tokens[I].hasLeadingSpace() || Out.Use->Tokens[I].isAtStartOfLine() ? " "
+                                                                                             : "") +
+                Out.Use->Spellings[I];
+    }
+    Edit Change{Use->Begin, Use->End, {Text}};
+    Change.Whole = true;
+    Set->add(Use->File, std::move(Change));
+  }
+}
+
 void SourceEdits::insertBefore(SourceLocation Loc, Pieces New, int Order) {
+  if (inMacro(Loc, false, New, Order, false))
+    return;
   if (auto At = editable(Loc))
     Set->add(At->File, {At->Begin, At->Begin, std::move(New), Order});
 }
 
 void SourceEdits::insertAfter(SourceLocation Loc, Pieces New, int Order) {
+  if (inMacro(Loc, true, New, Order, false))
+    return;
   if (auto At = editable(Loc))
     Set->add(At->File, {At->End, At->End, std::move(New), Order});
 }
 
 void SourceEdits::replace(SourceRange Range, Pieces New) {
+  if (inMacro(Range, false, New, 0, true))
+    return;
   if (auto At = editable(Range))
     Set->add(At->File, {At->Begin, At->End, std::move(New)});
 }
 
 void SourceEdits::replaceWithSpaces(SourceRange Range, Pieces New) {
+  if (inMacro(Range, false, New, 0, true))
+    return;
   auto At = editable(Range);
   if (!At)
     return;
@@ -78,12 +204,35 @@ void SourceEdits::remove(SourceRange Range) { replaceWithSpaces(Range, {}); }
 std::string SourceEdits::text(SourceRange Range) const {
   if (auto At = region(Range))
     return SM.getBufferData(At->File).slice(At->Begin, At->End).str();
+  // What a macro expands to.
+  const SourceLocation Loc = Range.getBegin();
+  std::string Text;
+  if (const MacroUse *Use = Loc.isMacroID() && Macros ? Macros->find(SM, Loc) : nullptr) {
+    bool Seen = false;
+    for (size_t I = 0; I < Use->Tokens.size(); ++I) {
+      Seen |= Use->Tokens[I].getLocation() == Loc;
+      if (Seen)
+        Text += (Text.empty() ? "" : " ") + Use->Spellings[I];
+      if (Seen && Use->Tokens[I].getLocation() == Range.getEnd())
+        return Text;
+    }
+  }
   return "";
 }
 
 SourceLocation SourceEdits::tokenAfter(SourceLocation Loc, tok::TokenKind Kind) const {
   Token Tok;
   SourceLocation At = SM.getFileLoc(Loc);
+  if (const MacroUse *Use = Loc.isMacroID() && Macros ? Macros->find(SM, Loc) : nullptr) {
+    // In what the macro expands to; if not there, behind its use.
+    bool Seen = false;
+    for (const Token &Each : Use->Tokens) {
+      Seen |= Each.getLocation() == Loc;
+      if (Seen && Each.is(Kind))
+        return Each.getLocation();
+    }
+    At = SM.getExpansionRange(Loc).getEnd();
+  }
   while (!Lexer::getRawToken(At, Tok, SM, Opts, true) && Tok.isNot(tok::eof)) {
     if (Tok.is(Kind))
       return Tok.getLocation();

@@ -3,6 +3,7 @@
 
 #include "diagnostics/Diagnostics.h"
 #include "edits/Edit.h"
+#include "edits/MacroTokens.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
 #include <set>
@@ -10,11 +11,16 @@
 namespace asyncc {
 
 /// Turns source locations into edits of one set. A place inside a macro's argument is edited where it
-/// is written; a place in a macro's definition is refused with an error that names both places.
+/// is written, if the macro uses it once; for a place in a macro's definition, the use of the macro is
+/// written out. Where that is impossible an error names both places.
 class SourceEdits {
 public:
-  SourceEdits(const clang::SourceManager &SM, const clang::LangOptions &Opts, Diagnostics &Diags)
-      : Set(std::make_shared<EditSet>()), SM(SM), Opts(Opts), Diags(Diags) {}
+  /// \p Macros, if given, allows to edit what comes out of macros, by writing their uses out.
+  SourceEdits(const clang::SourceManager &SM, const clang::LangOptions &Opts, Diagnostics &Diags,
+              const MacroTokens *Macros = nullptr)
+      : Set(std::make_shared<EditSet>()), SM(SM), Opts(Opts), Macros(Macros), Diags(Diags) {}
+  /// To be called when all edits are made: turns those inside of macros into edits of their uses.
+  void finish();
 
   void insertBefore(clang::SourceLocation Loc, Pieces New, int Order = 0);
   /// After the token that begins at \p Loc.
@@ -25,10 +31,6 @@ public:
   void replaceWithSpaces(clang::SourceRange Range, Pieces New);
   /// Removes, together with the spaces that follow.
   void remove(clang::SourceRange Range);
-
-  /// Refuses, with an error that names both places, a statement that comes out of a macro and cannot
-  /// be edited where it was written.
-  bool refuseMacro(clang::SourceRange Range);
 
   /// The file offsets of a token range, or nothing if it comes out of a macro's definition.
   std::optional<Region> region(clang::SourceRange Range) const;
@@ -41,8 +43,24 @@ public:
   const clang::LangOptions &Opts;
 
 private:
+  /// One change inside a use of a macro, by tokens.
+  struct Inside {
+    size_t First, Last; ///< tokens that are replaced, or (First > Last) the place in front of First
+    std::string Text;
+    int Order;
+  };
+  struct Written {
+    const MacroUse *Use;
+    clang::SourceRange Range; ///< of the use, in the file
+    std::vector<Inside> Changes;
+  };
+
   std::optional<Region> editable(clang::SourceRange Range);
-  std::set<clang::SourceLocation> MacroStatements; // edited in a macro's argument
+  bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);
+  void refuse(clang::SourceLocation Loc);
+  void moveIn(Written &Out, const Region &Use);
+  const MacroTokens *Macros;
+  std::map<clang::SourceLocation, Written> WrittenOut; // by the macro's name in the file
   Diagnostics &Diags;
 };
 

@@ -17,11 +17,12 @@ static void renderAll(Lowering &L) {
 }
 
 std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
-  SourceEdits Edits(Unit.SM, Unit.AST.getLangOpts(), Diags);
+  SourceEdits Edits(Unit.SM, Unit.AST.getLangOpts(), Diags, &Unit.Macros);
   Lowering L{Unit, Diags, Edits, {}, nullptr, nullptr};
   checkAttributes(L);
   lowerMain(L);
   renderAll(L);
+  Edits.finish();
   if (!Diags.errors())
     if (auto Clash = Edits.Set->normalize())
       llvm::report_fatal_error("two edits contradict each other");

@@ -25,6 +25,7 @@ struct Session {
   IncludeTree Includes;
   std::vector<SourceLocation> ModeSpellings;
   std::set<const IdentifierInfo *> Underscored;
+  MacroTokens Macros;
   Sema *S = nullptr;
   struct Message {
     SourceLocation Loc;
@@ -199,6 +200,7 @@ protected:
                      "\n#define _Async ::async::mode\n");
     PP.setTokenWatcher([this, &PP](const Token &Tok) {
       State.Notes.Scanner.token(Tok);
+      State.Macros.token(PP, Tok);
       if (Tok.is(tok::identifier) && Tok.getIdentifierInfo()->getName().ends_with("_") &&
           !State.Underscored.count(Tok.getIdentifierInfo()) && isUsers(PP, Tok.getLocation()))
         State.Underscored.insert(Tok.getIdentifierInfo());
@@ -295,7 +297,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
     }
     Translation Unit{CI.getASTContext(), CI.getSourceManager(), CI.getPreprocessor(), *State.S,
                      State.Notes,        State.Includes,        State.ModeSpellings,
-                     State.Underscored,   "",                    false};
+                     State.Underscored,   std::move(State.Macros), "", false};
     Then(Unit);
     Result = ParseResult::Parsed;
   };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "annotations/Annotations.h"
+#include "edits/MacroTokens.h"
 #include "diagnostics/Diagnostics.h"
 #include "parse/Compat.h"
 #include "parse/Includes.h"
@@ -29,6 +30,7 @@ struct Translation {
   IncludeTree &Includes;
   std::vector<clang::SourceLocation> ModeSpellings; ///< each `?async`, as `_Async`
   std::set<const clang::IdentifierInfo *> Underscored; ///< names of the user's that end in `_`
+  MacroTokens Macros;                               ///< what macros expand to
   std::string RuntimeFlag;                          ///< --runtime=R, or empty
   bool UsesRuntimeFlag = false;                     ///< set when lowering took it
 };

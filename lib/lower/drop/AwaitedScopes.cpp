@@ -296,8 +296,6 @@ std::string AwaitedScopes::leaveLoop(const DropScope &From) {
 void AwaitedScopes::leave(const Exit &E) {
   if (!E.At)
     return;
-  if (L.Edits.refuseMacro(E.At->getSourceRange()))
-    return;
   const std::string Number = number(E.From, *E.Target), Go = "goto " + label(E.From);
   if (auto *Return = dyn_cast<CoreturnStmt>(E.At))
     return giveBack(Return, Number + Go + ";");

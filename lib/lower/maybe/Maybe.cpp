@@ -89,11 +89,12 @@ private:
 
 std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
                                              const std::function<void(SourceEdits &)> &Head) {
-  SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags);
+  SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
   Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, Root, L.Drops};
   Copy.Modes[Owner] = Mode::Blocking;
   RenderCopy(Copy);
   Head(Edits);
+  Edits.finish();
   if (!L.Diags.errors() && Edits.Set->normalize())
     llvm::report_fatal_error("two edits of a blocking copy contradict each other");
   return Edits.Set;

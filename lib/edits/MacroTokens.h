@@ -1,0 +1,34 @@
+//===- MacroTokens.h - What the macros of the developer's code expand to --===//
+//
+// A place that comes out of a macro's definition cannot be edited there, for other code may use the
+// macro too. But one use of it can be replaced by the text that it expands to, and that can be edited.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "clang/Lex/Preprocessor.h"
+#include <map>
+#include <vector>
+
+namespace asyncc {
+
+/// One use of a macro that no other macro contains.
+struct MacroUse {
+  std::vector<clang::Token> Tokens;
+  std::vector<std::string> Spellings; ///< of these tokens
+};
+
+class MacroTokens {
+public:
+  /// Sees every token of the expanded stream once, in order.
+  void token(const clang::Preprocessor &PP, const clang::Token &Tok);
+  /// The use that the token at \p Loc comes out of, or null.
+  const MacroUse *find(const clang::SourceManager &SM, clang::SourceLocation Loc) const;
+
+private:
+  std::map<clang::SourceLocation, MacroUse> Uses; ///< by the macro's name in the file
+  clang::SourceLocation Last;
+  bool LastIsUsers = false;
+};
+
+} // namespace asyncc
