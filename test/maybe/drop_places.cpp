@@ -14,7 +14,7 @@ inline int say(const char* s) {
   std::puts(s);
   return 1;
 }
-template <? async M > class [[async::maybe]] conn {
+template <?async M> class [[async::maybe]] conn {
  public:
   using async_mode = M;
   explicit conn(const char* n, bool bad = false) : n_(n), bad_(bad) { std::printf("new %s\n", n_); }
@@ -52,12 +52,12 @@ template <? async M > class [[async::maybe]] conn {
   bool bad_;
   bool closed_ = false;
 };
-template <? async M > struct [[async::maybe]] pair_of {
+template <?async M> struct [[async::maybe]] pair_of {
   using async_mode = M;
   conn<M> a{"pa"}, b{"pb"};
   async::maybe<M, int> sum() { co_return co_await a.get() + co_await b.get(); }
 };
-template <? async M > [[async::maybe]] async::maybe<M, int> f(int k) {
+template <?async M> [[async::maybe]] async::maybe<M, int> f(int k) {
   if (k == 0) {
     if (auto c = co_await conn<M>::open("c"); c.live()) {
       co_return co_await c.get();
@@ -128,7 +128,7 @@ void suppressed(std::exception_ptr e) {
     std::printf("suppressed %s\n", s.c_str());
   }
 }
-template <? async M > [[async::maybe]] async::maybe<M, void> all() {
+template <?async M> [[async::maybe]] async::maybe<M, void> all() {
   for (int k = 0; k < 8; ++k) {
     std::printf("-- %d\n", k);
     try {
