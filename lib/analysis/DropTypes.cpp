@@ -174,10 +174,19 @@ bool DropTypes::isOpen(QualType T) {
   return recordOf(T) ? of(T).Open : true;
 }
 
+const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {
+  if (const Annotation *Note = Unit.Notes.on(patternOf(Method), AnnotationKind::Drop))
+    return Note;
+  for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+    if (const Annotation *Note = noteOf(Overridden))
+      return Note;
+  return nullptr;
+}
+
 DropInfo DropTypes::own(const CXXRecordDecl *Record) {
   DropInfo Info;
   for (const CXXMethodDecl *Method : Record->methods())
-    if (const Annotation *Note = Unit.Notes.on(patternOf(Method), AnnotationKind::Drop)) {
+    if (const Annotation *Note = noteOf(Method)) {
       const ScannedAttribute *Attr = Unit.Notes.Scanner.find(Note->NameLoc);
       Info.Is = DropInfo::Own;
       Info.Marked = Method;

@@ -44,6 +44,8 @@ private:
   DropInfo compute(clang::QualType T);
   DropInfo ofRecord(const clang::CXXRecordDecl *Record);
   bool isOpen(clang::QualType T);
+  /// The annotation of a method, or of what it overrides.
+  const Annotation *noteOf(const clang::CXXMethodDecl *Method);
   DropInfo own(const clang::CXXRecordDecl *Record);
   const clang::FunctionDecl *protocol(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 

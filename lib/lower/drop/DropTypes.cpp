@@ -138,21 +138,29 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     NoExcept.clear();
   }
   const std::string Self = Class + "& self = *this; ";
+  const bool Virtual = Method->isVirtual();
+  const std::string Polymorphic = !Virtual ? "" : Method->size_overridden_methods() ? "" : "virtual ";
+  const std::string Override = Virtual && Method->size_overridden_methods() ? " override" : "";
+  if (Virtual && Result == "auto")
+    Result = maybeResult(L.Unit.AST, Method->getReturnType())
+                 ? L.Edits.text(Method->getReturnTypeSourceRange())
+                 : "async::task<void>";
   std::string Text = "\n// [[async::drop]]: " + Name + "() is the drop of " + Class + "\n";
-  if (Local)
-    Text += "auto asyncc_drop([[maybe_unused]] std::exception_ptr const& error)" + NoExcept + " { " +
-            Self + "return " + Call + "; }";
+  if (Local || Virtual)
+    Text += Polymorphic + (Virtual ? Result : "auto") +
+            " asyncc_drop([[maybe_unused]] std::exception_ptr const& error)" + NoExcept + Override +
+            " { " + Self + "return " + Call + "; }";
   else
     Text += "friend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
   if (Predicate) {
     std::string Test = Predicate->getNameAsString() + (isa<FieldDecl>(Predicate) ? "" : "()");
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
     const bool Throws = Function && Function->getExceptionSpecType() != EST_BasicNoexcept;
-    Test = " { " + (Local ? Class + " const& self = *this; " : "") + "return static_cast<bool>(self." +
+    Test = " { " + (Local || Virtual ? Class + " const& self = *this; " : "") + "return static_cast<bool>(self." +
            Test + ")" + PartNeeds + "; }";
-    Text += (Local ? "\nbool asyncc_drop_needed() const"
-                   : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
-            std::string(Throws || !PartNeeds.empty() ? "" : " noexcept") + Test;
+    Text += (Local || Virtual ? "\n" + Polymorphic + "bool asyncc_drop_needed() const"
+                              : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
+            std::string(Throws || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
   }
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
                                  ? Method->getBody()->getEndLoc()
@@ -202,12 +210,62 @@ public:
     const QualType T = declaredType(L.Unit.AST, Class);
     DropInfo Info = Types.of(T);
     const bool OpenOnly = !Info && Info.Open && instanceDrops(Class);
-    if (OpenOnly || (Info.Is == DropInfo::Glue && !Info.Parts.empty()))
+    const CXXRecordDecl *Below = Info && !Info.Parts.empty() ? virtualBase(Class) : nullptr;
+    const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
+    if (Below && !Marked)
+      override(Class, *Below, Info);
+    else if (OpenOnly || (Info.Is == DropInfo::Glue && !Info.Parts.empty()))
       add(Class, T, Info, OpenOnly);
     return true;
   }
 
 private:
+  /// The base whose drop is virtual, if there is one.
+  const CXXRecordDecl *virtualBase(const CXXRecordDecl *Class) {
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl())
+        if (DropInfo Info = Types.of(Base.getType());
+            (Info.Marked && Info.Marked->isVirtual()) || (Info && virtualBase(Record)))
+          return Record;
+    return nullptr;
+  }
+
+  /// Whoever drops the object by way of its base drops the parts, too.
+  void override(CXXRecordDecl *Class, const CXXRecordDecl &Base, const DropInfo &Info) {
+    const std::string Name = Class->getNameAsString(), BaseName = Base.getNameAsString();
+    DropInfo OfBase = Types.of(declaredType(L.Unit.AST, &Base));
+    const CXXMethodDecl *Method = Info.Marked ? Info.Marked : OfBase.Marked;
+    std::vector<std::string> Parts;
+    for (const std::string &Part : Info.Parts)
+      if (Part.find("<" + typeName(L.Unit, declaredType(L.Unit.AST, &Base)) + "&>") ==
+          std::string::npos)
+        Parts.push_back(Part);
+    const std::string BaseNeeds =
+        OfBase.HasPredicate ? "self." + BaseName + "::asyncc_drop_needed()" : "true";
+    std::string Call;
+    if (Info.Marked)
+      Call = "async::drop_own_first(self, [](" + Name + "& self, std::exception_ptr const&" +
+             (Info.TakesError ? " error" : "") + ") -> decltype(auto) { return self." +
+             nameOf(Info.Marked) + (Info.TakesError ? "(error)" : "()") + "; }, []([[maybe_unused]] " +
+             Name + " const& self) { return " + BaseNeeds + "; }, error" + partList(Parts) + ")";
+    else
+      Call = "async::drop_base_last<" + BaseName + ">(self, [](" + Name +
+             "& self, std::exception_ptr const& error) -> decltype(auto) { return self." + BaseName +
+             "::asyncc_drop(error); }, []([[maybe_unused]] " + Name +
+             " const& self) { return " + BaseNeeds + "; }, error" + partList(Parts) + ")";
+    const bool IsMaybe =
+        Method && maybeResult(L.Unit.AST, Method->getReturnType());
+    std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: " +
+                       (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
+                       " asyncc_drop(std::exception_ptr const& error) override { " + Name +
+                       "& self = *this; return " + Call + "; }\n";
+    if (OfBase.HasPredicate)
+      Text += "bool asyncc_drop_needed() const override { " + Name + " const& self = *this; return " +
+              BaseNeeds + partNeeds(Parts) + "; }\n";
+    L.Edits.insertBefore(Class->getBraceRange().getEnd(), {Text}, 500);
+    requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  }
+
   /// Whether an instantiation in this unit shows that the parts of a template have drops.
   bool instanceDrops(const CXXRecordDecl *Class) {
     if (ClassTemplateDecl *Template = Class->getDescribedClassTemplate())

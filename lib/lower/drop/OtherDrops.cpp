@@ -109,6 +109,24 @@ public:
       assignment(E->getOperatorLoc(), E->getLHS());
     return true;
   }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+    if (E->getCastKind() == CK_DerivedToBase && E->getType()->isPointerType() &&
+        isa<CXXNewExpr>(E->getSubExpr()->IgnoreParenImpCasts()))
+      ownedAs(E->getBeginLoc(),
+              E->getSubExpr()->IgnoreParenImpCasts()->getType()->getPointeeType(),
+              E->getType()->getPointeeType());
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *Callee = E->getDirectCallee();
+    static const std::set<std::string> Ending = {"erase_if", "erase"};
+    if (Callee && !isa<CXXMethodDecl>(Callee) && Callee->isInStdNamespace() &&
+        Callee->getDeclName().isIdentifier() && Ending.count(Callee->getNameAsString()) &&
+        E->getNumArgs() && has(E->getArg(0)->getType()))
+      L.report(E->getExprLoc(), Diag::drop_library_call,
+               {"std::" + Callee->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType())});
+    return true;
+  }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
     if (QualType T = E->getDestroyedType(); !T.isNull() && has(T) && !B.LoweredAt.count(E))
       L.report(E->getBeginLoc(), E->isArrayForm() ? Diag::drop_delete_array : Diag::drop_delete,
@@ -130,7 +148,7 @@ public:
       return true;
     static const std::set<std::string> Ending = {
         "clear", "erase", "pop_back", "pop_front", "pop", "reset", "resize", "assign", "emplace",
-        "extract", "remove", "remove_if", "unique"};
+        "extract", "remove", "remove_if", "unique", "insert_or_assign"};
     QualType Owner = E->getObjectType();
     if (Ending.count(Method->getNameAsString()) && has(Owner) &&
         !(Method->getName() == "emplace" && Method->getParent()->getName() != "optional" &&
@@ -167,6 +185,8 @@ public:
   /// Wrappers that forget what they hold.
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     const CXXRecordDecl *Class = E->getConstructor()->getParent();
+    if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
+      ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
     static const std::set<std::string> Erasing = {"any", "function", "move_only_function"};
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Erasing.count(Class->getNameAsString()) &&
         has(E->getArg(0)->getType()))
@@ -181,6 +201,26 @@ public:
 
 private:
   bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
+
+  /// What a std::unique_ptr points to, or what a pointer does.
+  static QualType pointee(QualType T) {
+    T = T.getNonReferenceType();
+    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+    if (Spec && Spec->isInStdNamespace() && Spec->getName() == "unique_ptr" &&
+        Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+      return Spec->getTemplateArgs()[0].getAsType();
+    return QualType();
+  }
+
+  /// An object that is owned by way of its base is dropped only if that has a virtual drop.
+  void ownedAs(SourceLocation Loc, QualType Object, QualType Base) {
+    if (Object.isNull() || Base.isNull() || L.Unit.AST.hasSameUnqualifiedType(Object, Base) ||
+        !has(Object))
+      return;
+    DropInfo Info = B.Types.of(Base);
+    if (!(Info.Marked && Info.Marked->isVirtual()))
+      L.report(Loc, Diag::drop_base, {typeName(L.Unit, Object), typeName(L.Unit, Base)});
+  }
 
   void discarded(const Stmt *S) {
     auto *E = dyn_cast_or_null<Expr>(S);
@@ -211,6 +251,13 @@ private:
   }
   void assignment(SourceLocation Loc, const Expr *Target) {
     QualType T = Target->getType();
+    // std::tie(a, b) = …
+    if (auto *Tuple = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+        Tuple && Tuple->isInStdNamespace() && Tuple->getName() == "tuple")
+      for (const TemplateArgument &Arg : Tuple->getTemplateArgs()[0].getPackAsArray())
+        if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
+            has(Arg.getAsType().getNonReferenceType()))
+          T = Arg.getAsType().getNonReferenceType();
     if (T.isNull() || !has(T))
       return;
     if (auto *Method = dyn_cast_or_null<CXXMethodDecl>(B.Function);

@@ -91,6 +91,19 @@ decltype(auto) drop_own_first(T& x, Own own, Needed needed, std::exception_ptr c
     return detail::drop_own_first_in<coroutine>(x, own, needed, leaving, parts...);
 }
 
+/// The same for a class derived from one with a virtual drop that it does not override: its parts, then
+/// its base.
+template <class, class T, class Base, class Needed, class... Parts>
+decltype(auto) drop_base_last(T& x, Base base, Needed needed, std::exception_ptr const& leaving,
+                              Parts&... parts) {
+  using coroutine = detail::glue_t<decltype(base(x, leaving)),
+                                   typename detail::result_of_drop<Parts>::type...>;
+  if constexpr (std::is_void_v<coroutine>)
+    return detail::drop_base_last_now(x, base, needed, leaving, parts...);
+  else
+    return detail::drop_base_last_in<coroutine>(x, base, needed, leaving, parts...);
+}
+
 /// Called in a handler: what was thrown leaves the scope, unless an error is in flight already.
 inline void drop_caught(std::exception_ptr& first) noexcept { detail::drop_failed(first, false); }
 

@@ -200,6 +200,33 @@ Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr con
   throw_first(error);
 }
 
+/// The parts of a derived object, then what its base says.
+template <class Coroutine, class T, class Base, class Needed, class... Parts>
+Coroutine drop_base_last_in(T& x, Base base, Needed needed, std::exception_ptr const& leaving,
+                            Parts&... parts) {
+  std::exception_ptr error;
+  co_await drop_listed<Coroutine>(leaving, &error, parts...);
+  try {
+    if (needed(x)) co_await base(x, leaving ? leaving : error);
+  } catch (...) {
+    own_failed(leaving, error, noexcept(base(x, leaving)));
+  }
+  throw_first(error);
+}
+
+template <class T, class Base, class Needed, class... Parts>
+void drop_base_last_now(T& x, Base base, Needed needed, std::exception_ptr const& leaving,
+                        Parts&... parts) {
+  std::exception_ptr error;
+  (drop_part_now(parts, leaving, error), ...);
+  try {
+    if (needed(x)) base(x, leaving ? leaving : error);
+  } catch (...) {
+    own_failed(leaving, error, noexcept(base(x, leaving)));
+  }
+  throw_first(error);
+}
+
 template <class T, class Own, class Needed, class... Parts>
 void drop_own_first_now(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
                         Parts&... parts) {
