@@ -79,7 +79,7 @@ bool completesNormally(const Stmt *S) {
   if (auto *If = dyn_cast<IfStmt>(S))
     return !If->getElse() || completesNormally(If->getThen()) || completesNormally(If->getElse());
   // A label inside a branch that otherwise ends may let control run on.
-  if (!isa<CompoundStmt, LabelStmt>(S) && hasLabel(S) && !isa<SwitchStmt>(S))
+  if (!isa<CompoundStmt, LabelStmt, SwitchCase, SwitchStmt>(S) && hasLabel(S))
     return true;
   if (auto *Label = dyn_cast<LabelStmt>(S))
     return completesNormally(Label->getSubStmt());

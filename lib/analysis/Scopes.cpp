@@ -172,7 +172,7 @@ private:
         }
       }
       if (auto *Declaration = dyn_cast_or_null<DeclStmt>(Inner)) {
-        Governed Rest{{Block->getRBracLoc(), false},
+        Governed Rest{endOfBlock(Block),
                       {Block->body_begin() + Index, Block->body_end()},
                       completesNormally(Block, Index)};
         Scope = declare(Declaration, Rest, Scope);
@@ -180,6 +180,14 @@ private:
       }
       statement(Inner, Scope);
     }
+  }
+
+  /// In front of the `}`, or of a [[fallthrough]] that has to be the last statement.
+  static Anchor endOfBlock(const CompoundStmt *Block) {
+    if (auto *Last = dyn_cast_or_null<AttributedStmt>(Block->body_back());
+        Last && isa<NullStmt>(Last->getSubStmt()))
+      return {Last->getBeginLoc(), false};
+    return {Block->getRBracLoc(), false};
   }
 
   /// A declaration statement. What is declared governs \p Of; the scope that it leaves is returned.
@@ -263,7 +271,7 @@ private:
     std::string Names = Ask.Text({Open, Close});
     std::string Object = Ask.Name("bound" + std::to_string(++this->Bindings));
     replace({Open, Close}, Object);
-    insert(End, " auto&& " + Names + " = static_cast<decltype(" + Object + ")&&>(" + Object + ");");
+    insert(End, " [[maybe_unused]] auto&& " + Names + " = static_cast<decltype(" + Object + ")&&>(" + Object + ");");
     return Object;
   }
 
@@ -714,6 +722,11 @@ private:
     leave(nullptr, Scope, Outside, target(ExitKind::Break, nullptr, For));
     Tree.Rewrites.push_back({Rewrite::LeaveIf, Begin, " if (!(" + Var->getNameAsString() + ")) ",
                              ++Number, {}, Scope});
+    if (Scope == Outside) {
+      // Its drop is called: breaks leave the loop by themselves, and only `continue` needs a place to go.
+      close(Body, N);
+      return loop(For, Body, Outside, Scope);
+    }
     insert(Begin, " do ");
     if (Step) {
       replace(Step->getSourceRange(), "");
@@ -780,6 +793,7 @@ private:
                      Range->getBeginStmt()};
         S->Completes = Completes;
         S->Name = Name;
+        S->Value = Init;
         Scope = below(S, Scope);
       }
       endNow(Ending, At);

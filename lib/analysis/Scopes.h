@@ -47,6 +47,7 @@ struct Exit {
 struct DropScope {
   const clang::VarDecl *Var = nullptr;  ///< null for a temporary
   const Temporary *Temp = nullptr;      ///< null for a variable
+  const clang::Expr *Value = nullptr;   ///< of the range of a loop
   std::string Name;                     ///< of the object, in the lowered text
   DropInfo Info;
   DropScope *Parent = nullptr;

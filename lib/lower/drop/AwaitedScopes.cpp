@@ -134,11 +134,14 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   const std::string With = Asks && throws(S) ? ", " + Error : "";
   const bool Dependent = S.Var && Object == S.Name && isDependent(S);
   std::string Text =
-      B.isLibrary() || isDependent(S)
+      B.isLibrary()
           ? "co_await async::dropping" + (Dependent ? "<decltype(" + Object + ")>" : "") + "(" +
                 Object + With + ");"
           : "if (async::drop_needed(" + Object + ")) co_await async::drop_result(" + Object + With +
                 ");";
+  if (!B.isLibrary() && isDependent(S))
+    Text = "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) { " +
+           Text + " }";
   if (!B.isLibrary() && S.Info.NoThrow)
     Text = "try { " + Text + " } catch (...) { std::terminate(); }";
   std::string Pauses;

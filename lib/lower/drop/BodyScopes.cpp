@@ -217,7 +217,9 @@ void BodyScopes::run() {
       B.Lowered.insert(S->Var);
     if (S->Temp)
       B.LoweredAt.insert(S->Temp->Value);
-    if (S->Name.empty() || (S->Var && !S->Var->getIdentifier() && isa<ParmVarDecl>(S->Var)))
+    if (S->Value)
+      B.LoweredAt.insert(S->Value);
+    if (S->Var && isa<ParmVarDecl>(S->Var) && !S->Var->getIdentifier())
       L.report(S->Var->getLocation(), Diag::drop_unnamed_parameter,
                {typeName(L.Unit, S->Var->getType())});
     else if (S->Called)

@@ -278,9 +278,10 @@ public:
     return true;
   }
   bool VisitFunctionDecl(FunctionDecl *F) {
-    if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit() ||
-        isMaybeBody(L.Unit.Notes, patternOf(F)))
+    if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit())
       return true;
+    if (isMaybeBody(L.Unit.Notes, patternOf(F)) && !isCoroutine(F))
+      return true; // for a blocking mode
     const Stmt *S = F->getBody();
     if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
       S = Coroutine->getBody();

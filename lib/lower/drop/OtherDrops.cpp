@@ -44,7 +44,10 @@ public:
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // its members are looked at for themselves
 
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
-    if (E->getStorageDuration() == SD_FullExpression && has(E->getType()))
+    if (!has(E->getType()))
+      return true;
+    auto *Extended = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
+    if (!(Extended && B.Lowered.count(Extended)))
       temporary(E->getSubExpr(), E->getType());
     return true;
   }
@@ -240,7 +243,8 @@ private:
       temporary(E, E->getType());
   }
   void temporary(const Expr *E, QualType T) {
-    if (!B.LoweredAt.count(E) && !B.LoweredAt.count(E->IgnoreImplicit()))
+    if (!B.LoweredAt.count(E) && !B.LoweredAt.count(E->IgnoreImplicit()) &&
+        !B.LoweredAt.count(E->IgnoreParens()))
       L.report(E->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, T)});
   }
   std::string captured(const CXXRecordDecl *Closure) {

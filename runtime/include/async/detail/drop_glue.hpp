@@ -64,17 +64,15 @@ concept foreign_coroutine =
 /// The coroutine type of glue over parts with these results; void if no part awaits.
 template <class... Rs>
 struct glue {
-  using type = task<void>;
-};
-template <class... Rs>
-  requires(std::is_void_v<Rs> && ...)
-struct glue<Rs...> {
   using type = void;
 };
+template <class... Rs>
+struct glue<void, Rs...> : glue<Rs...> {};
 template <class R, class... Rs>
-  requires(foreign_coroutine<R> && (std::is_same_v<R, Rs> && ...))
 struct glue<R, Rs...> {
-  using type = R;
+  using type = std::conditional_t<foreign_coroutine<R> &&
+                                      ((std::is_same_v<R, Rs> || std::is_void_v<Rs>) && ...),
+                                  R, task<void>>;
 };
 template <class... Rs>
 using glue_t = typename glue<Rs...>::type;
