@@ -11,6 +11,12 @@ namespace asyncc {
 /// The types that a variable of a template got in the instantiations of this unit, by its location.
 using InstantiatedTypes = std::map<clang::SourceLocation, std::vector<clang::QualType>>;
 
+/// What is known of a template's body by place, in the pattern and its instantiations alike.
+struct Places {
+  std::set<clang::SourceLocation> Taken; ///< temporaries, assignments, … that a lowering took, or refused
+  std::map<clang::SourceLocation, DropInfo> Ends; ///< what an assignment or `delete` ends in an instantiation
+};
+
 struct Body {
   Lowering &L;
   DropTypes &Types;
@@ -22,7 +28,15 @@ struct Body {
   unsigned Depth;    ///< of lambdas around it: names of an inner body differ from the outer's
   std::set<const clang::VarDecl *> Done; ///< already dropped by code in the body
   std::set<const clang::VarDecl *> Lowered; ///< those that a lowering took, or refused
-  std::set<const clang::Stmt *> LoweredAt; ///< temporaries, assignments, … that one took, or refused
+  Places &At;
+
+  void take(const clang::Expr *E) {
+    At.Taken.insert(E->getBeginLoc());
+    At.Taken.insert(E->getExprLoc());
+  }
+  bool isTaken(const clang::Expr *E) const {
+    return At.Taken.count(E->getBeginLoc()) || At.Taken.count(E->getExprLoc());
+  }
 
   /// How the life of \p Var ends here; a type that depends on a template's arguments counts if an
   /// instantiation says so.

@@ -125,7 +125,7 @@ ScopeQueries BodyScopes::queries() {
                  {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
       },
       [this](const Expr *Temporary) {
-        B.LoweredAt.insert(Temporary);
+        B.take(Temporary);
         L.report(Temporary->getBeginLoc(), Diag::drop_temporary,
                  {typeName(L.Unit, Temporary->getType())});
       },
@@ -216,9 +216,9 @@ void BodyScopes::run() {
     if (S->Var)
       B.Lowered.insert(S->Var);
     if (S->Temp)
-      B.LoweredAt.insert(S->Temp->Value);
+      B.take(S->Temp->Value);
     if (S->Value)
-      B.LoweredAt.insert(S->Value);
+      B.take(S->Value);
     if (S->Var && isa<ParmVarDecl>(S->Var) && !S->Var->getIdentifier())
       L.report(S->Var->getLocation(), Diag::drop_unnamed_parameter,
                {typeName(L.Unit, S->Var->getType())});

@@ -71,7 +71,8 @@ void forEachInstance(LambdaExpr *E, const std::function<void(FunctionDecl *)> &T
 
 class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
 public:
-  CollectInstantiations(Translation &Unit, InstantiatedTypes &Types) : Unit(Unit), Types(Types) {}
+  CollectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At)
+      : Unit(Unit), Drops(Drops), Types(Types), At(At) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseDecl(Decl *D) {
     if (D && isForeign(Unit, D))
@@ -88,9 +89,28 @@ public:
     return true;
   }
 
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
+      ends(E->getOperatorLoc(), E->getArg(0)->getType());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    ends(E->getBeginLoc(), E->getDestroyedType());
+    return true;
+  }
+
 private:
+  void ends(SourceLocation Loc, QualType T) {
+    if (T.isNull() || T->isDependentType())
+      return;
+    if (DropInfo Info = Drops.of(T); Info && Info.Is != DropInfo::Opaque)
+      At.Ends.emplace(Loc, Info);
+  }
+
   Translation &Unit;
+  DropTypes &Drops;
   InstantiatedTypes &Types;
+  Places &At;
 };
 
 /// Variables that code in a body drops already: this file was lowered before, or by hand.
@@ -139,8 +159,8 @@ private:
 
 class Functions : public RecursiveASTVisitor<Functions> {
 public:
-  Functions(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated)
-      : L(L), Types(Types), Instantiated(Instantiated) {}
+  Functions(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated, Places &At)
+      : L(L), Types(Types), Instantiated(Instantiated), At(At) {}
 
   bool shouldVisitLambdaBody() const { return true; }
 
@@ -196,7 +216,7 @@ public:
 
 private:
   void initializer(const Expr *Init) {
-    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}, {}};
+    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}, At};
     refuseOtherDrops(B, Init);
   }
 
@@ -237,7 +257,7 @@ private:
     const bool Blocking = modeOf(L, F) == Mode::Blocking;
     const bool Awaits =
         isCoroutine(F) && !(Blocking && maybeResult(L.Unit.AST, F->getReturnType()));
-    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}, {}};
+    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}, At};
     CollectDone(B.Done).TraverseStmt(const_cast<Stmt *>(S));
     lowerScopes(B);
     if (!Awaits)
@@ -248,6 +268,7 @@ private:
   Lowering &L;
   DropTypes &Types;
   const InstantiatedTypes &Instantiated;
+  Places &At;
   unsigned Depth = 0;
 };
 
@@ -255,8 +276,8 @@ private:
 /// type that has a drop.
 class Instances : public RecursiveASTVisitor<Instances> {
 public:
-  Instances(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated)
-      : L(L), Types(Types), Instantiated(Instantiated) {}
+  Instances(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated, Places &At)
+      : L(L), Types(Types), Instantiated(Instantiated), At(At) {}
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseDecl(Decl *D) {
     if (D && isForeign(L.Unit, D))
@@ -288,7 +309,7 @@ public:
     auto *Block = dyn_cast<CompoundStmt>(S);
     if (!Block)
       return true;
-    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, {}};
+    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, At};
     CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
     if (!B.Awaits)
       checkUnawaitedDrops(B);
@@ -300,6 +321,7 @@ private:
   Lowering &L;
   DropTypes &Types;
   const InstantiatedTypes &Instantiated;
+  Places &At;
 };
 
 } // namespace
@@ -308,17 +330,20 @@ struct DropContext {
   explicit DropContext(Translation &Unit) : Types(Unit) {}
   DropTypes Types;
   InstantiatedTypes Instantiated;
+  Places At;
 };
 
 void lowerDropFunctions(Lowering &L) {
   TranslationUnitDecl *Unit = L.Unit.AST.getTranslationUnitDecl();
   if (!L.Drops) {
     L.Drops = std::make_shared<DropContext>(L.Unit);
-    CollectInstantiations(L.Unit, L.Drops->Instantiated).TraverseDecl(Unit);
+    CollectInstantiations(L.Unit, L.Drops->Types, L.Drops->Instantiated, L.Drops->At)
+        .TraverseDecl(Unit);
   }
-  Functions(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(L.Root ? L.Root : Unit);
+  DropContext &Drops = *L.Drops;
+  Functions(L, Drops.Types, Drops.Instantiated, Drops.At).TraverseDecl(L.Root ? L.Root : Unit);
   if (!L.Root)
-    Instances(L, L.Drops->Types, L.Drops->Instantiated).TraverseDecl(Unit);
+    Instances(L, Drops.Types, Drops.Instantiated, Drops.At).TraverseDecl(Unit);
 }
 
 } // namespace asyncc

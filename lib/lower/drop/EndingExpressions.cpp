@@ -88,7 +88,11 @@ public:
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
     QualType T = E->getDestroyedType();
-    if (DropInfo Info = T.isNull() ? DropInfo{} : B.Types.of(T); Info && !E->isArrayForm())
+    DropInfo Info = T.isNull() ? DropInfo{} : B.Types.of(T);
+    if (auto Found = B.At.Ends.find(E->getBeginLoc());
+        !Info && E->getArgument()->isTypeDependent() && Found != B.At.Ends.end())
+      Info = Found->second;
+    if (Info && !E->isArrayForm())
       List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
     return true;
   }
@@ -105,7 +109,10 @@ private:
     QualType T = To->getType();
     if (T.isNull() || isOwnAssignment(B))
       return;
-    if (DropInfo Info = B.Types.of(T); Info && Info.Is != DropInfo::Opaque)
+    DropInfo Info = B.Types.of(T);
+    if (auto Found = B.At.Ends.find(At); !Info && T->isDependentType() && Found != B.At.Ends.end())
+      Info = Found->second;
+    if (Info && Info.Is != DropInfo::Opaque)
       List.push_back({Ending::Assignment, Whole, To, From, At, Info});
   }
 
@@ -155,7 +162,7 @@ private:
       return byHand(E, Called);
     if (!Called && !B.Awaits)
       return; // reported elsewhere
-    B.LoweredAt.insert(E.Whole);
+    B.take(E.Whole);
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
     if (!Called && !B.isLibrary())
       return inStatement(E);

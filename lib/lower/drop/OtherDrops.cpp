@@ -47,6 +47,8 @@ public:
     if (!has(E->getType()))
       return true;
     auto *Extended = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
+    if (IsInstance && Moved.count(E) && B.Types.of(E->getType()).HasPredicate)
+      return true; // moved from, which its predicate tells
     if (!(Extended && B.Lowered.count(Extended)))
       temporary(E->getSubExpr(), E->getType());
     return true;
@@ -101,14 +103,16 @@ public:
   }
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
-    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2 && !B.LoweredAt.count(E))
+    if (E->getNumArgs() == 2)
+      move(E->getArg(1));
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2 && !B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getArg(0));
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *E) {
     if (E->getOpcode() == BO_Comma)
       discarded(E->getLHS());
-    if (E->getOpcode() == BO_Assign && !B.LoweredAt.count(E))
+    if (E->getOpcode() == BO_Assign && !B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getLHS());
     return true;
   }
@@ -122,6 +126,10 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
+    if (Callee && !isa<CXXOperatorCallExpr>(E))
+      for (unsigned I = 0; I < std::min(E->getNumArgs(), Callee->getNumParams()); ++I)
+        if (Callee->getParamDecl(I)->getType()->isRValueReferenceType())
+          move(E->getArg(I));
     static const std::set<std::string> Ending = {"erase_if", "erase"};
     if (Callee && !isa<CXXMethodDecl>(Callee) && Callee->isInStdNamespace() &&
         Callee->getDeclName().isIdentifier() && Ending.count(Callee->getNameAsString()) &&
@@ -131,7 +139,7 @@ public:
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
-    if (QualType T = E->getDestroyedType(); !T.isNull() && has(T) && !B.LoweredAt.count(E))
+    if (QualType T = E->getDestroyedType(); !T.isNull() && has(T) && !B.isTaken(E))
       L.report(E->getBeginLoc(), E->isArrayForm() ? Diag::drop_delete_array : Diag::drop_delete,
                {typeName(L.Unit, T)});
     return true;
@@ -187,6 +195,8 @@ public:
 
   /// Wrappers that forget what they hold.
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    for (const Expr *Arg : E->arguments())
+      move(Arg);
     const CXXRecordDecl *Class = E->getConstructor()->getParent();
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
       ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
@@ -203,6 +213,15 @@ public:
   bool IsInstance = false;
 
 private:
+  /// What an assignment or constructor takes over.
+  void move(const Expr *E) {
+    if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts()))
+      Moved.insert(Made);
+    else if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParens()))
+      Moved.insert(Made);
+  }
+  std::set<const MaterializeTemporaryExpr *> Moved;
+
   bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
 
   /// What a std::unique_ptr points to, or what a pointer does.
@@ -243,8 +262,7 @@ private:
       temporary(E, E->getType());
   }
   void temporary(const Expr *E, QualType T) {
-    if (!B.LoweredAt.count(E) && !B.LoweredAt.count(E->IgnoreImplicit()) &&
-        !B.LoweredAt.count(E->IgnoreParens()))
+    if (!B.isTaken(E) && !B.isTaken(E->IgnoreParens()))
       L.report(E->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, T)});
   }
   std::string captured(const CXXRecordDecl *Closure) {

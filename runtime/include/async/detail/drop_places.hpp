@@ -149,11 +149,15 @@ class obligation {
 
  private:
   friend decltype(auto) async_drop(obligation& self, std::exception_ptr const& error) noexcept(
-      detail::noexcept_drop<T>()) {
+      detail::noexcept_drop<T>())
+    requires detail::dropped<T>
+  {
     self.owed_ = false;  // once, also if it fails
     return detail::drop_of(self.object_, error);
   }
-  friend bool async_drop_needed(obligation const& self) {
+  friend bool async_drop_needed(obligation const& self)
+    requires detail::dropped<T>
+  {
     return self.owed_ && detail::needs_drop(self.object_);
   }
 
