@@ -19,6 +19,7 @@ static void renderAll(Lowering &L) {
 std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   SourceEdits Edits(Unit.SM, Unit.AST.getLangOpts(), Diags, &Unit.Macros);
   Lowering L{Unit, Diags, Edits, {}, nullptr, nullptr};
+  L.Render = renderAll;
   checkAttributes(L);
   lowerMain(L);
   renderAll(L);

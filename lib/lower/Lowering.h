@@ -11,8 +11,10 @@
 #include "diagnostics/Diagnostics.h"
 #include "edits/SourceEdits.h"
 #include "parse/Parse.h"
+#include <functional>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace asyncc {
 
@@ -30,6 +32,10 @@ struct Lowering {
   ModeMap Modes;
   clang::Decl *Root = nullptr; ///< only what is in it is lowered; null: everything
   std::shared_ptr<DropContext> Drops; ///< what the drop lowering knows of types, once per unit
+  /// Renders once more what is in a Lowering's Root, as its other members say.
+  std::function<void(Lowering &)> Render{};
+  /// Variables whose dependent type has no drop in this rendering.
+  std::set<const clang::VarDecl *> WithoutDrop{};
 
   bool report(clang::SourceLocation Loc, Diag ID, const std::vector<std::string> &Args = {}) {
     return Diags.report(Loc, ID, Args);

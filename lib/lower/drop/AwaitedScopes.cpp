@@ -81,7 +81,46 @@ void AwaitedScopes::findThrowing() {
 
 std::string AwaitedScopes::label(const DropScope *S) {
   Labelled.insert(S);
-  return B.name("drop" + std::to_string(S->Number));
+  return labelName(S);
+}
+
+/// Each label stands once in a function, however often a part of it is rendered.
+std::string AwaitedScopes::labelName(const DropScope *S) const {
+  const std::string Copy = L.WithoutDrop.empty() ? "" : "_" + std::to_string(L.WithoutDrop.size());
+  return B.name("drop" + std::to_string(S->Number) + Copy);
+}
+
+/// The type of an outermost object depends on the template's arguments.
+bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
+  if (S.Parent || !S.Var || !isDependent(S) || S.Var->isParameterPack() || !B.isLibrary() ||
+      B.Depth || B.Types.of(S.Var->getType()) || L.WithoutDrop.size() > 2 || !L.Render ||
+      !S.Begin.After || S.End.After || S.Var->getType()->isReferenceType())
+    return false;
+  class FindLabel : public RecursiveASTVisitor<FindLabel> {
+  public:
+    bool Found = false;
+    bool VisitLabelStmt(LabelStmt *) { return !(Found = true); }
+  } Labels;
+  for (const Stmt *Part : S.Region)
+    Labels.TraverseStmt(const_cast<Stmt *>(Part));
+  auto Begin = L.Edits.region(S.Begin.Loc), End = L.Edits.region(S.End.Loc);
+  return !Labels.Found && Begin && End && Begin->File == End->File && S.Begin.Loc.isFileID() &&
+         S.End.Loc.isFileID();
+}
+
+/// The rest of S's block, rendered as if S's object had no drop.
+Pieces AwaitedScopes::withoutDrop(const DropScope &S) const {
+  SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
+  Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, const_cast<FunctionDecl *>(B.Function), L.Drops};
+  Copy.Render = L.Render;
+  Copy.WithoutDrop = L.WithoutDrop;
+  Copy.WithoutDrop.insert(S.Var);
+  L.Render(Copy);
+  Edits.finish();
+  if (!L.Diags.errors() && Edits.Set->normalize())
+    llvm::report_fatal_error("two edits of an instantiation's body contradict each other");
+  auto Begin = L.Edits.region(S.Begin.Loc), End = L.Edits.region(S.End.Loc);
+  return {"} else {", Region{Begin->File, Begin->End, End->Begin, Edits.Set}, "}\n"};
 }
 
 std::string AwaitedScopes::number(const DropScope *From, const ExitTarget &Target) const {
@@ -156,6 +195,10 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
 std::string AwaitedScopes::open(const DropScope &S) {
   std::string Text;
   const Nest &Of = Nests.at(rootOf(&S));
+  if (mayHaveNoDrop(S))
+    Text += "\nif constexpr (async::has_drop<decltype(" + S.Name + ")>) {";
+  if (!S.Parent && SlotInNests && Of.Returns)
+    Text += slot();
   if (!S.Parent && Of.HasError)
     Text += "\nstd::exception_ptr " + Error + ";";
   if (!S.Parent && Of.Numbered)
@@ -195,7 +238,7 @@ std::string AwaitedScopes::fail(const DropScope &S) {
   if (S.Parent && S.Parent->Try == S.Try)
     return "goto " + label(S.Parent) + ";";
   std::string Text;
-  if (SlotDrops)
+  if (SlotDrops && Nests.at(rootOf(&S)).Returns)
     Text = "try { co_await async::dropping(" + Slot + ", " + Error +
            "); } catch (...) { async::drop_failed<decltype(" + Slot + ")>(" + Error + "); } ";
   QualType Result = B.Function->getReturnType();
@@ -313,7 +356,8 @@ void AwaitedScopes::leave(const Exit &E) {
 void AwaitedScopes::head() {
   bool Needs = false;
   for (const Exit &E : Tree.Exits)
-    Needs |= E.Target->Kind == ExitKind::Return && E.At && operandOf(E.At);
+    if (E.Target->Kind == ExitKind::Return && E.At && operandOf(E.At))
+      Needs = Nests.at(rootOf(E.From)).Returns = true;
   HasSlot = Needs && returnsValue();
   if (!HasSlot)
     return;
@@ -334,8 +378,10 @@ void AwaitedScopes::head() {
     DropInfo Info = B.Types.of(Value);
     SlotDrops = Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
   }
-  L.Edits.insertAfter(B.Block->getLBracLoc(), {"\n  async::result_slot<" + Type + "> " + Slot + ";"},
-                      -1000);
+  SlotType = Type;
+  SlotInNests = llvm::any_of(Tree.Scopes, [&](const auto &S) { return mayHaveNoDrop(*S); });
+  if (!SlotInNests)
+    L.Edits.insertAfter(B.Block->getLBracLoc(), {slot()}, -1000);
 }
 
 void AwaitedScopes::lower() {
@@ -365,11 +411,15 @@ void AwaitedScopes::lower() {
       Text += "} catch (...) { async::drop_caught(" + Error + ");" +
               (Nests.at(rootOf(S.get())).Numbered ? " " + ExitName + " = 0;" : "") + " }\n";
     if (Labelled.count(S.get()))
-      Text += B.name("drop" + std::to_string(S->Number)) + ":\n";
+      Text += labelName(S.get()) + ":\n";
     Text += "  " + drop(*S) + Behind[S.get()] + "\n";
     const int Order = S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number;
-    S->End.After ? L.Edits.insertAfter(S->End.Loc, {"\n" + Text}, Order)
-                 : L.Edits.insertBefore(S->End.Loc, {"  " + Text}, Order);
+    Pieces All{S->End.After ? "\n" + Text : "  " + Text};
+    if (mayHaveNoDrop(*S))
+      for (Piece &Each : withoutDrop(*S))
+        All.push_back(std::move(Each));
+    S->End.After ? L.Edits.insertAfter(S->End.Loc, All, Order)
+                 : L.Edits.insertBefore(S->End.Loc, All, Order);
   }
 }
 

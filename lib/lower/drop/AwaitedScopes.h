@@ -16,7 +16,8 @@
 // function (up to a `try` of the developer's) share one error: it goes from drop to drop without being
 // thrown again, and in the end to the promise. A statement that leaves several scopes sets a number and
 // jumps to the innermost drop; behind each drop the number is looked at. Where the next drop follows
-// directly, nothing is looked at. A scope in which nothing can throw gets no `try`. (The published
+// directly, nothing is looked at. In a template an outermost object may turn out to have no drop; then the
+// rest of its block stands there once more as it would without it, under `if constexpr`. A scope in which nothing can throw gets no `try`. (The published
 // models are Roslyn's AsyncExceptionHandlerRewriter and TypeScript's `await using`.)
 //
 //===----------------------------------------------------------------------===//
@@ -43,13 +44,14 @@ public:
 private:
   /// What the scopes of one nest share.
   struct Nest {
-    bool HasError = false, Numbered = false;
+    bool HasError = false, Numbered = false, Returns = false;
   };
 
   const DropScope *rootOf(const DropScope *S) const;
   bool throws(const DropScope &S) const { return Throws.count(&S); }
   void findThrowing();
   std::string label(const DropScope *S);
+  std::string labelName(const DropScope *S) const;
   std::string number(const DropScope *From, const ExitTarget &Target) const;
   bool returnsValue() const;
   std::string resultType() const;
@@ -62,6 +64,9 @@ private:
   std::string dispatch(const DropScope &S);
   std::string object(const DropScope &S) const;
   bool fallsToParent(const DropScope &S) const;
+  bool mayHaveNoDrop(const DropScope &S) const;
+  Pieces withoutDrop(const DropScope &S) const;
+  std::string slot() const { return "\n  async::result_slot<" + SlotType + "> " + Slot + ";"; }
   void head();
   void leave(const Exit &E);
   void giveBack(const clang::CoreturnStmt *S, const std::string &After);
@@ -75,7 +80,8 @@ private:
   std::vector<const clang::CoreturnStmt *> Returns;
   bool HasSlot = false;
   bool SlotDrops = false; // the result has a drop itself
-  std::string Error, ExitName, Slot;
+  bool SlotInNests = false; // one in each nest, so that an instantiation without drops has none
+  std::string Error, ExitName, Slot, SlotType;
 };
 
 } // namespace asyncc

@@ -12,7 +12,7 @@ using namespace clang;
 namespace asyncc {
 
 DropInfo Body::drop(const VarDecl *Var) const {
-  if (Done.count(Var) || Var->getType()->isReferenceType())
+  if (Done.count(Var) || L.WithoutDrop.count(Var) || Var->getType()->isReferenceType())
     return {};
   QualType T = Var->getType();
   if (DropInfo Info = Types.of(T))

@@ -91,6 +91,8 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
                                              const std::function<void(SourceEdits &)> &Head) {
   SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
   Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, Root, L.Drops};
+  Copy.Render = L.Render;
+  Copy.WithoutDrop = L.WithoutDrop;
   Copy.Modes[Owner] = Mode::Blocking;
   RenderCopy(Copy);
   Head(Edits);
