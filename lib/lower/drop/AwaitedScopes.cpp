@@ -55,7 +55,9 @@ AwaitedScopes::AwaitedScopes(Body &B, const ScopeTree &Tree, const Duties &Owed,
       continue;
     Nest &Of = Nests[rootOf(S.get())];
     Of.HasError |= throws(*S);
-    Of.Numbered |= S->Through.size() + (S->Completes ? 1 : 0) > 1;
+    // An error falls on to the next drop, too.
+    Of.Numbered |= S->Through.size() + (S->Completes ? 1 : 0) > 1 ||
+                   (fallsToParent(*S) && !S->Here.empty());
   }
 }
 
