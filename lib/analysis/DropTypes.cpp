@@ -14,8 +14,8 @@ DropInfo DropTypes::of(QualType T) {
   const Type *Key = T.getCanonicalType().getUnqualifiedType().getTypePtr();
   if (auto Found = Cache.find(Key); Found != Cache.end())
     return Found->second;
-  // A type that contains itself, by way of an owner: first guess that this part has no drop, then, if
-  // another part has one, that it has one, too.
+  // A type that contains itself, by way of an owner: first guess that this part has no drop, then,
+  // if another part has one, that it has one, too.
   if (auto Found = Pending.find(Key); Found != Pending.end()) {
     Guessed.insert(Key);
     return Found->second;
@@ -77,11 +77,25 @@ DropInfo DropTypes::compute(QualType T) {
   if (!Record)
     return {};
   if (inStd(Record)) {
-    static const std::set<std::string> Owners = {
-        "array", "pair",     "tuple",         "optional",     "variant",
-        "vector", "deque",   "list",          "forward_list", "map",
-        "set",    "multimap", "multiset",     "unordered_map", "unordered_set",
-        "unique_ptr", "expected", "unordered_multimap", "unordered_multiset"};
+    static const std::set<std::string> Owners = {"array",
+                                                 "pair",
+                                                 "tuple",
+                                                 "optional",
+                                                 "variant",
+                                                 "vector",
+                                                 "deque",
+                                                 "list",
+                                                 "forward_list",
+                                                 "map",
+                                                 "set",
+                                                 "multimap",
+                                                 "multiset",
+                                                 "unordered_map",
+                                                 "unordered_set",
+                                                 "unique_ptr",
+                                                 "expected",
+                                                 "unordered_multimap",
+                                                 "unordered_multiset"};
     static const std::set<std::string> Opaque = {"shared_ptr", "queue", "stack", "priority_queue"};
     std::string Name = Record->getNameAsString();
     bool IsOpaque = Opaque.count(Name);
@@ -286,8 +300,8 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
 }
 
 bool DropTypes::isSynchronous(const DropInfo &Info, bool &DependsOnMode) {
-  DependsOnMode = Info.Result.isNull() || Info.Result->isDependentType() ||
-                  Info.Result->isUndeducedType();
+  DependsOnMode =
+      Info.Result.isNull() || Info.Result->isDependentType() || Info.Result->isUndeducedType();
   return !DependsOnMode && Info.Result->isVoidType();
 }
 

@@ -17,15 +17,15 @@ struct DropInfo {
     Glue,  ///< by the drops of its parts (members, bases, elements, captures)
     Opaque ///< it owns such an object in a way that hides it (shared_ptr, any, function)
   } Is = None;
-  const clang::CXXMethodDecl *Marked = nullptr; ///< the annotated function, if it is visible
+  const clang::CXXMethodDecl *Marked = nullptr;  ///< the annotated function, if it is visible
   const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
-  clang::QualType Result; ///< of the drop; null if it depends on a mode
+  clang::QualType Result;                        ///< of the drop; null if it depends on a mode
   bool TakesError = false;
-  bool HasPredicate = false; ///< the object tells whether it is to be dropped
-  bool NoThrow = false;      ///< the drop and its predicate are noexcept
+  bool HasPredicate = false;      ///< the object tells whether it is to be dropped
+  bool NoThrow = false;           ///< the drop and its predicate are noexcept
   std::vector<std::string> Parts; ///< members and bases with drops, in their order, as `self.x`
   bool Open = false; ///< of a template: an instantiation tells whether the parts have drops
-  std::string Part; ///< for Glue and Opaque: what makes it so
+  std::string Part;  ///< for Glue and Opaque: what makes it so
 
   explicit operator bool() const { return Is != None; }
 };

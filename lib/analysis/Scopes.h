@@ -1,10 +1,10 @@
 //===- Scopes.h - Where objects with a drop live, and the ways out --------===//
 //
-// A scope begins behind the declaration of one object with a drop and ends with the block around it:
-// the objects of a block nest. The head of an `if`, `switch`, `for` or `while` gets a block of its own
-// if an object lives in it, and so does a statement with temporaries that have a drop. An exit is a
-// statement that leaves scopes: co_return, break, continue or goto. Running off the end and
-// exceptions leave one scope at a time and are no exits here.
+// A scope begins behind the declaration of one object with a drop and ends with the block around
+// it: the objects of a block nest. The head of an `if`, `switch`, `for` or `while` gets a block of
+// its own if an object lives in it, and so does a statement with temporaries that have a drop. An
+// exit is a statement that leaves scopes: co_return, break, continue or goto. Running off the end
+// and exceptions leave one scope at a time and are no exits here.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -25,9 +25,9 @@ enum class ExitKind { Return, Break, Continue, Goto };
 /// All exits to one target are one: they differ in nothing that happens after the drops.
 struct ExitTarget {
   ExitKind Kind;
-  const clang::LabelDecl *Label = nullptr;  ///< of a goto
-  const clang::Stmt *Statement = nullptr;   ///< the loop or switch that is left or continued
-  int Number = 0;                           ///< from 1, in order of appearance
+  const clang::LabelDecl *Label = nullptr; ///< of a goto
+  const clang::Stmt *Statement = nullptr;  ///< the loop or switch that is left or continued
+  int Number = 0;                          ///< from 1, in order of appearance
 };
 
 /// A place between two tokens.
@@ -45,24 +45,24 @@ struct Exit {
 };
 
 struct DropScope {
-  const clang::VarDecl *Var = nullptr;  ///< null for a temporary
-  const Temporary *Temp = nullptr;      ///< null for a variable
-  const clang::Expr *Value = nullptr;   ///< of the range of a loop
-  std::string Name;                     ///< of the object, in the lowered text
+  const clang::VarDecl *Var = nullptr; ///< null for a temporary
+  const Temporary *Temp = nullptr;     ///< null for a variable
+  const clang::Expr *Value = nullptr;  ///< of the range of a loop
+  std::string Name;                    ///< of the object, in the lowered text
   DropInfo Info;
   DropScope *Parent = nullptr;
-  const clang::CXXTryStmt *Try = nullptr; ///< the innermost try block around it
+  const clang::CXXTryStmt *Try = nullptr;            ///< the innermost try block around it
   std::vector<const clang::CXXCatchStmt *> Handlers; ///< the handlers around it, inner first
   Anchor Begin, End;
   std::vector<const clang::Stmt *> Region; ///< what runs in it
   bool Completes = true;                   ///< control may run off its end
   unsigned Loops = 0;                      ///< how many are around it
   bool Called = false;                     ///< its drop needs no await; no exit has to know of it
-  int EndsAmongBeginnings = 0;             ///< if not 0, the order of its end among insertions there
-  bool EndsEarly = false;                  ///< a temporary of a declaration: dropped behind that
-  int Number = 0;                          ///< from 1, in order of appearance
-  std::vector<ExitTarget *> Through;       ///< exits that leave it
-  std::vector<ExitTarget *> Here;          ///< those for which it is the last one left
+  int EndsAmongBeginnings = 0;       ///< if not 0, the order of its end among insertions there
+  bool EndsEarly = false;            ///< a temporary of a declaration: dropped behind that
+  int Number = 0;                    ///< from 1, in order of appearance
+  std::vector<ExitTarget *> Through; ///< exits that leave it
+  std::vector<ExitTarget *> Here;    ///< those for which it is the last one left
 };
 
 /// What a place needs so that it has blocks: heads taken apart, braces, copies.
@@ -86,11 +86,11 @@ struct Rewrite {
 struct ScopeTree {
   std::vector<std::unique_ptr<DropScope>> Scopes; ///< outer before inner
   std::vector<std::unique_ptr<ExitTarget>> Targets;
-  std::vector<Exit> Exits;                        ///< only those that leave a scope
+  std::vector<Exit> Exits; ///< only those that leave a scope
   std::vector<Rewrite> Rewrites;
   std::vector<std::unique_ptr<Temporary>> Temporaries; ///< in the order of their construction
   std::map<const clang::CXXTryStmt *, const DropScope *> Tries; ///< and the scopes around them
-  std::vector<const clang::CXXTryStmt *> Lifted;  ///< with handlers that have scopes in them
+  std::vector<const clang::CXXTryStmt *> Lifted; ///< with handlers that have scopes in them
 };
 
 /// What the builder asks.

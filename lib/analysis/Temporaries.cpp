@@ -62,8 +62,8 @@ public:
     auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
     if (Made && Made->getStorageDuration() == SD_FullExpression)
       add(Made->getSubExpr(), Made->getType(), Before);
-    else if (Made && Var && Made->getExtendingDecl() == Var &&
-             !Made->getType()->isArrayType() && Wanted(Made->getType().getUnqualifiedType()) &&
+    else if (Made && Var && Made->getExtendingDecl() == Var && !Made->getType()->isArrayType() &&
+             Wanted(Made->getType().getUnqualifiedType()) &&
              !Var->getASTContext().hasSameUnqualifiedType(Made->getType(),
                                                           Var->getType().getNonReferenceType())) {
       add(Made->getSubExpr(), Made->getType(), Before);

@@ -11,13 +11,13 @@ namespace asyncc {
 
 /// A temporary that gets a place to live in until the end of its full-expression.
 struct Temporary {
-  const clang::Expr *Value;            ///< the prvalue that makes it
+  const clang::Expr *Value;             ///< the prvalue that makes it
   const clang::Expr *Awaited = nullptr; ///< what is awaited, if the value is that of a co_await
-  bool Inside = false;                 ///< part of making one with a drop
-  bool Extended = false;               ///< a reference to a part of it makes it live on
-  bool Moves = false;                  ///< an await deep inside: it is made elsewhere and moved
+  bool Inside = false;                  ///< part of making one with a drop
+  bool Extended = false;                ///< a reference to a part of it makes it live on
+  bool Moves = false;                   ///< an await deep inside: it is made elsewhere and moved
   clang::QualType Type;
-  DropInfo Info;                       ///< none: it only has to live as long as the others
+  DropInfo Info; ///< none: it only has to live as long as the others
   std::string Name;
 };
 

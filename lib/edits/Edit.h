@@ -25,8 +25,8 @@ struct Region {
   std::shared_ptr<const EditSet> Edits;
 };
 
-/// What is put in: text of asyncc's own, or a region of the source. In text a newline is followed by
-/// the indentation of the line it is put into; text for a compiler is joined into one line.
+/// What is put in: text of asyncc's own, or a region of the source. In text a newline is followed
+/// by the indentation of the line it is put into; text for a compiler is joined into one line.
 struct Piece {
   std::string Text;
   std::optional<Region> Source;

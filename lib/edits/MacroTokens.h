@@ -1,7 +1,8 @@
 //===- MacroTokens.h - What the macros of the developer's code expand to --===//
 //
 // A place that comes out of a macro's definition cannot be edited there, for other code may use the
-// macro too. But one use of it can be replaced by the text that it expands to, and that can be edited.
+// macro too. But one use of it can be replaced by the text that it expands to, and that can be
+// edited.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -7,8 +7,7 @@ using namespace clang;
 namespace asyncc {
 
 std::optional<Region> SourceEdits::region(SourceRange Range) const {
-  CharSourceRange Chars =
-      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, Opts);
+  CharSourceRange Chars = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, Opts);
   if (Chars.isInvalid())
     return std::nullopt;
   auto [File, Begin] = SM.getDecomposedLoc(Chars.getBegin());
@@ -25,10 +24,9 @@ std::optional<Region> SourceEdits::editable(SourceRange Range) {
 void SourceEdits::refuse(SourceLocation Loc) {
   std::string Name =
       Loc.isMacroID()
-          ? Lexer::getImmediateMacroName(SM.isMacroArgExpansion(Loc)
-                                             ? SM.getImmediateExpansionRange(Loc).getBegin()
-                                             : Loc,
-                                         SM, Opts)
+          ? Lexer::getImmediateMacroName(
+                SM.isMacroArgExpansion(Loc) ? SM.getImmediateExpansionRange(Loc).getBegin() : Loc,
+                SM, Opts)
                 .str()
           : "";
   if (Diags.report(SM.getExpansionLoc(Loc), Diag::in_macro, {Name}))
@@ -60,7 +58,8 @@ bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int 
   const MacroUse *Use = Macros->find(SM, Loc);
   if (!Use)
     return false;
-  // What is written in an argument, and stands once in what comes out, is edited where it is written.
+  // What is written in an argument, and stands once in what comes out, is edited where it is
+  // written.
   const SourceLocation Spelling = SM.getSpellingLoc(Loc);
   if (region(Range) && llvm::count_if(Use->Tokens, [&](const Token &Each) {
                          return SM.getSpellingLoc(Each.getLocation()) == Spelling;
@@ -87,7 +86,8 @@ bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int 
   if (Replaces)
     Out.Changes.push_back({*First, *Last, *Text, 0});
   else
-    Out.Changes.push_back({After ? *Last + 1 : *First, 0, *Text, After ? Order - (1 << 29) : Order});
+    Out.Changes.push_back(
+        {After ? *Last + 1 : *First, 0, *Text, After ? Order - (1 << 29) : Order});
   if (!Replaces)
     Out.Changes.back().Last = Out.Changes.back().First - 1; // may wrap around: see isInsertion
   return true;
@@ -136,9 +136,8 @@ void SourceEdits::finish() {
       continue;
     }
     moveIn(Out, *Use);
-    std::stable_sort(Out.Changes.begin(), Out.Changes.end(), [](const Inside &A, const Inside &B) {
-      return A.Order < B.Order;
-    });
+    std::stable_sort(Out.Changes.begin(), Out.Changes.end(),
+                     [](const Inside &A, const Inside &B) { return A.Order < B.Order; });
     std::string Text;
     for (size_t I = 0; I <= Out.Use->Tokens.size(); ++I) {
       const Inside *Replacing = nullptr;
@@ -156,9 +155,10 @@ void SourceEdits::finish() {
       if (Replacing)
         Text += " " + Replacing->Text + " ";
       else if (!Removed && I < Out.Use->Tokens.size())
-        Text += (Out.Use->Tokens[I].hasLeadingSpace() || Out.Use->Tokens[I].isAtStartOfLine() ? " "
-                                                                                             : "") +
-                Out.Use->Spellings[I];
+        Text +=
+            (Out.Use->Tokens[I].hasLeadingSpace() || Out.Use->Tokens[I].isAtStartOfLine() ? " "
+                                                                                          : "") +
+            Out.Use->Spellings[I];
     }
     Edit Change{Use->Begin, Use->End, {Text}};
     Change.Whole = true;

@@ -10,9 +10,9 @@
 
 namespace asyncc {
 
-/// Turns source locations into edits of one set. A place inside a macro's argument is edited where it
-/// is written, if the macro uses it once; for a place in a macro's definition, the use of the macro is
-/// written out. Where that is impossible an error names both places.
+/// Turns source locations into edits of one set. A place inside a macro's argument is edited where
+/// it is written, if the macro uses it once; for a place in a macro's definition, the use of the
+/// macro is written out. Where that is impossible an error names both places.
 class SourceEdits {
 public:
   /// \p Macros, if given, allows to edit what comes out of macros, by writing their uses out.

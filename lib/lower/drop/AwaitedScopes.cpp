@@ -56,8 +56,8 @@ AwaitedScopes::AwaitedScopes(Body &B, const ScopeTree &Tree, const Duties &Owed,
     Nest &Of = Nests[rootOf(S.get())];
     Of.HasError |= throws(*S);
     // An error falls on to the next drop, too.
-    Of.Numbered |= S->Through.size() + (S->Completes ? 1 : 0) > 1 ||
-                   (fallsToParent(*S) && !S->Here.empty());
+    Of.Numbered |=
+        S->Through.size() + (S->Completes ? 1 : 0) > 1 || (fallsToParent(*S) && !S->Here.empty());
   }
 }
 
@@ -142,8 +142,8 @@ bool AwaitedScopes::returnsValue() const {
   return false;
 }
 
-/// In a coroutine type that is not the library's, only its promise knows what it takes: the slot keeps
-/// the operand itself. Empty if the operands differ in type, or if that cannot be told.
+/// In a coroutine type that is not the library's, only its promise knows what it takes: the slot
+/// keeps the operand itself. Empty if the operands differ in type, or if that cannot be told.
 std::string AwaitedScopes::foreignOperand() const {
   QualType Common;
   for (const CoreturnStmt *S : Returns) {
@@ -170,16 +170,15 @@ std::string AwaitedScopes::object(const DropScope &S) const {
 
 /// The statement that awaits the drop of \p Object.
 std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Object) const {
-  const bool Asks = S.Info.TakesError || S.Info.Is == DropInfo::Glue ||
-                    !S.Info.Parts.empty() || isDependent(S);
+  const bool Asks =
+      S.Info.TakesError || S.Info.Is == DropInfo::Glue || !S.Info.Parts.empty() || isDependent(S);
   const std::string With = Asks && throws(S) ? ", " + Error : "";
   const bool Dependent = S.Var && Object == S.Name && isDependent(S);
-  std::string Text =
-      B.isLibrary()
-          ? "co_await async::dropping" + (Dependent ? "<decltype(" + Object + ")>" : "") + "(" +
-                Object + With + ");"
-          : "if (async::drop_needed(" + Object + ")) co_await async::drop_result(" + Object + With +
-                ");";
+  std::string Text = B.isLibrary() ? "co_await async::dropping" +
+                                         (Dependent ? "<decltype(" + Object + ")>" : "") + "(" +
+                                         Object + With + ");"
+                                   : "if (async::drop_needed(" + Object +
+                                         ")) co_await async::drop_result(" + Object + With + ");";
   if (!B.isLibrary() && isDependent(S))
     Text = "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) { " +
            Text + " }";
@@ -189,8 +188,8 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   int N = 0;
   for (const CXXCatchStmt *Handler : S.Handlers)
     if (std::string Name = handlerName(B, Tree, Handler); !Name.empty())
-      Pauses += "async::handler::pause " + B.name("pause" + std::to_string(++N)) + "{" + Name +
-                "}; ";
+      Pauses +=
+          "async::handler::pause " + B.name("pause" + std::to_string(++N)) + "{" + Name + "}; ";
   return Pauses.empty() ? Text : "{ " + Pauses + Text + " }";
 }
 
@@ -206,9 +205,8 @@ std::string AwaitedScopes::open(const DropScope &S) {
   if (!S.Parent && Of.Numbered)
     Text += "\nint " + ExitName + " = 0; // which way out is being taken";
   if (std::string Object = object(S); Object != S.Name)
-    Text += S.Var->isParameterPack()
-                ? "\nasync::drop_pack " + Object + "{" + S.Name + "...};"
-                : "\nasync::obligation " + Object + "{" + S.Name + "};";
+    Text += S.Var->isParameterPack() ? "\nasync::drop_pack " + Object + "{" + S.Name + "...};"
+                                     : "\nasync::obligation " + Object + "{" + S.Name + "};";
   if (throws(S))
     Text += "\ntry { // [[async::drop]] " +
             std::string(S.Var && isa<ParmVarDecl>(S.Var) ? "parameter " : "") + S.Name;
@@ -231,8 +229,7 @@ std::string AwaitedScopes::endNow(const DropScope &S) const {
 /// Behind S's drop comes the next one, and nothing else.
 bool AwaitedScopes::fallsToParent(const DropScope &S) const {
   return S.Parent && S.Parent->Try == S.Try && S.Parent->End == S.End &&
-         (!S.EndsAmongBeginnings || S.Parent->EndsAmongBeginnings) &&
-         S.Parent->Loops == S.Loops;
+         (!S.EndsAmongBeginnings || S.Parent->EndsAmongBeginnings) && S.Parent->Loops == S.Loops;
 }
 
 /// Where an error goes from here.
@@ -323,8 +320,10 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
     if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !ToReference &&
         !Ref->refersToEnclosingVariableOrCapture()) {
       // What is returned by name is moved, but not through a forwarding reference to an lvalue.
-      const bool Forwarding = Var->getType()->isReferenceType() && Var->getType()->isDependentType();
-      Open += Forwarding ? "static_cast<decltype(" + Var->getNameAsString() + ")&&>(" : "std::move(";
+      const bool Forwarding =
+          Var->getType()->isReferenceType() && Var->getType()->isDependentType();
+      Open +=
+          Forwarding ? "static_cast<decltype(" + Var->getNameAsString() + ")&&>(" : "std::move(";
       Close = "))";
     }
   }
@@ -397,8 +396,9 @@ void AwaitedScopes::lower() {
   for (auto &[Try, Around] : Tree.Tries)
     if (Around && Nests.at(rootOf(Around)).Numbered)
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I) // the exception cut off any way out
-        L.Edits.insertAfter(cast<CompoundStmt>(Try->getHandler(I)->getHandlerBlock())->getLBracLoc(),
-                            {" " + ExitName + " = 0;"}, -500);
+        L.Edits.insertAfter(
+            cast<CompoundStmt>(Try->getHandler(I)->getHandlerBlock())->getLBracLoc(),
+            {" " + ExitName + " = 0;"}, -500);
   for (const auto &S : Tree.Scopes)
     if (!S->Called)
       Behind[S.get()] = dispatch(*S);

@@ -12,13 +12,14 @@
 //     co_return result_.take();
 //
 // A handler cannot await, so it only stores the error. One `try` per object keeps the order of the
-// language: drop(b) ~b drop(a) ~a, with ordinary destructors in between. The scopes that nest in one
-// function (up to a `try` of the developer's) share one error: it goes from drop to drop without being
-// thrown again, and in the end to the promise. A statement that leaves several scopes sets a number and
-// jumps to the innermost drop; behind each drop the number is looked at. Where the next drop follows
-// directly, nothing is looked at. In a template an outermost object may turn out to have no drop; then the
-// rest of its block stands there once more as it would without it, under `if constexpr`. A scope in which nothing can throw gets no `try`. (The published
-// models are Roslyn's AsyncExceptionHandlerRewriter and TypeScript's `await using`.)
+// language: drop(b) ~b drop(a) ~a, with ordinary destructors in between. The scopes that nest in
+// one function (up to a `try` of the developer's) share one error: it goes from drop to drop
+// without being thrown again, and in the end to the promise. A statement that leaves several scopes
+// sets a number and jumps to the innermost drop; behind each drop the number is looked at. Where
+// the next drop follows directly, nothing is looked at. In a template an outermost object may turn
+// out to have no drop; then the rest of its block stands there once more as it would without it,
+// under `if constexpr`. A scope in which nothing can throw gets no `try`. (The published models are
+// Roslyn's AsyncExceptionHandlerRewriter and TypeScript's `await using`.)
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -79,7 +80,7 @@ private:
   std::set<const DropScope *> Throws, Labelled;
   std::vector<const clang::CoreturnStmt *> Returns;
   bool HasSlot = false;
-  bool SlotDrops = false; // the result has a drop itself
+  bool SlotDrops = false;   // the result has a drop itself
   bool SlotInNests = false; // one in each nest, so that an instantiation without drops has none
   std::string Error, ExitName, Slot, SlotType;
 };

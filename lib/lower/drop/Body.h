@@ -13,8 +13,10 @@ using InstantiatedTypes = std::map<clang::SourceLocation, std::vector<clang::Qua
 
 /// What is known of a template's body by place, in the pattern and its instantiations alike.
 struct Places {
-  std::set<clang::SourceLocation> Taken; ///< temporaries, assignments, … that a lowering took, or refused
-  std::map<clang::SourceLocation, DropInfo> Ends; ///< what an assignment or `delete` ends in an instantiation
+  std::set<clang::SourceLocation>
+      Taken; ///< temporaries, assignments, … that a lowering took, or refused
+  std::map<clang::SourceLocation, DropInfo>
+      Ends; ///< what an assignment or `delete` ends in an instantiation
 };
 
 struct Body {
@@ -23,10 +25,10 @@ struct Body {
   const InstantiatedTypes &Instantiated;
   const clang::FunctionDecl *Function;
   const clang::CompoundStmt *Block;
-  bool Awaits;       ///< this rendering is a coroutine
-  bool Blocking;     ///< the rendering of a maybe-async body for blocking modes
-  unsigned Depth;    ///< of lambdas around it: names of an inner body differ from the outer's
-  std::set<const clang::VarDecl *> Done; ///< already dropped by code in the body
+  bool Awaits;    ///< this rendering is a coroutine
+  bool Blocking;  ///< the rendering of a maybe-async body for blocking modes
+  unsigned Depth; ///< of lambdas around it: names of an inner body differ from the outer's
+  std::set<const clang::VarDecl *> Done;    ///< already dropped by code in the body
   std::set<const clang::VarDecl *> Lowered; ///< those that a lowering took, or refused
   Places &At;
 

@@ -1,9 +1,9 @@
 //===- BodyScopes.cpp - The scopes of one body, all together --------------===//
 //
-// A drop that is awaited takes part in every way out of its scope, see AwaitedScopes.h. One that needs
-// no await (a class in a blocking mode) is called by a guard behind the declaration: its destructor
-// runs where the language ends lives, between the destructors of what was declared later and that of
-// the object.
+// A drop that is awaited takes part in every way out of its scope, see AwaitedScopes.h. One that
+// needs no await (a class in a blocking mode) is called by a guard behind the declaration: its
+// destructor runs where the language ends lives, between the destructors of what was declared later
+// and that of the object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,9 +38,9 @@ public:
       if (auto *Var = dyn_cast<VarDecl>(D); Var && B.isUnknown(Var) && S->isSingleDecl() &&
                                             S->getEndLoc().isFileID() && Blocks.count(S)) {
         const std::string Name = Var->getNameAsString();
-        B.L.Edits.insertAfter(S->getEndLoc(),
-                              {" static_assert(!async::has_drop<decltype(" + Name + ")>, \"declare '" +
-                               Name + "' with its type: it has an async drop\");"});
+        B.L.Edits.insertAfter(S->getEndLoc(), {" static_assert(!async::has_drop<decltype(" + Name +
+                                               ")>, \"declare '" + Name +
+                                               "' with its type: it has an async drop\");"});
         requireHeader(B.L, {"async", "has_drop"}, "async/drop.hpp");
       }
     return true;
@@ -75,8 +75,8 @@ private:
   Duties Owed, Guards;
 };
 
-/// An object of a plain reference type has no life of its own, but a temporary whose life a reference
-/// extends has.
+/// An object of a plain reference type has no life of its own, but a temporary whose life a
+/// reference extends has.
 bool extendsTemporary(const VarDecl *Var) {
   if (!Var->getType()->isReferenceType() || !Var->getInit())
     return false;

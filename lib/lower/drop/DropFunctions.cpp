@@ -35,8 +35,9 @@ DropInfo Body::drop(const VarDecl *Var) const {
 bool Body::isUnknown(const VarDecl *Var) const {
   QualType T = Var->getType();
   std::vector<QualType> Possible = possibleTypes(L.Unit, Var->getInit());
-  if (!Possible.empty() &&
-      llvm::none_of(Possible, [](QualType P) { return P->isDependentType() || P->isUndeducedType(); }))
+  if (!Possible.empty() && llvm::none_of(Possible, [](QualType P) {
+        return P->isDependentType() || P->isUndeducedType();
+      }))
     return false; // drop() has looked at them
   return !Done.count(Var) && Var->hasLocalStorage() && Var->getIdentifier() &&
          maybeOwner(L.Unit.Notes, Function) && (T->isDependentType() || T->isUndeducedType()) &&
@@ -224,8 +225,9 @@ private:
   void refuseAll(FunctionDecl *F, const Stmt *S) {
     auto Refuse = [&](const VarDecl *Var) {
       if (Types.of(Var->getType()))
-        L.report(Var->getLocation(), Diag::drop_place,
-                 {Var->getNameAsString(), typeName(L.Unit, Var->getType()), "a function-try-block"});
+        L.report(
+            Var->getLocation(), Diag::drop_place,
+            {Var->getNameAsString(), typeName(L.Unit, Var->getType()), "a function-try-block"});
     };
     for (const ParmVarDecl *Param : F->parameters())
       Refuse(Param);
@@ -272,8 +274,8 @@ private:
   unsigned Depth = 0;
 };
 
-/// Bodies of instantiations: nothing is edited there, but only they show what a template does with a
-/// type that has a drop.
+/// Bodies of instantiations: nothing is edited there, but only they show what a template does with
+/// a type that has a drop.
 class Instances : public RecursiveASTVisitor<Instances> {
 public:
   Instances(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated, Places &At)

@@ -30,7 +30,8 @@ const NamedDecl *predicate(Lowering &L, const CXXMethodDecl *Method, const Scann
     L.Unit.S.LookupQualifiedName(Result, const_cast<CXXRecordDecl *>(Class));
     for (NamedDecl *D : Result) {
       auto *Function = dyn_cast<CXXMethodDecl>(D);
-      if (isa<FieldDecl>(D) || (Function && Function->isConst() && Function->getMinRequiredArguments() == 0))
+      if (isa<FieldDecl>(D) ||
+          (Function && Function->isConst() && Function->getMinRequiredArguments() == 0))
         Found = D;
     }
   }
@@ -119,8 +120,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     break;
   }
   DropTypes Types(L.Unit);
-  std::vector<std::string> Parts =
-      Types.of(declaredType(L.Unit.AST, Method->getParent())).Parts;
+  std::vector<std::string> Parts = Types.of(declaredType(L.Unit.AST, Method->getParent())).Parts;
   std::string PartNeeds;
   if (!Parts.empty()) {
     // The whole object: its own drop, then its parts'.
@@ -139,7 +139,9 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   }
   const std::string Self = Class + "& self = *this; ";
   const bool Virtual = Method->isVirtual();
-  const std::string Polymorphic = !Virtual ? "" : Method->size_overridden_methods() ? "" : "virtual ";
+  const std::string Polymorphic = !Virtual                            ? ""
+                                  : Method->size_overridden_methods() ? ""
+                                                                      : "virtual ";
   const std::string Override = Virtual && Method->size_overridden_methods() ? " override" : "";
   if (Virtual && Result == "auto")
     Result = maybeResult(L.Unit.AST, Method->getReturnType())
@@ -151,13 +153,14 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
             " asyncc_drop([[maybe_unused]] std::exception_ptr const& error)" + NoExcept + Override +
             " { " + Self + "return " + Call + "; }";
   else
-    Text += "friend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
+    Text +=
+        "friend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
   if (Predicate) {
     std::string Test = Predicate->getNameAsString() + (isa<FieldDecl>(Predicate) ? "" : "()");
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
     const bool Throws = Function && Function->getExceptionSpecType() != EST_BasicNoexcept;
-    Test = " { " + (Local || Virtual ? Class + " const& self = *this; " : "") + "return static_cast<bool>(self." +
-           Test + ")" + PartNeeds + "; }";
+    Test = " { " + (Local || Virtual ? Class + " const& self = *this; " : "") +
+           "return static_cast<bool>(self." + Test + ")" + PartNeeds + "; }";
     Text += (Local || Virtual ? "\n" + Polymorphic + "bool asyncc_drop_needed() const"
                               : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
             std::string(Throws || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
@@ -246,22 +249,22 @@ private:
     if (Info.Marked)
       Call = "async::drop_own_first(self, [](" + Name + "& self, std::exception_ptr const&" +
              (Info.TakesError ? " error" : "") + ") -> decltype(auto) { return self." +
-             nameOf(Info.Marked) + (Info.TakesError ? "(error)" : "()") + "; }, []([[maybe_unused]] " +
-             Name + " const& self) { return " + BaseNeeds + "; }, error" + partList(Parts) + ")";
+             nameOf(Info.Marked) + (Info.TakesError ? "(error)" : "()") +
+             "; }, []([[maybe_unused]] " + Name + " const& self) { return " + BaseNeeds +
+             "; }, error" + partList(Parts) + ")";
     else
       Call = "async::drop_base_last<" + BaseName + ">(self, [](" + Name +
-             "& self, std::exception_ptr const& error) -> decltype(auto) { return self." + BaseName +
-             "::asyncc_drop(error); }, []([[maybe_unused]] " + Name +
+             "& self, std::exception_ptr const& error) -> decltype(auto) { return self." +
+             BaseName + "::asyncc_drop(error); }, []([[maybe_unused]] " + Name +
              " const& self) { return " + BaseNeeds + "; }, error" + partList(Parts) + ")";
-    const bool IsMaybe =
-        Method && maybeResult(L.Unit.AST, Method->getReturnType());
+    const bool IsMaybe = Method && maybeResult(L.Unit.AST, Method->getReturnType());
     std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: " +
                        (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
                        " asyncc_drop(std::exception_ptr const& error) override { " + Name +
                        "& self = *this; return " + Call + "; }\n";
     if (OfBase.HasPredicate)
-      Text += "bool asyncc_drop_needed() const override { " + Name + " const& self = *this; return " +
-              BaseNeeds + partNeeds(Parts) + "; }\n";
+      Text += "bool asyncc_drop_needed() const override { " + Name +
+              " const& self = *this; return " + BaseNeeds + partNeeds(Parts) + "; }\n";
     L.Edits.insertBefore(Class->getBraceRange().getEnd(), {Text}, 500);
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
   }
@@ -290,8 +293,8 @@ private:
     if (OpenOnly) {
       for (std::string Part : Info.Parts)
         Condition += std::string(Condition.empty() ? "" : " || ") +
-                     "async::has_drop<std::remove_reference_t<decltype((" + withoutSelf(Part, Name) +
-                     "))>>";
+                     "async::has_drop<std::remove_reference_t<decltype((" +
+                     withoutSelf(Part, Name) + "))>>";
       Condition = "\n  requires (" + Condition + ")";
     }
     const bool Recursive = isRecursive(Types, T, Class);
@@ -306,15 +309,15 @@ private:
           500);
       return;
     }
-    L.Edits.insertBefore(
-        Class->getBraceRange().getEnd(),
-        {"\n// [[async::drop]]: the parts of " + Name + " have drops\nfriend " +
-         (Recursive ? "async::task<void>" : "auto") + " async_drop(" + Name +
-         "& self, std::exception_ptr const& error)" + Condition + " { return async::drop_parts" +
-         (Recursive ? "_in_task" : "") + "(error" + partList(Info.Parts) +
-         "); }\nfriend bool async_drop_needed(" + Name + " const& self)" + Condition +
-         " { return " + partNeeds(Info.Parts).substr(4) + "; }\n"},
-        500);
+    L.Edits.insertBefore(Class->getBraceRange().getEnd(),
+                         {"\n// [[async::drop]]: the parts of " + Name + " have drops\nfriend " +
+                          (Recursive ? "async::task<void>" : "auto") + " async_drop(" + Name +
+                          "& self, std::exception_ptr const& error)" + Condition +
+                          " { return async::drop_parts" + (Recursive ? "_in_task" : "") + "(error" +
+                          partList(Info.Parts) + "); }\nfriend bool async_drop_needed(" + Name +
+                          " const& self)" + Condition + " { return " +
+                          partNeeds(Info.Parts).substr(4) + "; }\n"},
+                         500);
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
   }
 

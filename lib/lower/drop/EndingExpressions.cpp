@@ -5,8 +5,8 @@
 //     co_await async::drop(c)   ->   co_await async::drop(owed_)      // c is a local variable
 //     async::release(c)         ->   async::release(owed_)
 //
-// In coroutine types that are not the library's only a drop's own result may be awaited: there these
-// must be statements.
+// In coroutine types that are not the library's only a drop's own result may be awaited: there
+// these must be statements.
 //
 //===----------------------------------------------------------------------===//
 
@@ -47,9 +47,9 @@ bool isOwnAssignment(const Body &B) {
 struct Ending {
   enum { Assignment, Delete, Drop, Release } Kind;
   const Expr *Whole;
-  const Expr *Object;                   ///< assigned to, deleted, or the argument
-  const Expr *Value = nullptr;          ///< that is assigned
-  SourceLocation Operator;              ///< of an assignment
+  const Expr *Object;          ///< assigned to, deleted, or the argument
+  const Expr *Value = nullptr; ///< that is assigned
+  SourceLocation Operator;     ///< of an assignment
   DropInfo Info;
 };
 
@@ -99,8 +99,12 @@ public:
   bool VisitCallExpr(CallExpr *E) {
     const std::string Name = calleeOf(E);
     if ((Name == "async::drop" || Name == "async::release") && E->getNumArgs() == 1)
-      List.push_back({Name == "async::drop" ? Ending::Drop : Ending::Release, E, E->getArg(0),
-                      nullptr, {}, B.Types.of(E->getArg(0)->getType())});
+      List.push_back({Name == "async::drop" ? Ending::Drop : Ending::Release,
+                      E,
+                      E->getArg(0),
+                      nullptr,
+                      {},
+                      B.Types.of(E->getArg(0)->getType())});
     return true;
   }
 
@@ -193,9 +197,9 @@ private:
   void erase(const Ending &E, bool Called) {
     const Expr *P = E.Object;
     const auto [Pause, Resume] = pauses(E.Whole);
-    L.Edits.replaceWithSpaces({E.Whole->getBeginLoc(), cast<CXXDeleteExpr>(E.Whole)->getBeginLoc()},
-                              {Called ? "async::deleting_now("
-                                      : "co_await " + Pause + "async::deleting("});
+    L.Edits.replaceWithSpaces(
+        {E.Whole->getBeginLoc(), cast<CXXDeleteExpr>(E.Whole)->getBeginLoc()},
+        {Called ? "async::deleting_now(" : "co_await " + Pause + "async::deleting("});
     L.Edits.insertAfter(P->getEndLoc(), {")" + (Called ? "" : Resume)}, 100 - InExpression);
   }
 
@@ -203,20 +207,24 @@ private:
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
     const auto [Pause, Resume] = pauses(E.Whole);
     L.Edits.insertBefore(E.Whole->getBeginLoc(),
-                         {Called ? "(async::assigning_now("
-                                 : "(co_await " + (Pause.empty() ? "(" : Pause) +
-                                       "async::assigning("},
+                         {Called
+                              ? "(async::assigning_now("
+                              : "(co_await " + (Pause.empty() ? "(" : Pause) + "async::assigning("},
                          InExpression - 100);
-    L.Edits.insertAfter(E.Object->getEndLoc(),
-                        {(Duty.empty() ? "" : ", " + Duty) + ")"}, 100 - InExpression);
+    L.Edits.insertAfter(E.Object->getEndLoc(), {(Duty.empty() ? "" : ", " + Duty) + ")"},
+                        100 - InExpression);
     const Expr *Value = E.Value->IgnoreImplicit();
     if (auto *Construct = dyn_cast<CXXConstructExpr>(Value);
-        isa<InitListExpr>(Value) || (Construct && Construct->isListInitialization() &&
-                                     !isa<CXXTemporaryObjectExpr>(Construct)))
+        isa<InitListExpr>(Value) ||
+        (Construct && Construct->isListInitialization() && !isa<CXXTemporaryObjectExpr>(Construct)))
       L.Edits.insertBefore(Value->getBeginLoc(),
                            {qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType())},
                            InExpression + 1000000);
-    L.Edits.insertAfter(E.Whole->getEndLoc(), {Called ? ")" : Resume.empty() ? "))" : Resume + ")"}, 200 - InExpression);
+    L.Edits.insertAfter(E.Whole->getEndLoc(),
+                        {Called           ? ")"
+                         : Resume.empty() ? "))"
+                                          : Resume + ")"},
+                        200 - InExpression);
   }
 
   /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
@@ -243,8 +251,7 @@ private:
       return;
     }
     const std::string Duty = duty(Owed, E.Object);
-    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator},
-                              {"{ auto&& " + Name + " = "});
+    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {"{ auto&& " + Name + " = "});
     L.Edits.insertAfter(Semi, {" " + Drop(Duty.empty() ? Object : Duty) + " " +
                                (Duty.empty() ? "" : Duty + ".revive(); ") + Object +
                                " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});

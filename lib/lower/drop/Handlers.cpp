@@ -5,9 +5,9 @@
 //                                     catch (E& e) { handler1_.enter(); caught1_ = 1; … = &e; }
 //                                     if (caught1_ == 1) { E& e = *caught1_1_; body }
 //
-// A handler cannot await, so its body moves behind it. The library keeps the exception the one that is
-// being handled: `throw;`, std::current_exception() and functions that rethrow go on working, and a
-// pause around each await hides it from what else the thread runs.
+// A handler cannot await, so its body moves behind it. The library keeps the exception the one that
+// is being handled: `throw;`, std::current_exception() and functions that rethrow go on working,
+// and a pause around each await hides it from what else the thread runs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,11 +35,13 @@ namespace {
 class Lift {
 public:
   Lift(Body &B, const CXXTryStmt *Try, size_t Index)
-      : B(B), L(B.L), Try(Try), N(std::to_string(Index + 1)),
-        Handler(B.name("handler" + N)), Which(B.name("caught" + N)) {}
+      : B(B), L(B.L), Try(Try), N(std::to_string(Index + 1)), Handler(B.name("handler" + N)),
+        Which(B.name("caught" + N)) {}
 
   void run() {
-    std::string Before = "{ async::handler " + Handler + "; [[maybe_unused]] int " + Which + " = 0; ", Heads;
+    std::string Before =
+                    "{ async::handler " + Handler + "; [[maybe_unused]] int " + Which + " = 0; ",
+                Heads;
     const unsigned Count = Try->getNumHandlers();
     for (unsigned I = 0; I < Count; ++I)
       handler(I, Before, Heads);

@@ -1,7 +1,7 @@
 //===- OtherDrops.cpp - Ends of lives that are refused --------------------===//
 //
-// Nothing may be dropped silently: whatever ends the life of an object with a drop and is not lowered
-// is an error at that place.
+// Nothing may be dropped silently: whatever ends the life of an object with a drop and is not
+// lowered is an error at that place.
 //
 //===----------------------------------------------------------------------===//
 
@@ -41,7 +41,9 @@ public:
     return true; // its body is a function of its own
   }
 
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // its members are looked at for themselves
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) {
+    return true;
+  } // its members are looked at for themselves
 
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     if (!has(E->getType()))
@@ -119,8 +121,7 @@ public:
   bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
     if (E->getCastKind() == CK_DerivedToBase && E->getType()->isPointerType() &&
         isa<CXXNewExpr>(E->getSubExpr()->IgnoreParenImpCasts()))
-      ownedAs(E->getBeginLoc(),
-              E->getSubExpr()->IgnoreParenImpCasts()->getType()->getPointeeType(),
+      ownedAs(E->getBeginLoc(), E->getSubExpr()->IgnoreParenImpCasts()->getType()->getPointeeType(),
               E->getType()->getPointeeType());
     return true;
   }
@@ -146,8 +147,7 @@ public:
   }
   bool VisitCXXThrowExpr(CXXThrowExpr *E) {
     if (E->getSubExpr() && has(E->getSubExpr()->getType()))
-      L.report(E->getBeginLoc(), Diag::drop_throw,
-               {typeName(L.Unit, E->getSubExpr()->getType())});
+      L.report(E->getBeginLoc(), Diag::drop_throw, {typeName(L.Unit, E->getSubExpr()->getType())});
     return true;
   }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
@@ -158,8 +158,8 @@ public:
         !Method->getParent()->isInStdNamespace())
       return true;
     static const std::set<std::string> Ending = {
-        "clear", "erase", "pop_back", "pop_front", "pop", "reset", "resize", "assign", "emplace",
-        "extract", "remove", "remove_if", "unique", "insert_or_assign"};
+        "clear",  "erase",   "pop_back", "pop_front", "pop",       "reset",  "resize",
+        "assign", "emplace", "extract",  "remove",    "remove_if", "unique", "insert_or_assign"};
     QualType Owner = E->getObjectType();
     if (Ending.count(Method->getNameAsString()) && has(Owner) &&
         !(Method->getName() == "emplace" && Method->getParent()->getName() != "optional" &&
@@ -201,8 +201,8 @@ public:
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
       ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
     static const std::set<std::string> Erasing = {"any", "function", "move_only_function"};
-    if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Erasing.count(Class->getNameAsString()) &&
-        has(E->getArg(0)->getType()))
+    if (E->getNumArgs() >= 1 && Class->isInStdNamespace() &&
+        Erasing.count(Class->getNameAsString()) && has(E->getArg(0)->getType()))
       L.report(E->getBeginLoc(), Diag::drop_opaque,
                {"std::" + Class->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType()),
                 "a copy of it in the std::" + Class->getNameAsString()});
@@ -255,9 +255,9 @@ private:
           Callee && isAwaitable(L.Unit, Callee->getReturnType()))
         for (const ParmVarDecl *Param : Callee->parameters())
           if (has(Param->getType()))
-            L.report(Call->getBeginLoc(), Diag::drop_discarded_task,
-                     {nameOf(Callee), Param->getNameAsString(),
-                      typeName(L.Unit, Param->getType())});
+            L.report(
+                Call->getBeginLoc(), Diag::drop_discarded_task,
+                {nameOf(Callee), Param->getNameAsString(), typeName(L.Unit, Param->getType())});
     if (E->isPRValue() && has(E->getType()))
       temporary(E, E->getType());
   }

@@ -1,8 +1,8 @@
 //===- UnawaitedDrops.cpp - Objects with a drop where nothing can await ---===//
 //
-// A function that cannot await may hold such an object as long as it hands it on: on every path to the
-// end of the object's life, the whole variable was named in `return x` or `std::move(x)`. That is a
-// "may still be live" analysis over clang's control-flow graph, which marks where lives end.
+// A function that cannot await may hold such an object as long as it hands it on: on every path to
+// the end of the object's life, the whole variable was named in `return x` or `std::move(x)`. That
+// is a "may still be live" analysis over clang's control-flow graph, which marks where lives end.
 //
 //===----------------------------------------------------------------------===//
 
@@ -59,8 +59,8 @@ public:
     Options.AddLifetime = true;
     Options.AddInitializers = true;
     Options.setAllAlwaysAdd();
-    std::unique_ptr<CFG> Graph = CFG::buildCFG(B.Function, const_cast<CompoundStmt *>(B.Block),
-                                               &B.L.Unit.AST, Options);
+    std::unique_ptr<CFG> Graph =
+        CFG::buildCFG(B.Function, const_cast<CompoundStmt *>(B.Block), &B.L.Unit.AST, Options);
     if (!Graph)
       return;
     std::map<const CFGBlock *, std::set<const VarDecl *>> In;
@@ -136,8 +136,10 @@ private:
       return;
     B.L.note(Exit, "its life ends here");
     B.L.note(B.Function->getLocation(),
-             "make '" + Function + "' a coroutine, which awaits the drop; or hand the object on with "
-             "'return " + Name + "' or 'std::move(" + Name + ")' on every path");
+             "make '" + Function +
+                 "' a coroutine, which awaits the drop; or hand the object on with "
+                 "'return " +
+                 Name + "' or 'std::move(" + Name + ")' on every path");
   }
 
   Body &B;
@@ -146,8 +148,6 @@ private:
 
 } // namespace
 
-void checkUnawaitedDrops(Body &B) {
-  Analysis(B).run();
-}
+void checkUnawaitedDrops(Body &B) { Analysis(B).run(); }
 
 } // namespace asyncc
