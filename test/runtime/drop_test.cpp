@@ -152,4 +152,24 @@ async::task<std::string> stops_it() {
 }
 TEST(drop, is_shielded) { EXPECT_EQ(async::block_on(stops_it()), "drop cancelled"); }
 
+struct refuses_to_suspend {
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) { throw std::runtime_error("suspend"); }
+  void await_resume() const noexcept {}
+};
+struct failing_to_suspend {
+  friend refuses_to_suspend async_drop(failing_to_suspend&) { return {}; }
+};
+async::task<bool> shield_ends_when_suspending_fails() {
+  failing_to_suspend x;
+  try {
+    co_await async::dropping(x);
+  } catch (std::runtime_error const&) {
+  }
+  co_return async::this_task::stop_token().stop_possible();
+}
+TEST(drop, shield_ends_when_suspending_fails) {
+  EXPECT_TRUE(async::block_on(shield_ends_when_suspending_fails()));
+}
+
 }  // namespace

@@ -3,6 +3,7 @@
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/foreign.hpp>
 #include <async/detail/promise.hpp>
+#include <async/detail/shield.hpp>
 
 #include <coroutine>
 #include <exception>
@@ -14,50 +15,6 @@ namespace async::detail {
 
 inline std::exception_ptr const no_error;
 
-/// Hides the task's stop requests. The coroutines of a task share one context and run one at a
-/// time, so hiding is a swap before and after.
-class hidden_stop {
- public:
-  void hide(context& c) noexcept { stop_ = std::exchange(c.stop, nullptr); }
-  void show(context& c) noexcept { c.stop = stop_; }
-
- private:
-  stop_state* stop_ = nullptr;
-};
-
-/// The operand of a drop, awaited. A task needs no more than itself: its promise knows the context.
-template <class R>
-class drop_operand {
-  using inner = std::conditional_t<is_native<R>, awaiter_of<R>, foreign_awaiter<R>>;
-  static constexpr bool is_own_awaiter = std::is_reference_v<inner>;
-  struct itself {
-    explicit itself(R&) noexcept {}
-    R& get(R& operand) noexcept { return operand; }
-  };
-  struct kept {
-    explicit kept(R& operand) : awaiter(make(operand)) {}
-    inner& get(R&) noexcept { return awaiter; }
-    static inner make(R& operand) {
-      if constexpr (is_native<R>)
-        return get_awaiter(static_cast<R&&>(operand));
-      else
-        return inner(static_cast<R&&>(operand));
-    }
-    inner awaiter;
-  };
-
- public:
-  template <class F>
-  drop_operand(context& c, F&& make) : ctx_(&c), operand_(make()), inner_(operand_) {}
-  auto& get() noexcept { return inner_.get(operand_); }
-  context& ctx() noexcept { return *ctx_; }
-
- private:
-  context* ctx_;
-  R operand_;
-  [[no_unique_address]] std::conditional_t<is_own_awaiter, itself, kept> inner_;
-};
-
 /// Drops an object, if that is needed, shielded from stop requests. Made in the task that awaits it.
 template <class T, class R = drop_result_of<T>>
 class drop_awaiter {
@@ -68,17 +25,8 @@ class drop_awaiter {
 
   drop_awaiter(T& x, std::exception_ptr const& error, context& c) noexcept(is_noexcept && !asks) {
     if (!needs_drop(x)) return;
-    hidden_.hide(c);
-    try {
-      ::new (static_cast<void*>(std::addressof(operand_)))
-          drop_operand<R>(c, [&]() -> R { return drop_of(x, error); });
-    } catch (...) {
-      hidden_.show(c);
-      if constexpr (is_noexcept)
-        std::terminate();
-      else
-        throw;
-    }
+    ::new (static_cast<void*>(std::addressof(operand_)))
+        shielded_awaiter<R>(c, [&]() -> R { return drop_of(x, error); });
     if constexpr (asks) begun_.value = true;
   }
   drop_awaiter(drop_awaiter const&) = delete;
@@ -88,20 +36,14 @@ class drop_awaiter {
   }
 
   bool await_ready() noexcept(is_noexcept) {
-    return !begun_.get() || static_cast<bool>(operand_.get().await_ready());
+    return !begun_.get() || operand_.await_ready();
   }
   template <class P>
   auto await_suspend(std::coroutine_handle<P> self) noexcept(is_noexcept) {
-    return operand_.get().await_suspend(self);
+    return operand_.await_suspend(self);
   }
   void await_resume() noexcept(is_noexcept) {
-    if (!begun_.get()) return;
-    struct restore {
-      drop_awaiter& self;
-      context& ctx;
-      ~restore() { self.hidden_.show(ctx); }
-    } const after{*this, context_of_operand()};
-    static_cast<void>(operand_.get().await_resume());
+    if (begun_.get()) static_cast<void>(operand_.await_resume());
   }
 
  private:
@@ -112,12 +54,10 @@ class drop_awaiter {
     bool get() const noexcept { return value; }
     bool value = false;
   };
-  context& context_of_operand() noexcept { return operand_.ctx(); }
 
   union {
-    drop_operand<R> operand_;
+    shielded_awaiter<R> operand_;
   };
-  hidden_stop hidden_;
   [[no_unique_address]] std::conditional_t<asks, flag, always> begun_;
 };
 
@@ -127,13 +67,7 @@ class drop_awaiter<T, void> {
  public:
   drop_awaiter(T& x, std::exception_ptr const& error, context& c) {
     if (!needs_drop(x)) return;
-    hidden_stop hidden;
-    hidden.hide(c);
-    struct restore {
-      hidden_stop& hidden;
-      context& ctx;
-      ~restore() { hidden.show(ctx); }
-    } const after{hidden, c};
+    shield const hidden(c);
     drop_of(x, error);
   }
   bool await_ready() const noexcept { return true; }
@@ -142,22 +76,21 @@ class drop_awaiter<T, void> {
 };
 
 /// A drop that is a task. Most end without suspending: it runs on top of the awaiting coroutine, which
-/// suspends only if the drop does. The owner of its frame stays outside of the awaiter, whose address is known to
-/// others: that allows a compiler to put the frame into the awaiting one.
+/// suspends only if the drop does. The owner of its frame stays outside of the awaiter, whose address
+/// is known to others: that allows a compiler to put the frame into the awaiting one.
 template <class U, bool IsNoexcept>
 class task_drop_awaiter {
  public:
   [[gnu::always_inline]] task_drop_awaiter(std::coroutine_handle<promise<U>> drop,
                                            context& c) noexcept(IsNoexcept) {
     if (!drop) return;
-    hidden_stop hidden;
-    hidden.hide(c);
+    shield hidden(c);
     if (c.run_inline(drop)) {
-      hidden.show(c);
+      hidden.show();
       if (drop.promise().outcome.failed()) [[unlikely]] rethrow(drop);
     } else {
       suspended_ = drop;
-      hidden_ = hidden;
+      hidden_ = hidden.leave_hidden();
     }
   }
   bool await_ready() const noexcept { return !suspended_; }
@@ -167,7 +100,7 @@ class task_drop_awaiter {
   }
   void await_resume() noexcept(IsNoexcept) {
     if (!suspended_) return;
-    hidden_.show(*suspended_.promise().ctx);
+    suspended_.promise().ctx->stop = hidden_;
     if (suspended_.promise().outcome.failed()) [[unlikely]] rethrow(suspended_);
   }
 
@@ -178,7 +111,7 @@ class task_drop_awaiter {
   }
 
   std::coroutine_handle<promise<U>> suspended_;
-  hidden_stop hidden_;
+  stop_state* hidden_ = nullptr;
 };
 
 template <class U, bool IsNoexcept>

@@ -67,10 +67,9 @@ namespace detail {
 
 template <class T, class A>
 class into_awaiter {
-  using inner = std::conditional_t<is_native<A>, awaiter_of<A>, foreign_awaiter<A>>;
-
  public:
-  into_awaiter(temporary<T>& to, A&& from) : to_(to), inner_(make(from)) {}
+  into_awaiter(temporary<T>& to, A&& from)
+      : to_(to), inner_(awaiter_in_task(static_cast<A&&>(from))) {}
   bool await_ready() { return static_cast<bool>(inner_.await_ready()); }
   template <class P>
   auto await_suspend(std::coroutine_handle<P> self) {
@@ -81,15 +80,8 @@ class into_awaiter {
   }
 
  private:
-  static decltype(auto) make(A& from) {
-    if constexpr (is_native<A>)
-      return get_awaiter(static_cast<A&&>(from));
-    else
-      return inner(static_cast<A&&>(from));
-  }
-
   temporary<T>& to_;
-  inner inner_;
+  typename in_task<A&&>::awaiter inner_;
 };
 
 template <class T, class A>

@@ -96,4 +96,24 @@ class foreign_awaiter {
   bridge bridge_;
 };
 
+/// The awaiter of an `A` in a task: its own if it is the library's, else one that resumes the task by
+/// way of its runtime. A reference if the operand is its own awaiter.
+template <class A>
+struct in_task {
+  using awaiter = foreign_awaiter<A>;
+};
+template <class A>
+  requires is_native<A>
+struct in_task<A> {
+  using awaiter = awaiter_of<A>;
+};
+
+template <class A>
+typename in_task<A&&>::awaiter awaiter_in_task(A&& operand) {
+  if constexpr (is_native<A>)
+    return get_awaiter(static_cast<A&&>(operand));
+  else
+    return foreign_awaiter<A&&>(static_cast<A&&>(operand));
+}
+
 }  // namespace async::detail

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <async/detail/context.hpp>
 #include <async/detail/foreign.hpp>
-#include <async/detail/promise.hpp>
 
 #include <coroutine>
 #include <type_traits>
@@ -9,96 +9,87 @@
 
 namespace async::detail {
 
-template <class A>
-struct inner_awaiter {
-  using type = foreign_awaiter<A>;
-};
-template <class A>
-  requires is_native<A>
-struct inner_awaiter<A> {
-  using type = awaiter_of<A>;
+/// Hides the task's stop requests until it is destroyed. The coroutines of a task share one context
+/// and run one at a time, so hiding is a swap before and after.
+class shield {
+ public:
+  explicit shield(context& c) noexcept : ctx_(&c), stop_(std::exchange(c.stop, nullptr)) {}
+  shield(shield&& o) noexcept : ctx_(std::exchange(o.ctx_, nullptr)), stop_(o.stop_) {}
+  shield& operator=(shield&&) = delete;
+  ~shield() { show(); }
+  void show() noexcept {
+    if (ctx_) std::exchange(ctx_, nullptr)->stop = stop_;
+  }
+  /// Leaves it to the caller to show what is returned.
+  stop_state* leave_hidden() noexcept {
+    ctx_ = nullptr;
+    return stop_;
+  }
+
+ private:
+  context* ctx_;
+  stop_state* stop_;
 };
 
-/// Awaits an operand while the task's stop requests are hidden from it. The coroutines of a task
-/// share one context and run one at a time, so hiding is a swap before and after. `A` is a value
-/// type, which is owned, or an lvalue reference.
+/// Awaits an operand behind a shield, made in the task that awaits it. `A` is a value type, which is
+/// owned, or an lvalue reference.
 template <class A>
-class shield_awaiter : public native_awaitable {
-  using inner = typename inner_awaiter<A&&>::type;
+class shielded_awaiter {
+  using inner = typename in_task<A&&>::awaiter;
   static constexpr bool is_own_awaiter = std::is_reference_v<inner>;
   struct itself {
     explicit itself(A&) noexcept {}
     A& get(A& operand) noexcept { return operand; }
   };
   struct kept {
-    explicit kept(A& operand) : awaiter(make(operand)) {}
+    explicit kept(A& operand) : awaiter(awaiter_in_task(static_cast<A&&>(operand))) {}
     inner& get(A&) noexcept { return awaiter; }
-    static inner make(A& operand) {
-      if constexpr (is_native<A>)
-        return get_awaiter(static_cast<A&&>(operand));
-      else
-        return inner(static_cast<A&&>(operand));
-    }
     inner awaiter;
   };
 
  public:
-  /// `make` returns the operand, so that it need not be movable.
+  /// `make` returns the operand, so that it need not be movable; it runs behind the shield, too.
   template <class F>
-  shield_awaiter(std::in_place_t, F&& make)
-      : operand_(std::forward<F>(make)()), inner_(operand_) {}
-  shield_awaiter(shield_awaiter const&) = delete;
-  shield_awaiter& operator=(shield_awaiter const&) = delete;
+  shielded_awaiter(context& c, F&& make)
+      : shield_(c), operand_(std::forward<F>(make)()), inner_(operand_) {}
+  shielded_awaiter(shielded_awaiter const&) = delete;
+  shielded_awaiter& operator=(shielded_awaiter const&) = delete;
 
-  bool await_ready() const noexcept { return false; }
-
+  bool await_ready() { return static_cast<bool>(get().await_ready()); }
   template <class P>
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<P> self) {
-    context& c = *self.promise().ctx;
-    ctx_ = &c;
-    hidden_ = std::exchange(c.stop, nullptr);
-    try {
-      if (get().await_ready()) return go_on(c, self);
-      using R = decltype(get().await_suspend(self));
-      if constexpr (std::is_void_v<R>) {
-        get().await_suspend(self);
-        return std::noop_coroutine();
-      } else if constexpr (std::is_same_v<R, bool>) {
-        if (get().await_suspend(self)) return std::noop_coroutine();
-        return go_on(c, self);
-      } else {
-        return get().await_suspend(self);
-      }
-    } catch (...) {
-      c.stop = hidden_;
-      throw;
-    }
+  auto await_suspend(std::coroutine_handle<P> self) {
+    return get().await_suspend(self);
   }
-
   decltype(auto) await_resume() {
-    struct show {
-      context* ctx;
-      stop_state* hidden;
-      ~show() { ctx->stop = hidden; }
-    } restore{ctx_, hidden_};
+    shield const until_resumed = std::move(shield_);
     return get().await_resume();
   }
 
  private:
   auto& get() noexcept { return inner_.get(operand_); }
 
+  shield shield_;
   A operand_;
   [[no_unique_address]] std::conditional_t<is_own_awaiter, itself, kept> inner_;
-  context* ctx_ = nullptr;
-  stop_state* hidden_ = nullptr;
+};
+
+template <class A>
+class shield_request : public native_awaitable {
+ public:
+  explicit shield_request(A&& operand) noexcept : operand_(static_cast<A&&>(operand)) {}
+  shielded_awaiter<A> on_await(context& c) const {
+    return {c, [this]() -> A&& { return static_cast<A&&>(operand_); }};
+  }
+
+ private:
+  A&& operand_;
 };
 
 /// Awaits the operand with the task's stop requests hidden, from it and from the tasks that it
 /// awaits. Afterwards they are visible again: the next awaiting operation ends with `cancelled`.
 template <class A>
-shield_awaiter<A> shielded(A&& awaitable) {
-  return shield_awaiter<A>(std::in_place,
-                           [&]() -> A&& { return static_cast<A&&>(awaitable); });
+shield_request<A> shielded(A&& awaitable) noexcept {
+  return shield_request<A>(std::forward<A>(awaitable));
 }
 
 }  // namespace async::detail
