@@ -1,5 +1,6 @@
 #include "analysis/Names.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Sema/Lookup.h"
 
 using namespace clang;
@@ -54,6 +55,27 @@ NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::StringRef
 std::string nameOf(const NamedDecl *D) {
   std::string Name = D->getNameAsString();
   return Name == MainName ? "main" : Name;
+}
+
+std::string calleeName(const CallExpr *Call) {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    return Ref->getDecl()->getQualifiedNameAsString();
+  if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
+    return (*Lookup->decls_begin())->getQualifiedNameAsString();
+  return "";
+}
+
+const VarDecl *wholeVariable(const Expr *E) {
+  if (!E)
+    return nullptr;
+  E = E->IgnoreParenImpCasts();
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() >= 1 &&
+      Construct->getConstructor()->isCopyOrMoveConstructor())
+    return wholeVariable(Construct->getArg(0));
+  auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
 std::string typeName(const Translation &Unit, QualType T) {

@@ -17,6 +17,13 @@ clang::NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::St
 /// The name of \p D as a user would write it: no marker for `main`, no template arguments.
 std::string nameOf(const clang::NamedDecl *D);
 
+/// The qualified name of what is called by name, also if overload resolution is still to come; else
+/// empty.
+std::string calleeName(const clang::CallExpr *Call);
+
+/// The variable that \p E names as a whole, also as the operand of its move or copy; or null.
+const clang::VarDecl *wholeVariable(const clang::Expr *E);
+
 /// A type as the developer would write it.
 std::string typeName(const Translation &Unit, clang::QualType T);
 

@@ -26,7 +26,6 @@ private:
     Anchor End;
     std::vector<const clang::Stmt *> Region;
     bool Completes;
-    int EndNumber = 0;
   };
   DropScope *open(const clang::VarDecl *Var, DropInfo Info, DropScope *Parent, Anchor Begin,
                   const Governed &Of);
@@ -45,14 +44,12 @@ private:
   static Anchor endOfBlock(const clang::CompoundStmt *Block);
   /// A declaration statement. What is declared governs \p Of; the scope that it leaves is returned.
   DropScope *declare(const clang::DeclStmt *Declaration, const Governed &Of, DropScope *Scope);
-  static clang::SourceLocation after(const clang::VarDecl *Var);
   DropScope *declare(const clang::VarDecl *Var, Anchor Start, Anchor End, const Governed &Of,
                      DropScope *Scope, const std::string &Again = "");
   /// `auto [a, b] = f();` becomes `auto pair_ = f(); auto&& [a, b] = std::move(pair_);`
   std::string bind(const clang::DecompositionDecl *Bindings, Anchor End);
   /// The part of a declaration in front of its first declarator.
   std::string specifiers(const clang::DeclStmt *Declaration, const clang::DeclaratorDecl *First);
-  DropInfo wanted(const clang::VarDecl *Var);
   std::vector<Temporary> temporariesIn(const clang::VarDecl *Var);
   std::vector<Temporary> temporariesIn(const clang::Expr *E, bool Discarded,
                                        const clang::VarDecl *Var = nullptr);

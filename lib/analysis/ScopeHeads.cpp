@@ -38,7 +38,7 @@ DropScope *ScopeBuilder::init(const Stmt *Whole, const Stmt *Init, SourceLocatio
   if (Declaration)
     for (const Decl *D : Declaration->decls())
       if (auto *Var = dyn_cast<VarDecl>(D))
-        Any |= static_cast<bool>(wanted(Var)) || !temporariesIn(Var).empty();
+        Any |= static_cast<bool>(Ask.Wanted(Var)) || !temporariesIn(Var).empty();
   std::vector<Temporary> List = E ? temporariesIn(E, true) : std::vector<Temporary>{};
   Any |= !List.empty();
   if (!Any)
@@ -79,7 +79,7 @@ DropScope *ScopeBuilder::conditionVariable(const Stmt *Whole, const VarDecl *Var
                                            const DeclStmt *Declaration, SourceLocation Keyword,
                                            SourceLocation LParen, const std::string &Head,
                                            bool Completes, DropScope *Scope) {
-  if (!Var || !(wanted(Var) || !temporariesIn(Var).empty()))
+  if (!Var || !(Ask.Wanted(Var) || !temporariesIn(Var).empty()))
     return Scope;
   unhead(Whole, Keyword, LParen);
   Anchor End{Var->getEndLoc()};
@@ -150,7 +150,7 @@ void ScopeBuilder::unhead(const Stmt *Whole, SourceLocation Keyword, SourceLocat
 void ScopeBuilder::whileStatement(const WhileStmt *While, DropScope *Scope) {
   DropScope *const Outside = Scope;
   if (const VarDecl *Var = While->getConditionVariable();
-      Var && (wanted(Var) || !temporariesIn(Var).empty())) {
+      Var && (Ask.Wanted(Var) || !temporariesIn(Var).empty())) {
     int N = ++Number;
     replace({While->getWhileLoc(), While->getLParenLoc()}, "while (true) { ");
     replace(SourceRange(While->getRParenLoc()), "");
@@ -196,7 +196,7 @@ void ScopeBuilder::forStatement(const ForStmt *For, DropScope *Scope) {
   Scope = init(For, For->getInit(), For->getForLoc(), For->getLParenLoc(), "for",
                completesNormally(For), Scope);
   const VarDecl *Var = For->getConditionVariable();
-  if (Var && (wanted(Var) || !temporariesIn(Var).empty()))
+  if (Var && (Ask.Wanted(Var) || !temporariesIn(Var).empty()))
     return forWithVariable(For, Var, Scope);
   std::vector<Temporary> InCondition = temporariesIn(Condition, false);
   if (InCondition.empty() && InStep.empty())
@@ -265,7 +265,7 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
   if (Step)
     for (const Temporary &Each : temporariesIn(Step, true))
       Ask.RefuseTemporary(Each.Value);
-  if (DropInfo Info = wanted(Var))
+  if (DropInfo Info = Ask.Wanted(Var))
     Scope = open(Var, Info, Scope, Begin, {{endOf(Body)}, {Body, Step, Var->getInit()}, true});
   leave(nullptr, Scope, Outside, target(ExitKind::Break, nullptr, For));
   Tree.Rewrites.push_back(
@@ -348,7 +348,7 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
   }
   DropScope *const Outside = Scope;
   const VarDecl *Element = Range->getLoopVariable();
-  if (DropInfo Info = Element ? wanted(Element) : DropInfo{}) {
+  if (DropInfo Info = Element ? Ask.Wanted(Element) : DropInfo{}) {
     // It is declared by the loop: only the body has to be wrapped.
     int N = ++Number;
     const Stmt *Body = Range->getBody();

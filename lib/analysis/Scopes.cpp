@@ -173,7 +173,7 @@ DropScope *ScopeBuilder::declare(const DeclStmt *Declaration, const Governed &Of
   bool Split = false, Any = false;
   for (const Decl *D : Declaration->decls())
     if (auto *Var = dyn_cast<VarDecl>(D))
-      Any |= static_cast<bool>(wanted(Var)) || !temporariesIn(Var).empty();
+      Any |= static_cast<bool>(Ask.Wanted(Var)) || !temporariesIn(Var).empty();
   if (!Any)
     return Scope;
   const Anchor Before{Declaration->getBeginLoc(), false};
@@ -184,7 +184,7 @@ DropScope *ScopeBuilder::declare(const DeclStmt *Declaration, const Governed &Of
     Specifiers = First ? specifiers(Declaration, First) : "";
     if (Specifiers.empty()) {
       for (const Decl *D : Decls)
-        if (auto *Var = dyn_cast<VarDecl>(D); Var && wanted(Var))
+        if (auto *Var = dyn_cast<VarDecl>(D); Var && Ask.Wanted(Var))
           Ask.Refuse(Var, "a declaration of several variables that also defines a type");
       return Scope;
     }
@@ -200,12 +200,12 @@ DropScope *ScopeBuilder::declare(const DeclStmt *Declaration, const Governed &Of
       // `T a = f(), b = g();` becomes two declarations.
       if (I != Decls.begin()) {
         auto *Last = cast<VarDecl>(*std::prev(I));
-        SourceLocation Comma = Ask.TokenAfter(after(Last), tok::comma);
+        SourceLocation Comma = Ask.TokenAfter(Last->getEndLoc(), tok::comma);
         Start = {Comma};
         Again = " " + Specifiers + " ";
       }
       if (std::next(I) != Decls.end()) {
-        SourceLocation Comma = Ask.TokenAfter(after(Var), tok::comma);
+        SourceLocation Comma = Ask.TokenAfter(Var->getEndLoc(), tok::comma);
         replace(SourceRange(Comma), ";");
         End = {Comma};
       }
@@ -215,15 +215,13 @@ DropScope *ScopeBuilder::declare(const DeclStmt *Declaration, const Governed &Of
   return Scope;
 }
 
-SourceLocation ScopeBuilder::after(const VarDecl *Var) { return Var->getEndLoc(); }
-
 DropScope *ScopeBuilder::declare(const VarDecl *Var, Anchor Start, Anchor End, const Governed &Of,
                                  DropScope *Scope, const std::string &Again) {
   std::vector<Ended> Ending;
   Scope = temporaries(temporariesIn(Var), Start, Of, Scope, &Ending, Var->getInit());
   if (!Again.empty())
     insert(Start, Again);
-  if (DropInfo Info = wanted(Var)) {
+  if (DropInfo Info = Ask.Wanted(Var)) {
     std::string Bound;
     if (auto *Bindings = dyn_cast<DecompositionDecl>(Var)) {
       Bound = bind(Bindings, End);
@@ -274,12 +272,6 @@ std::string ScopeBuilder::specifiers(const DeclStmt *Declaration, const Declarat
   return Ask.Text({Declaration->getBeginLoc(), Loc.getEndLoc()});
 }
 
-DropInfo ScopeBuilder::wanted(const VarDecl *Var) {
-  if (DropInfo Info = Ask.Wanted(Var))
-    return Info;
-  return {};
-}
-
 std::vector<Temporary> ScopeBuilder::temporariesIn(const VarDecl *Var) {
   if (!Var->getInit() || !Var->hasLocalStorage())
     return {};
@@ -308,12 +300,10 @@ bool ScopeBuilder::isMovable(QualType T) {
 
 void ScopeBuilder::endNow(const std::vector<Ended> &List, Anchor At) {
   for (auto I = List.rbegin(); I != List.rend(); ++I)
-    if (I->Scope) {
-      I->Scope->EndsEarly = true;
+    if (I->Scope)
       Tree.Rewrites.push_back({Rewrite::EndNow, At, "", ++Number, {}, I->Scope});
-    } else {
+    else
       insert(At, " " + I->Name + ".reset();");
-    }
 }
 
 DropScope *ScopeBuilder::temporaries(std::vector<Temporary> List, Anchor At, const Governed &Of,

@@ -59,7 +59,6 @@ struct DropScope {
   unsigned Loops = 0;                      ///< how many are around it
   bool Called = false;                     ///< its drop needs no await; no exit has to know of it
   int EndsAmongBeginnings = 0;       ///< if not 0, the order of its end among insertions there
-  bool EndsEarly = false;            ///< a temporary of a declaration: dropped behind that
   int Number = 0;                    ///< from 1, in order of appearance
   std::vector<ExitTarget *> Through; ///< exits that leave it
   std::vector<ExitTarget *> Here;    ///< those for which it is the last one left

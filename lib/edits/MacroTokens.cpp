@@ -15,9 +15,7 @@ void MacroTokens::token(const Preprocessor &PP, const Token &Tok) {
   }
   if (!LastIsUsers)
     return;
-  MacroUse &Of = Uses[Use];
-  Of.Tokens.push_back(Tok);
-  Of.Spellings.push_back(PP.getSpelling(Tok));
+  Uses[Use].Tokens.push_back(Tok);
 }
 
 const MacroUse *MacroTokens::find(const SourceManager &SM, SourceLocation Loc) const {

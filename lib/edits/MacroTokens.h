@@ -16,7 +16,6 @@ namespace asyncc {
 /// One use of a macro that no other macro contains.
 struct MacroUse {
   std::vector<clang::Token> Tokens;
-  std::vector<std::string> Spellings; ///< of these tokens
 };
 
 class MacroTokens {

@@ -73,7 +73,8 @@ bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int 
   };
   std::optional<size_t> First = Index(Loc), Last = Index(Range.getEnd());
   std::optional<std::string> Text = flat(New);
-  if (!First || !Last || !Text || llvm::any_of(Use->Spellings, [](const std::string &S) {
+  if (!First || !Last || !Text || llvm::any_of(Use->Tokens, [&](const Token &Tok) {
+        const std::string S = Lexer::getSpelling(Tok, SM, Opts);
         return S.find("// ") != std::string::npos || S.find('\n') != std::string::npos;
       })) {
     refuse(Loc);
@@ -158,7 +159,7 @@ void SourceEdits::finish() {
         Text +=
             (Out.Use->Tokens[I].hasLeadingSpace() || Out.Use->Tokens[I].isAtStartOfLine() ? " "
                                                                                           : "") +
-            Out.Use->Spellings[I];
+            Lexer::getSpelling(Out.Use->Tokens[I], SM, Opts);
     }
     Edit Change{Use->Begin, Use->End, {Text}};
     Change.Whole = true;
@@ -212,7 +213,7 @@ std::string SourceEdits::text(SourceRange Range) const {
     for (size_t I = 0; I < Use->Tokens.size(); ++I) {
       Seen |= Use->Tokens[I].getLocation() == Loc;
       if (Seen)
-        Text += (Text.empty() ? "" : " ") + Use->Spellings[I];
+        Text += (Text.empty() ? "" : " ") + Lexer::getSpelling(Use->Tokens[I], SM, Opts);
       if (Seen && Use->Tokens[I].getLocation() == Range.getEnd())
         return Text;
     }

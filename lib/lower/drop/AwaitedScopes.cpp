@@ -10,12 +10,6 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-const Expr *operandOf(const Stmt *Return) {
-  if (auto *Co = dyn_cast<CoreturnStmt>(Return))
-    return Co->getOperand();
-  return cast<ReturnStmt>(Return)->getRetValue();
-}
-
 class FindReturns : public RecursiveASTVisitor<FindReturns> {
 public:
   std::vector<const CoreturnStmt *> List;
@@ -223,7 +217,7 @@ std::string AwaitedScopes::drop(const DropScope &S) const {
 }
 
 std::string AwaitedScopes::endNow(const DropScope &S) const {
-  return S.Called ? "" : "\n" + awaiting(S, S.Name) + " " + S.Name + ".reset();";
+  return "\n" + awaiting(S, S.Name) + " " + S.Name + ".reset();";
 }
 
 /// Behind S's drop comes the next one, and nothing else.
@@ -357,10 +351,9 @@ void AwaitedScopes::leave(const Exit &E) {
 void AwaitedScopes::head() {
   bool Needs = false;
   for (const Exit &E : Tree.Exits)
-    if (E.Target->Kind == ExitKind::Return && E.At && operandOf(E.At))
+    if (auto *Return = dyn_cast_or_null<CoreturnStmt>(E.At); Return && Return->getOperand())
       Needs = Nests.at(rootOf(E.From)).Returns = true;
-  HasSlot = Needs && returnsValue();
-  if (!HasSlot)
+  if (!Needs || !returnsValue())
     return;
   std::string Type = resultType();
   QualType Declared = B.Function->getReturnType();

@@ -79,7 +79,6 @@ private:
   std::map<const DropScope *, Nest> Nests; // by root
   std::set<const DropScope *> Throws, Labelled;
   std::vector<const clang::CoreturnStmt *> Returns;
-  bool HasSlot = false;
   bool SlotDrops = false;   // the result has a drop itself
   bool SlotInNests = false; // one in each nest, so that an instantiation without drops has none
   std::string Error, ExitName, Slot, SlotType;

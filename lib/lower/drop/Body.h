@@ -49,6 +49,7 @@ struct Body {
   bool isUnknown(const clang::VarDecl *Var) const;
   /// Whether that drop is called rather than awaited.
   bool isCalled(const DropInfo &Info) const;
+  bool isAssignmentOperator() const;
   /// Whether this coroutine's type understands everything that the library awaits.
   bool isLibrary() const;
   std::string name(const std::string &Base) const;
@@ -64,16 +65,6 @@ constexpr int InExpression = 10000000;
 
 /// Ends of scopes: awaits each drop on every way out, or calls it where it needs no await.
 void lowerScopes(Body &B);
-
-/// Variables that the body passes to async::drop() or async::release().
-std::set<const clang::VarDecl *> handedOver(const Body &B);
-
-/// Assignments, `delete`, async::drop() and async::release(). Returns whether there was any.
-bool hasEndingExpressions(const Body &B);
-void lowerEndingExpressions(Body &B, const ScopeTree &Tree, const Duties &Owed,
-                            const Duties &Guards);
-/// Whether \p S has assignments or `delete`s that await.
-bool awaitsEndings(const Body &B, const clang::Stmt *S);
 
 /// Moves the bodies of handlers behind them, where they may await.
 void lowerHandlers(Body &B, const ScopeTree &Tree);

@@ -10,6 +10,7 @@
 #include "analysis/Scopes.h"
 #include "lower/drop/AwaitedScopes.h"
 #include "lower/drop/Body.h"
+#include "lower/drop/EndingExpressions.h"
 #include "lower/drop/Temporaries.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -18,15 +19,6 @@ using namespace clang;
 
 namespace asyncc {
 namespace {
-
-const VarDecl *wholeVariable(const Expr *E) {
-  auto *Ref = E ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
-  if (auto *Construct = E ? dyn_cast<CXXConstructExpr>(E->IgnoreParenImpCasts()) : nullptr;
-      Construct && Construct->getNumArgs() == 1 &&
-      Construct->getConstructor()->isCopyOrMoveConstructor())
-    return wholeVariable(Construct->getArg(0));
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
 
 /// A type that no instantiation in this unit tells must turn out to have no drop.
 class Unknown : public RecursiveASTVisitor<Unknown> {
@@ -58,7 +50,7 @@ private:
 
 class BodyScopes {
 public:
-  explicit BodyScopes(Body &B) : B(B), L(B.L) {}
+  explicit BodyScopes(Body &B) : B(B), L(B.L), Endings(B) {}
   void run();
 
 private:
@@ -71,6 +63,7 @@ private:
 
   Body &B;
   Lowering &L;
+  EndingExpressions Endings;
   ScopeTree Tree;
   Duties Owed, Guards;
 };
@@ -115,7 +108,7 @@ ScopeQueries BodyScopes::queries() {
       [this](const VarDecl *Var) { return wanted(Var); },
       [this](QualType T) { return wantedTemporary(T); },
       [this](const DropInfo &Info) { return B.isCalled(Info); },
-      [this](const Stmt *S) { return awaitsEndings(B, S); },
+      [this](const Stmt *S) { return Endings.awaitsIn(S); },
       [this](const std::string &Base) { return B.name(Base); },
       [this](SourceRange Range) { return L.Edits.text(Range); },
       [this](SourceLocation Loc, tok::TokenKind Kind) { return L.Edits.tokenAfter(Loc, Kind); },
@@ -211,7 +204,7 @@ void BodyScopes::run() {
   if (B.Awaits)
     Unknown(B).TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   Tree = buildScopes(B.Function, B.Block, queries());
-  const std::set<const VarDecl *> HandedOver = handedOver(B);
+  const std::set<const VarDecl *> HandedOver = Endings.handedOver();
   for (const auto &S : Tree.Scopes) {
     if (S->Var)
       B.Lowered.insert(S->Var);
@@ -227,9 +220,8 @@ void BodyScopes::run() {
     else if (S->Var && (HandedOver.count(S->Var) || S->Var->isParameterPack()))
       Owed[S->Var] = B.name("owed" + std::to_string(S->Number));
   }
-  const bool Expressions = hasEndingExpressions(B);
-  AwaitedScopes Awaited(B, Tree, Owed, Expressions && B.Awaits);
-  lowerEndingExpressions(B, Tree, Owed, Guards);
+  AwaitedScopes Awaited(B, Tree, Owed, Endings.any() && B.Awaits);
+  Endings.lower(Tree, Owed, Guards);
   if (B.Awaits)
     lowerHandlers(B, Tree);
   if (Tree.Scopes.empty() && Tree.Rewrites.empty())

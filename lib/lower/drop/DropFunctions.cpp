@@ -51,6 +51,10 @@ bool Body::isCalled(const DropInfo &Info) const {
   return DependsOnMode ? Blocking : Synchronous;
 }
 
+bool Body::isAssignmentOperator() const {
+  return Function && Function->getOverloadedOperator() == OO_Equal;
+}
+
 bool Body::isLibrary() const {
   QualType Result = Function->getReturnType();
   return Result->isDependentType() || isLibraryCoroutine(Result);
@@ -119,12 +123,7 @@ class CollectDone : public RecursiveASTVisitor<CollectDone> {
 public:
   explicit CollectDone(std::set<const VarDecl *> &Done) : Done(Done) {}
   bool VisitCallExpr(CallExpr *E) {
-    const Expr *Callee = E->getCallee()->IgnoreParenImpCasts();
-    std::string Name;
-    if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-      Name = Ref->getDecl()->getQualifiedNameAsString();
-    else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
-      Name = (*Lookup->decls_begin())->getQualifiedNameAsString();
+    const std::string Name = calleeName(E);
     if ((Name == "async::dropping" || Name == "async::drop_result") && E->getNumArgs() == 2)
       add(E->getArg(0));
     return true;

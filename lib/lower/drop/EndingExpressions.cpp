@@ -10,9 +10,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/Awaitable.h"
-#include "lower/drop/Body.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/drop/EndingExpressions.h"
+#include "analysis/Names.h"
+#include "analysis/WrittenVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -20,16 +20,7 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-std::string calleeOf(const CallExpr *Call) {
-  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-    return Ref->getDecl()->getQualifiedNameAsString();
-  if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
-    return (*Lookup->decls_begin())->getQualifiedNameAsString();
-  return "";
-}
-
-const VarDecl *localIn(const Body &B, const Expr *E) {
+const VarDecl *localIn(const Expr *E) {
   auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
   auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return Var && Var->hasLocalStorage() && !Ref->refersToEnclosingVariableOrCapture() &&
@@ -38,43 +29,10 @@ const VarDecl *localIn(const Body &B, const Expr *E) {
              : nullptr;
 }
 
-bool isOwnAssignment(const Body &B) {
-  auto *Method = dyn_cast_or_null<CXXMethodDecl>(B.Function);
-  return Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal;
-}
-
-/// One expression that ends a life.
-struct Ending {
-  enum { Assignment, Delete, Drop, Release } Kind;
-  const Expr *Whole;
-  const Expr *Object;          ///< assigned to, deleted, or the argument
-  const Expr *Value = nullptr; ///< that is assigned
-  SourceLocation Operator;     ///< of an assignment
-  DropInfo Info;
-};
-
-class Find : public RecursiveASTVisitor<Find> {
+class Find : public WrittenVisitor<Find> {
 public:
   explicit Find(const Body &B) : B(B) {}
   std::vector<Ending> List;
-
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) { return TraverseStmt(E->getOperand()); }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
-    return TraverseStmt(E->getOperand());
-  }
-  bool TraverseCoyieldExpr(CoyieldExpr *E) { return TraverseStmt(E->getOperand()); }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) {
-    return !S->getOperand() || TraverseStmt(S->getOperand());
-  }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
-    for (Expr *Init : E->capture_inits())
-      TraverseStmt(Init);
-    return true;
-  }
-  bool TraverseDecl(Decl *D) {
-    return isa_and_nonnull<CXXRecordDecl>(D) || RecursiveASTVisitor::TraverseDecl(D);
-  }
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
@@ -97,7 +55,7 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *E) {
-    const std::string Name = calleeOf(E);
+    const std::string Name = calleeName(E);
     if ((Name == "async::drop" || Name == "async::release") && E->getNumArgs() == 1)
       List.push_back({Name == "async::drop" ? Ending::Drop : Ending::Release,
                       E,
@@ -111,7 +69,7 @@ public:
 private:
   void assignment(const Expr *Whole, const Expr *To, const Expr *From, SourceLocation At) {
     QualType T = To->getType();
-    if (T.isNull() || isOwnAssignment(B))
+    if (T.isNull() || B.isAssignmentOperator())
       return;
     DropInfo Info = B.Types.of(T);
     if (auto Found = B.At.Ends.find(At); !Info && T->isDependentType() && Found != B.At.Ends.end())
@@ -144,22 +102,13 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
 };
 
-class EndingExpressions {
+class LowersEndings {
 public:
-  EndingExpressions(Body &B, const ScopeTree &Tree, const Duties &Owed, const Duties &Guards)
-      : B(B), L(B.L), Tree(Tree), Owed(Owed), Guards(Guards) {}
-
-  void run() {
-    Find Found(B);
-    Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
-    if (Found.List.empty())
-      return;
+  LowersEndings(Body &B, const ScopeTree &Tree, const Duties &Owed, const Duties &Guards)
+      : B(B), L(B.L), Tree(Tree), Owed(Owed), Guards(Guards) {
     All.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
-    for (const Ending &Each : Found.List)
-      lower(Each);
   }
 
-private:
   void lower(const Ending &E) {
     const bool Called = E.Info && B.isCalled(E.Info);
     if (E.Kind == Ending::Drop || E.Kind == Ending::Release)
@@ -173,8 +122,9 @@ private:
     E.Kind == Ending::Delete ? erase(E, Called) : assign(E, Called);
   }
 
+private:
   std::string duty(const Duties &Of, const Expr *Object) const {
-    auto Found = Of.find(localIn(B, Object));
+    auto Found = Of.find(localIn(Object));
     return Found == Of.end() ? "" : Found->second;
   }
 
@@ -258,7 +208,7 @@ private:
   }
 
   void byHand(const Ending &E, bool Called) {
-    const VarDecl *Var = localIn(B, E.Object);
+    const VarDecl *Var = localIn(E.Object);
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
     if (!E.Info && !(Var && B.drop(Var)))
       return;
@@ -301,37 +251,44 @@ private:
 
 } // namespace
 
-std::set<const VarDecl *> handedOver(const Body &B) {
+EndingExpressions::EndingExpressions(Body &B) : B(B) {
   Find Found(B);
   Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  List = std::move(Found.List);
+  for (const Ending &E : List)
+    if (B.Awaits && E.Kind != Ending::Release && !(E.Info && B.isCalled(E.Info)))
+      Awaiting.insert(E.Whole);
+}
+
+std::set<const VarDecl *> EndingExpressions::handedOver() const {
   std::set<const VarDecl *> Out;
-  for (const Ending &E : Found.List)
+  for (const Ending &E : List)
     if (E.Kind == Ending::Drop || E.Kind == Ending::Release ||
         (E.Kind == Ending::Assignment && !E.Info.NoThrow)) // what failed to drop counts as dropped
-      if (const VarDecl *Var = localIn(B, E.Object))
+      if (const VarDecl *Var = localIn(E.Object))
         Out.insert(Var);
   return Out;
 }
 
-bool hasEndingExpressions(const Body &B) {
-  Find Found(B);
-  Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
-  return llvm::any_of(Found.List, [](const Ending &E) { return E.Kind != Ending::Release; });
+bool EndingExpressions::any() const {
+  return llvm::any_of(List, [](const Ending &E) { return E.Kind != Ending::Release; });
 }
 
-bool awaitsEndings(const Body &B, const Stmt *S) {
-  if (!B.Awaits)
+bool EndingExpressions::awaitsIn(const Stmt *S) const {
+  if (!S || Awaiting.empty())
     return false;
-  Find Found(B);
-  Found.TraverseStmt(const_cast<Stmt *>(S));
-  return llvm::any_of(Found.List, [&](const Ending &E) {
-    return E.Kind != Ending::Release && !(E.Info && B.isCalled(E.Info));
-  });
+  if (auto *E = dyn_cast<Expr>(S); E && Awaiting.count(E))
+    return true;
+  return !isa<LambdaExpr>(S) &&
+         llvm::any_of(S->children(), [this](const Stmt *Child) { return awaitsIn(Child); });
 }
 
-void lowerEndingExpressions(Body &B, const ScopeTree &Tree, const Duties &Owed,
-                            const Duties &Guards) {
-  EndingExpressions(B, Tree, Owed, Guards).run();
+void EndingExpressions::lower(const ScopeTree &Tree, const Duties &Owed, const Duties &Guards) {
+  if (List.empty())
+    return;
+  LowersEndings Lowers(B, Tree, Owed, Guards);
+  for (const Ending &Each : List)
+    Lowers.lower(Each);
 }
 
 } // namespace asyncc

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -15,35 +15,16 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class OtherDrops : public RecursiveASTVisitor<OtherDrops> {
+class OtherDrops : public WrittenVisitor<OtherDrops> {
 public:
   explicit OtherDrops(Body &B) : B(B), L(B.L) {}
 
-  // What the compiler makes of an await or a co_return says nothing new.
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) {
     const Expr *Operand = E->getOperand();
     if (Operand->IgnoreParens()->isPRValue() && has(Operand->getType()))
       temporary(Operand, Operand->getType());
-    return TraverseStmt(E->getOperand());
+    return WrittenVisitor::TraverseCoawaitExpr(E);
   }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
-    return TraverseStmt(E->getOperand());
-  }
-  bool TraverseCoyieldExpr(CoyieldExpr *E) { return TraverseStmt(E->getOperand()); }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) {
-    return !S->getOperand() || TraverseStmt(S->getOperand());
-  }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
-    for (unsigned I = 0; I < E->capture_size(); ++I)
-      if (!TraverseStmt(*(E->capture_init_begin() + I)))
-        return false;
-    return true; // its body is a function of its own
-  }
-
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) {
-    return true;
-  } // its members are looked at for themselves
 
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     if (!has(E->getType()))
@@ -280,12 +261,8 @@ private:
         if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
             has(Arg.getAsType().getNonReferenceType()))
           T = Arg.getAsType().getNonReferenceType();
-    if (T.isNull() || !has(T))
-      return;
-    if (auto *Method = dyn_cast_or_null<CXXMethodDecl>(B.Function);
-        Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
-      return;
-    L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
+    if (!T.isNull() && has(T) && !B.isAssignmentOperator())
+      L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
   }
 
   Body &B;

@@ -16,35 +16,17 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-const VarDecl *variable(const Expr *E) {
-  if (!E)
-    return nullptr;
-  E = E->IgnoreParenImpCasts();
-  if (auto *Construct = dyn_cast<CXXConstructExpr>(E);
-      Construct && Construct->getNumArgs() >= 1 &&
-      Construct->getConstructor()->isCopyOrMoveConstructor())
-    return variable(Construct->getArg(0));
-  auto *Ref = dyn_cast<DeclRefExpr>(E);
-  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-}
-
 /// The variable that \p S hands on, if that is what it does.
 const VarDecl *handedOn(const Stmt *S) {
   if (auto *Return = dyn_cast<ReturnStmt>(S))
-    return variable(Return->getRetValue());
+    return wholeVariable(Return->getRetValue());
   if (auto *Return = dyn_cast<CoreturnStmt>(S))
-    return variable(Return->getOperand());
+    return wholeVariable(Return->getOperand());
   auto *Call = dyn_cast<CallExpr>(S);
   if (!Call || Call->getNumArgs() != 1)
     return nullptr;
-  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-  std::string Name;
-  auto Qualified = [](const NamedDecl *D) { return D->getQualifiedNameAsString(); };
-  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-    Name = Qualified(Ref->getDecl());
-  else if (auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Callee); Lookup && Lookup->getNumDecls())
-    Name = Qualified(*Lookup->decls_begin());
-  return Name == "std::move" || Name == "async::release" ? variable(Call->getArg(0)) : nullptr;
+  const std::string Name = calleeName(Call);
+  return Name == "std::move" || Name == "async::release" ? wholeVariable(Call->getArg(0)) : nullptr;
 }
 
 class Analysis {

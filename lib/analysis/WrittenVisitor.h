@@ -1,0 +1,29 @@
+//===- WrittenVisitor.h - Visits a body as it is written ------------------===//
+#pragma once
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace asyncc {
+
+/// Visits the expressions of one body: of an await, a yield or a `co_return` only the operand, not
+/// what the compiler makes of it; of a closure only its captures, for its body is a function of its
+/// own; and no local classes.
+template <class Derived> class WrittenVisitor : public clang::RecursiveASTVisitor<Derived> {
+public:
+  bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt *S) { return go(S->getBody()); }
+  bool TraverseCoawaitExpr(clang::CoawaitExpr *E) { return go(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(clang::DependentCoawaitExpr *E) { return go(E->getOperand()); }
+  bool TraverseCoyieldExpr(clang::CoyieldExpr *E) { return go(E->getOperand()); }
+  bool TraverseCoreturnStmt(clang::CoreturnStmt *S) {
+    return !S->getOperand() || go(S->getOperand());
+  }
+  bool TraverseLambdaExpr(clang::LambdaExpr *E) {
+    return llvm::all_of(E->capture_inits(), [this](clang::Expr *Init) { return go(Init); });
+  }
+  bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
+
+private:
+  bool go(clang::Stmt *S) { return static_cast<Derived *>(this)->TraverseStmt(S); }
+};
+
+} // namespace asyncc
