@@ -76,10 +76,13 @@ QualType awaitedValue(Translation &Unit, QualType T) {
   return QualType();
 }
 
-bool isLibraryTask(QualType T) {
+static bool isLibraryCoroutine(QualType T, StringRef Name) {
   const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Record && Record->getName() == "task" && isLibraryCoroutine(T);
+  return Record && Record->getName() == Name && isLibraryCoroutine(T);
 }
+
+bool isLibraryTask(QualType T) { return isLibraryCoroutine(T, "task"); }
+bool isLibraryStream(QualType T) { return isLibraryCoroutine(T, "stream"); }
 
 bool isLibraryCoroutine(QualType T) {
   const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
@@ -88,6 +91,17 @@ bool isLibraryCoroutine(QualType T) {
   auto *Space = dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext());
   return Space && Space->getName() == "async" && Space->getParent()->isTranslationUnit() &&
          (Record->getName() == "task" || Record->getName() == "stream");
+}
+
+const CoyieldExpr *yieldOf(const Stmt *S) {
+  if (auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(S))
+    S = Cleanups->getSubExpr();
+  return dyn_cast_or_null<CoyieldExpr>(S);
+}
+
+bool containsYield(const Stmt *S) {
+  return S && !isa<LambdaExpr>(S) &&
+         (isa<CoyieldExpr>(S) || llvm::any_of(S->children(), containsYield));
 }
 
 bool isCoroutine(const FunctionDecl *F) {

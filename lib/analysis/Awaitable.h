@@ -19,6 +19,15 @@ bool isLibraryCoroutine(clang::QualType T);
 /// Whether \p T is async::task, whose promise takes an error without a throw.
 bool isLibraryTask(clang::QualType T);
 
+/// Whether \p T is async::stream, whose `co_return` gives nothing.
+bool isLibraryStream(clang::QualType T);
+
+/// The `co_yield` that a statement consists of, or null.
+const clang::CoyieldExpr *yieldOf(const clang::Stmt *S);
+
+/// Whether there is any in \p S, closures aside.
+bool containsYield(const clang::Stmt *S);
+
 /// Whether \p F's definition is a coroutine.
 bool isCoroutine(const clang::FunctionDecl *F);
 

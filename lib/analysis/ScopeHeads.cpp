@@ -303,6 +303,11 @@ void ScopeBuilder::doStatement(const DoStmt *Do, DropScope *Scope) {
   loop(Do, Do->getBody(), Scope, Scope);
 }
 
+/// A range gets a name in front of its loop if it has to be dropped, or if the loop is taken apart:
+///
+///     for co_await (auto&& x : f())   ->   { auto&& range_ = f(); auto begin_ = co_await range_.begin();
+///       body                               for (; begin_ != range_.end(); (void)(co_await ++begin_)) {
+///                                          auto&& x = *begin_; body } }
 void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope) {
   const Expr *Init = Range->getRangeInit();
   if (auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(Init))
@@ -311,40 +316,46 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
     Init = Made->getSubExpr(); // its life is that of the loop
   const VarDecl *Hidden =
       Range->getRangeStmt() ? dyn_cast<VarDecl>(Range->getRangeStmt()->getSingleDecl()) : nullptr;
-  DropInfo OfRange = Init && Init->isPRValue() && !Init->isTypeDependent()
-                         ? Ask.WantedTemporary(Init->getType().getUnqualifiedType())
-                         : DropInfo{};
+  const bool Awaits = Range->getCoawaitLoc().isValid() && Ask.Suspends;
+  const DropInfo OfRange = dropOfRange(Init, Awaits);
   std::vector<Temporary> List = Hidden ? temporariesIn(Init, false) : std::vector<Temporary>{};
   SourceLocation LParen = Ask.TokenAfter(Range->getForLoc(), tok::l_paren);
-  const bool Force = OfRange || !List.empty();
+  const bool Force = OfRange || !List.empty() || Awaits;
   const bool Completes = true;
   Scope = init(Range, Range->getInit(), Range->getForLoc(), LParen, "for", Completes, Scope, Force);
   if (Force) {
-    // The range becomes a variable in front of the loop.
-    const std::string Name = Ask.Name("range" + std::to_string(++Ranges));
+    const std::string N = std::to_string(++Ranges), Name = Ask.Name("range" + N);
     Rewrite Head = std::move(Tree.Rewrites.back());
     Tree.Rewrites.pop_back();
     const Anchor At = Head.At;
     std::vector<Ended> Ending;
     Governed Of{{endOf(Range)}, {Range->getBody()}, Completes};
     Scope = temporaries(std::move(List), At, Of, Scope, &Ending, Init);
-    Tree.Rewrites.push_back({Rewrite::Copy, At,
-                             (Init->isPRValue() ? "auto " : "auto&& ") + Name + " = ", ++Number,
-                             Init->getSourceRange(), nullptr, ";"});
+    const bool Copied = Init->isPRValue() && !Init->isTypeDependent();
+    Tree.Rewrites.push_back({Rewrite::Copy, At, (Copied ? "auto " : "auto&& ") + Name + " = ",
+                             ++Number, Init->getSourceRange(), nullptr, ";"});
     if (OfRange) {
       DropScope *S = make(OfRange, Scope);
       S->Begin = At;
       S->End = Of.End;
-      S->Region = {Range->getBody(), Range->getLoopVarStmt(), Range->getInc(),
-                   Range->getBeginStmt()};
+      S->Region = {Range};
       S->Completes = Completes;
       S->Name = Name;
       S->Value = Init;
       Scope = below(S, Scope);
     }
     endNow(Ending, At);
-    insert(At, Head.Text);
-    replace(Init->getSourceRange(), Name);
+    if (Awaits) {
+      const std::string Begin = Ask.Name("begin" + N);
+      insert(At, "\nauto " + Begin + " = co_await " + Name + ".begin();\nfor (; " + Begin + " != " +
+                     Name + ".end(); static_cast<void>(co_await ++" + Begin +
+                     ")) { "); // g++ 12 rejects the await alone if its type is dependent
+      replace({Range->getColonLoc(), Range->getRParenLoc()}, "= *" + Begin + ";");
+      close(Range->getBody(), ++Number);
+    } else {
+      insert(At, Head.Text);
+      replace(Init->getSourceRange(), Name);
+    }
   }
   DropScope *const Outside = Scope;
   const VarDecl *Element = Range->getLoopVariable();
@@ -363,6 +374,25 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
       Tree.Scopes.back()->Name = Bound;
   }
   loop(Range, Range->getBody(), Outside, Scope);
+}
+
+/// The drop of a range that ends with its loop: a temporary, and what is walked with `for co_await`
+/// if it can tell that it was dropped already.
+DropInfo ScopeBuilder::dropOfRange(const Expr *Init, bool Awaits) const {
+  if (!Init)
+    return {};
+  if (Init->isTypeDependent()) {
+    DropInfo Unknown;
+    if (Awaits && Init->isPRValue())
+      Unknown.Is = DropInfo::Own; // an instantiation tells
+    return Unknown;
+  }
+  if (Init->isPRValue())
+    return Ask.WantedTemporary(Init->getType().getUnqualifiedType());
+  if (!Awaits || Init->getType().isConstQualified())
+    return {};
+  DropInfo Info = Ask.WantedTemporary(Init->getType().getUnqualifiedType());
+  return Info.HasPredicate ? Info : DropInfo{};
 }
 
 } // namespace asyncc

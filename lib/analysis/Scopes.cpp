@@ -1,4 +1,5 @@
 #include "analysis/Scopes.h"
+#include "analysis/Awaitable.h"
 #include "analysis/Completion.h"
 #include "analysis/ScopeBuilder.h"
 #include "clang/AST/ExprCXX.h"
@@ -365,7 +366,12 @@ void ScopeBuilder::statement(const Stmt *S, DropScope *Scope) {
   if (!S)
     return;
   if (auto *E = dyn_cast<Expr>(S)) {
-    wrapped(S, E, true, completesNormally(S), Scope);
+    Scope = wrapped(S, E, true, completesNormally(S), Scope);
+    // There a stream may be abandoned.
+    if (Ask.Suspends && yieldOf(S))
+      leave(S, Scope, nullptr, target(ExitKind::Return, nullptr, nullptr));
+    else if (Ask.Suspends && Scope && Scope->Var && containsYield(S))
+      Ask.Refuse(Scope->Var, "a scope with a 'co_yield' that is part of an expression");
     return;
   }
   if (auto *Block = dyn_cast<CompoundStmt>(S))

@@ -64,7 +64,7 @@ bool returnsCoroutine(const FunctionDecl *F) {
   const CXXRecordDecl *Record = F->getReturnType()->getAsCXXRecordDecl();
   if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record))
     Record = Spec->getSpecializedTemplate()->getTemplatedDecl();
-  return Record && Record->hasDefinition() &&
+  return Record && Record->hasDefinition() && Record->getName() != "generator" &&
          !Record->getDefinition()
               ->lookup(&F->getASTContext().Idents.get("promise_type"))
               .empty();

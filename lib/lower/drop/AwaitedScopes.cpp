@@ -21,7 +21,10 @@ public:
 };
 
 bool isDependent(const DropScope &S) {
-  QualType T = S.Var ? S.Var->getType() : S.Temp ? S.Temp->Type : QualType();
+  QualType T = S.Var     ? S.Var->getType()
+               : S.Temp  ? S.Temp->Type
+               : S.Value ? S.Value->getType()
+                         : QualType();
   return !T.isNull() && (T->isDependentType() || T->isUndeducedType());
 }
 
@@ -125,8 +128,10 @@ std::string AwaitedScopes::number(const DropScope *From, const ExitTarget &Targe
 }
 
 bool AwaitedScopes::returnsValue() const {
+  if (isLibraryStream(B.Function->getReturnType()))
+    return false;
   if (MaybeResult Maybe = maybeResult(L.Unit.AST, B.Function->getReturnType()))
-    return !Maybe.Value.isNull() && !Maybe.Value->isVoidType();
+    return !Maybe.IsGenerator && !Maybe.Value.isNull() && !Maybe.Value->isVoidType();
   QualType Value = awaitedValue(L.Unit, B.Function->getReturnType());
   if (!Value.isNull())
     return !Value->isVoidType();
@@ -327,6 +332,25 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
   L.Edits.insertAfter(Semi, {" " + After + " }"});
 }
 
+/// co_yield e;  ->  { bool const leaves_ = co_yield async::or_leave(e); if (leaves_) { <Then> } }
+void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::string &Then) {
+  if (!B.isLibrary())
+    return; // an error
+  const Expr *Operand = Yield->getOperand()->IgnoreImplicit(); // a call of yield_value
+  if (auto *Dependent = dyn_cast<UnaryOperator>(Operand);
+      Dependent && Dependent->getOpcode() == UO_Coawait)
+    Operand = Dependent->getSubExpr();
+  if (auto *Call = dyn_cast<CallExpr>(Operand);
+      Call && Call->getNumArgs() == 1 && Call->getBeginLoc() == Yield->getKeywordLoc())
+    Operand = Call->getArg(0);
+  const std::string Leaves = B.name("leaves");
+  L.Edits.insertBefore(S->getBeginLoc(), {"{ bool const " + Leaves + " = "}, InExpression - 300);
+  L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave("}, InExpression - 200);
+  L.Edits.insertAfter(Operand->getEndLoc(), {")"}, 200 - InExpression);
+  L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi),
+                      {" if (" + Leaves + ") { " + Then + " } }"});
+}
+
 std::string AwaitedScopes::leaveLoop(const DropScope &From) {
   for (const Exit &E : Tree.Exits)
     if (!E.At && E.From == &From)
@@ -340,6 +364,8 @@ void AwaitedScopes::leave(const Exit &E) {
   const std::string Number = number(E.From, *E.Target), Go = "goto " + label(E.From);
   if (auto *Return = dyn_cast<CoreturnStmt>(E.At))
     return giveBack(Return, Number + Go + ";");
+  if (const CoyieldExpr *Yield = yieldOf(E.At))
+    return abandon(E.At, Yield, Number + Go + ";");
   if (!isa<BreakStmt, ContinueStmt, GotoStmt>(E.At))
     return;
   L.Edits.replace(E.At->getSourceRange(), {(Number.empty() ? "" : "{ ") + Number + Go});

@@ -123,6 +123,7 @@ ScopeQueries BodyScopes::queries() {
                  {typeName(L.Unit, Temporary->getType())});
       },
       [this](QualType T) { return qualifiedTypeName(L.Unit, T); },
+      B.Awaits,
   };
 }
 

@@ -269,16 +269,6 @@ private:
   Lowering &L;
 };
 
-class FindsYield : public RecursiveASTVisitor<FindsYield> {
-public:
-  bool Found = false;
-  bool VisitCoyieldExpr(CoyieldExpr *) {
-    Found = true;
-    return false;
-  }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-};
-
 } // namespace
 
 void refuseOtherDrops(Body &B, const Expr *Initializer) {
@@ -288,9 +278,7 @@ void refuseOtherDrops(Body &B, const Expr *Initializer) {
 void refuseOtherDrops(Body &B, bool IsInstance) {
   OtherDrops Visitor(B);
   Visitor.IsInstance = IsInstance;
-  FindsYield Yield;
-  Yield.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
-  Visitor.Yields = Yield.Found;
+  Visitor.Yields = containsYield(B.Block);
   for (ParmVarDecl *Param : B.Function->parameters()) {
     Visitor.VisitVarDecl(Param);
     if (Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&

@@ -25,6 +25,8 @@ public:
     return TraverseStmt(E->getOperand());
   }
   bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    if (maybeResult(L.Unit.AST, F->getReturnType()).IsGenerator)
+      return true; // it stays a coroutine
     // `co_return` loses its prefix and stays in its column.
     if (auto At = L.Edits.region(SourceRange(S->getKeywordLoc())))
       L.Edits.Set->add(At->File, {At->Begin, At->Begin + 3, {}});

@@ -23,6 +23,16 @@ bool mentionsIsAsync(const Stmt *S) {
   return false;
 }
 
+bool awaits(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    S = Coroutine->getBody();
+  auto *Range = dyn_cast<CXXForRangeStmt>(S);
+  return isa<CoawaitExpr, DependentCoawaitExpr>(S) || (Range && Range->getCoawaitLoc().isValid()) ||
+         llvm::any_of(S->children(), awaits);
+}
+
 } // namespace
 
 bool isHalf(const FunctionDecl *F) { return mentionsIsAsync(trailingRequires(F)); }
@@ -80,7 +90,9 @@ public:
       if (Overload && Call->isTypeDependent() && Overload->getNumDecls() > 0 &&
           llvm::all_of(Overload->decls(), [&](const NamedDecl *D) {
             const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
-            return F && maybeResult(L.Unit.AST, F->getReturnType());
+            MaybeResult Result =
+                F ? maybeResult(L.Unit.AST, F->getReturnType()) : MaybeResult();
+            return Result && !Result.IsGenerator;
           }))
         L.report(Call->getBeginLoc(), Diag::maybe_not_awaited,
                  {Overload->getName().getAsString(), nameOf(F)});
@@ -88,7 +100,7 @@ public:
     }
     MaybeResult Mine = maybeResult(L.Unit.AST, F->getReturnType());
     MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
-    if (Result && L.Unit.AST.hasSameType(Result.Mode, Mine.Mode))
+    if (Result && !Result.IsGenerator && L.Unit.AST.hasSameType(Result.Mode, Mine.Mode))
       L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
     return true;
   }
@@ -160,7 +172,7 @@ private:
     }
     if (!Marked) {
       if (F->doesThisDeclarationHaveABody() && isCoroutine(F) && Result.Mode->isDependentType() &&
-          !hasBothHalves(F))
+          !hasBothHalves(F) && !(Result.IsGenerator && !awaits(F->getBody())))
         L.report(F->getLocation(), Diag::maybe_unmarked, {nameOf(F)});
       return;
     }
@@ -169,8 +181,6 @@ private:
                {nameOf(F), F->isConsteval() ? "consteval" : "constexpr"});
     if (F->isVariadic())
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
-    if (Result.IsGenerator)
-      L.report(F->getLocation(), Diag::maybe_generator, {nameOf(F)});
     if (!F->doesThisDeclarationHaveABody())
       return;
     if (!isCoroutine(F) && !hasReturn(F->getBody()) && !F->isDefaulted() && !F->isDeleted()) {

@@ -7,6 +7,7 @@
 #include <async/drop_detached.hpp>
 
 #include <async/errors.hpp>
+#include <async/generator.hpp>
 #include <async/group.hpp>
 #include <async/main.hpp>
 #include <async/mode.hpp>
@@ -18,6 +19,7 @@
 #include <async/spawn.hpp>
 #include <async/spawn_blocking.hpp>
 #include <async/stop_token.hpp>
+#include <async/stream.hpp>
 #include <async/task.hpp>
 #include <async/this_task.hpp>
 #include <async/time.hpp>

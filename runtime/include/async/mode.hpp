@@ -7,6 +7,10 @@ namespace async {
 
 template <class T>
 class task;
+template <class T>
+class stream;
+template <class T>
+class generator;
 
 /// What code marked `[[async::maybe]]` is instantiated with: whether it suspends, and what its
 /// functions then return.
@@ -32,6 +36,28 @@ struct suspending {
 
 template <mode M, class T>
 using maybe = typename M::template result<T>;
+
+namespace detail {
+template <class M, class T>
+struct generator_in {
+  using type = generator<T>;
+};
+template <class M, class T>
+  requires(M::is_async)
+struct generator_in<M, T> {
+  using type = stream<T>;
+};
+template <class M, class T>
+  requires requires { typename M::template generator<T>; }
+struct generator_in<M, T> {
+  using type = typename M::template generator<T>;
+};
+}  // namespace detail
+
+/// What a generator that is written once returns: a synchronous range in a blocking mode, a stream
+/// in a suspending one, or what the mode names `generator<T>`.
+template <mode M, class T>
+using maybe_generator = typename detail::generator_in<M, T>::type;
 
 /// The mode of an object whose class names it `async_mode`.
 template <class X>
