@@ -27,6 +27,7 @@ config.substitutions += [
     ("%tools", f"{source}/test/tools"),
 ]
 config.environment["PATH"] = config.llvm_bin + ":" + os.environ["PATH"]
+config.environment["ASYNCC_CACHE_DIR"] = f"{build}/cache"
 config.environment["ASAN_OPTIONS"] = "detect_stack_use_after_return=1"
 config.environment["CCACHE_DIR"] = os.environ.get("CCACHE_DIR", os.path.expanduser("~/.cache/ccache"))
 for name in ("HOME", "LANG"):

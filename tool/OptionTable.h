@@ -21,6 +21,9 @@ inline constexpr OptionInfo OwnOptions[] = {
     {"--cxx", "COMPILER", "the compiler that the flags are meant for (else $CXX, else g++)"},
     {"--runtime", "R[:HEADER]", "the default runtime: what [[async::main(R)]] takes"},
     {"--no-line", nullptr, "no #line directives in the lowered text"},
+    {"--emit", "json", "in place of the lowered text, a list of what was lowered"},
+    {"--diagnostics", "json", "diagnostics as one SARIF 2.1.0 document on stderr"},
+    {"--explain", "RULE", "print the documentation of a rule or an error"},
     {"--version", nullptr, "print the version"},
     {"--help", nullptr, "print this help"},
 };

@@ -65,8 +65,12 @@ static unsigned displayColumn(llvm::StringRef Prefix) {
 }
 
 void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &Text,
-                        const std::string &Name) {
+                        const std::string &Rule) {
   std::string Where = "asyncc: ", Excerpt;
+  Message Said{Level == Severity::Error     ? "error"
+               : Level == Severity::Warning ? "warning"
+                                            : "note",
+               Rule.empty() ? "" : "async-" + Rule, Text, ""};
   if (SM && Loc.isValid()) {
     SourceLocation File = SM->getFileLoc(Loc);
     auto [FID, Offset] = SM->getDecomposedLoc(File);
@@ -78,12 +82,18 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     llvm::StringRef Prefix = Buffer.slice(Begin, Offset);
     unsigned Column = Style.GccColumns ? displayColumn(Prefix) : Prefix.size() + 1;
     PresumedLoc Presumed = SM->getPresumedLoc(File);
-    Where = std::string(Presumed.getFilename()) + ":" + std::to_string(Presumed.getLine()) + ":" +
+    llvm::StringRef Name = Presumed.getFilename();
+    if (Style.GccColumns)
+      Name.consume_front("./"); // clang's, for what stands beside a source without a folder
+    Where = Name.str() + ":" + std::to_string(Presumed.getLine()) + ":" +
             std::to_string(Column) + ": ";
     std::string Pad;
     for (char C : Prefix)
       if ((C & 0xC0) != 0x80)
         Pad += C == '\t' ? '\t' : ' ';
+    Said.File = Name.str();
+    Said.Line = Presumed.getLine();
+    Said.Column = Pad.size() + 1;
     std::string Number = std::to_string(Presumed.getLine());
     std::string Margin(Number.size() < 5 ? 5 - Number.size() : 0, ' ');
     Excerpt = Margin + Number + " | " + Line.str() + "\n" + std::string(5, ' ') + " | " + Pad + "^\n";
@@ -96,9 +106,13 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
   LastPrinted = true;
   if (Level == Severity::Error)
     ++Errors;
-  const char *Label = Level == Severity::Error     ? "error: "
-                      : Level == Severity::Warning ? "warning: "
-                                                   : "note: ";
+  const std::string Label = Said.Level + ": ";
+  if (Level == Severity::Note && !Messages.empty())
+    Messages.back().Notes.push_back(std::move(Said));
+  else
+    Messages.push_back(std::move(Said));
+  if (Style.Collects)
+    return;
   const char *Paint = Level == Severity::Error     ? "\033[01;31m"
                       : Level == Severity::Warning ? "\033[01;35m"
                                                    : "\033[01;36m";
@@ -107,8 +121,8 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     Out << "\033[01m" << Where << "\033[0m" << Paint << Label << "\033[0m" << Text;
   else
     Out << Where << Label << Text;
-  if (!Name.empty())
-    Out << " [async-" << Name << "]";
+  if (!Rule.empty())
+    Out << " [async-" << Rule << "]";
   Out << "\n" << Excerpt;
 }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "translate/Message.h"
 #include "clang/Basic/SourceManager.h"
 #include <set>
 #include <string>
@@ -34,6 +35,7 @@ struct DiagnosticStyle {
   bool GccColumns = true; ///< g++ counts display columns and expands tabs; clang counts bytes.
   bool NoWarnings = false;
   bool WarningsAreErrors = false;
+  bool Collects = false;          ///< nothing is printed: messages() has it
   std::set<std::string> Disabled; ///< names after -Wno-async-
 };
 
@@ -52,6 +54,7 @@ public:
   void raw(clang::SourceLocation Loc, Severity Level, const std::string &Text);
 
   unsigned errors() const { return Errors; }
+  const std::vector<Message> &messages() const { return Messages; }
 
 private:
   void print(clang::SourceLocation Loc, Severity Level, const std::string &Text,
@@ -62,6 +65,7 @@ private:
   unsigned Errors = 0;
   bool LastPrinted = false;
   std::set<std::string> Seen;
+  std::vector<Message> Messages;
 };
 
 } // namespace asyncc

@@ -202,6 +202,17 @@ void SourceEdits::replaceWithSpaces(SourceRange Range, Pieces New) {
 
 void SourceEdits::remove(SourceRange Range) { replaceWithSpaces(Range, {}); }
 
+SourceEdits::Fate SourceEdits::fateOf(const Region &At) const {
+  auto Found = Set->files().find(At.File);
+  if (Found == Set->files().end())
+    return Stays;
+  for (const Edit &E : Found->second)
+    if (E.Begin < At.End && At.Begin < E.End && (E.Begin <= At.Begin || At.End <= E.End) &&
+        !(At.Begin <= E.Begin && E.End <= At.End && E.End - E.Begin < At.End - At.Begin))
+      return E.removes() ? Removed : Moved;
+  return Stays;
+}
+
 std::string SourceEdits::text(SourceRange Range) const {
   if (auto At = region(Range))
     return SM.getBufferData(At->File).slice(At->Begin, At->End).str();

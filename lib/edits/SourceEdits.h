@@ -34,6 +34,9 @@ public:
 
   /// The file offsets of a token range, or nothing if it comes out of a macro's definition.
   std::optional<Region> region(clang::SourceRange Range) const;
+  /// What becomes of \p At as a whole by the edits made so far.
+  enum Fate { Stays, Removed, Moved };
+  Fate fateOf(const Region &At) const;
   std::string text(clang::SourceRange Range) const;
   /// The location after the next \p Kind token from \p Loc's token on, comments skipped.
   clang::SourceLocation tokenAfter(clang::SourceLocation Loc, clang::tok::TokenKind Kind) const;

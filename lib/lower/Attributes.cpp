@@ -10,8 +10,7 @@ void checkAttributes(Lowering &L) {
   for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
     for (const ScannedAttribute &Attr : Spec.Attributes) {
       if (isSystems(L.Unit.SM, Spec.Begin)) {
-        L.report(Attr.NameLoc, Diag::include_flag,
-                 {L.Unit.SM.getFilename(L.Unit.SM.getExpansionLoc(Spec.Begin)).str()});
+        L.report(Attr.NameLoc, Diag::system_header, {Attr.Name});
         continue;
       }
       bool Known = false;

@@ -2,6 +2,7 @@
 #include "lower/Attributes.h"
 #include "lower/drop/DropFunctions.h"
 #include "lower/drop/DropTypes.h"
+#include "lower/gcc/AwaitForms.h"
 #include "lower/main/Main.h"
 #include "lower/maybe/Maybe.h"
 
@@ -14,6 +15,8 @@ static void renderAll(Lowering &L) {
   lowerDropTypes(L);
   lowerDropFunctions(L);
   lowerMaybe(L, renderAll);
+  if (L.Unit.ForGcc)
+    lowerAwaitForms(L);
 }
 
 std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {

@@ -36,6 +36,8 @@ struct Lowering {
   std::function<void(Lowering &)> Render{};
   /// Variables whose dependent type has no drop in this rendering.
   std::set<const clang::VarDecl *> WithoutDrop{};
+  /// Bodies of which the drop lowering made something else.
+  std::set<const clang::Stmt *> WithDrops{};
 
   bool report(clang::SourceLocation Loc, Diag ID, const std::vector<std::string> &Args = {}) {
     return Diags.report(Loc, ID, Args);

@@ -70,10 +70,21 @@ class PatchedFileSystem : public vfs::ProxyFileSystem {
 public:
   using ProxyFileSystem::ProxyFileSystem;
   ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
-    auto File = ProxyFileSystem::openFileForRead(Path);
+    auto File = ProxyFileSystem::openFileForRead(real(Path));
     if (!File)
       return File;
     return std::unique_ptr<vfs::File>(new PatchedFile(std::move(*File)));
+  }
+  ErrorOr<vfs::Status> status(const Twine &Path) override {
+    auto Status = ProxyFileSystem::status(real(Path));
+    return Status ? vfs::Status::copyWithNewName(*Status, Path) : Status;
+  }
+
+private:
+  /// The launcher has put a file in the place of standard input.
+  static std::string real(const Twine &Path) {
+    std::string Text = Path.str();
+    return sys::path::filename(Text) == StdinName ? "/proc/self/fd/0" : Text;
   }
 };
 } // namespace

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <optional>
 #include <string>
@@ -16,7 +17,10 @@ namespace asyncc {
 /// The text with each `?async` parameter replaced, or nothing if there is none.
 std::optional<std::string> replaceModeSpelling(llvm::StringRef Text);
 
-/// A file system whose files have been through replaceModeSpelling.
+/// What compilers call a source that they read from standard input.
+inline constexpr const char StdinName[] = "<stdin>";
+
+/// A file system whose files have been through replaceModeSpelling, and which has StdinName.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> modeSpellingFileSystem();
 
 } // namespace asyncc

@@ -6,6 +6,7 @@
 #include "diagnostics/Diagnostics.h"
 #include "parse/Compat.h"
 #include "parse/Includes.h"
+#include "parse/Manifest.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Sema/Sema.h"
 #include <functional>
@@ -33,6 +34,8 @@ struct Translation {
   MacroTokens Macros;                               ///< what macros expand to
   std::string RuntimeFlag;                          ///< --runtime=R, or empty
   bool UsesRuntimeFlag = false;                     ///< set when lowering took it
+  bool ForGcc = false;                              ///< g++ is to compile the result
+  Manifest Lowered;                                 ///< what was lowered so far
 };
 
 /// The identifier that stands for `main` during a parse, so that a coroutine may be called so.

@@ -22,6 +22,7 @@ public:
   }
 
   void region(const Region &Part);
+  bool forcedIncludes(const std::shared_ptr<const EditSet> &Edits);
   Rendered finish() { return {Out.take(), std::move(Inlined)}; }
 
 private:
@@ -133,6 +134,30 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
   return List;
 }
 
+/// What comes by `-include` stands in clang's predefines. If one of these headers is edited, they
+/// all become part of the text, so that their order stays.
+bool Renderer::forcedIncludes(const std::shared_ptr<const EditSet> &Edits) {
+  for (const auto &[File, List] : Includes.Directives) {
+    if (SM.getFileEntryForID(File) || !Touched.count(File))
+      continue;
+    for (const IncludeDirective &Directive : List) {
+      if (Directive.Entered.isValid() && Touched.count(Directive.Entered)) {
+        Inlined.push_back(nameOf(Directive.Entered));
+        region({Directive.Entered, 0,
+                static_cast<unsigned>(SM.getBufferData(Directive.Entered).size()), Edits});
+        Out.endLine();
+      } else if (Directive.Entered.isValid() && Directive.File) {
+        llvm::SmallString<256> Path(Directive.File->getName());
+        llvm::sys::fs::make_absolute(Path);
+        Out.generated("#include \"" + std::string(Path) + "\"", "");
+        Out.endLine();
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
 void Renderer::region(const Region &Part) {
   StringRef Buffer = SM.getBufferData(Part.File);
   unsigned At = Part.Begin;
@@ -174,8 +199,10 @@ Rendered render(const SourceManager &SM, const IncludeTree &Includes,
                 OutputStyle Style) {
   Renderer R(SM, Includes, *Edits, MainFile, Style);
   FileID Main = SM.getMainFileID();
+  const bool Forced = R.forcedIncludes(Edits);
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
   Rendered Out = R.finish();
+  Out.Forced = Forced;
   if (SM.getBufferData(Main).starts_with("\xEF\xBB\xBF"))
     Out.Text.insert(0, "\xEF\xBB\xBF");
   return Out;
@@ -187,12 +214,14 @@ const FileEntry *unreachableEdit(const SourceManager &SM, const IncludeTree &Inc
     for (FileID File = Edited; File.isValid() && File != SM.getMainFileID();) {
       FileID Includer = SM.getFileID(SM.getIncludeLoc(File));
       auto Found = Includes.Directives.find(Includer);
-      bool Reached = Includer.isValid() && SM.getFileEntryForID(Includer) &&
+      bool Reached = Includer.isValid() &&
                      Found != Includes.Directives.end() &&
                      std::any_of(Found->second.begin(), Found->second.end(),
                                  [&](const IncludeDirective &D) { return D.Entered == File; });
       if (!Reached)
         return SM.getFileEntryForID(File);
+      if (!SM.getFileEntryForID(Includer))
+        break; // -include
       File = Includer;
     }
   }

@@ -13,6 +13,7 @@ namespace asyncc {
 struct Rendered {
   std::string Text;
   std::vector<std::string> Inlined; ///< headers whose text is now part of Text
+  bool Forced = false; ///< what -include brings in is part of Text, too
 };
 
 /// Renders the main file. Headers that are edited, and the chain of headers that leads to them, are

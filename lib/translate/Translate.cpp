@@ -3,6 +3,9 @@
 #include "parse/Flags.h"
 #include "parse/Parse.h"
 #include "render/Render.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 namespace asyncc {
@@ -43,8 +46,22 @@ static std::string headerOf(std::string &Runtime) {
   return "";
 }
 
+/// Every file that the source manager knows, by its absolute path.
+static std::vector<std::string> filesOf(const clang::SourceManager &SM) {
+  std::vector<std::string> Out;
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+    llvm::SmallString<256> Path(It->first.getName());
+    llvm::sys::fs::make_absolute(Path);
+    if (llvm::sys::fs::exists(Path))
+      Out.push_back(std::string(Path));
+  }
+  return Out;
+}
+
 TranslateResult translate(const TranslateRequest &Request) {
-  Diagnostics Diags(styleOf(Request));
+  DiagnosticStyle Style = styleOf(Request);
+  Style.Collects = !Request.PrintsMessages;
+  Diagnostics Diags(Style);
   ParseRequest Source{Request.File, {}, Request.Compiler};
   for (const std::string &Flag : Request.Flags)
     if (!llvm::StringRef(Flag).starts_with("-Wno-async-"))
@@ -57,29 +74,31 @@ TranslateResult translate(const TranslateRequest &Request) {
 
   TranslateResult Result;
   ParseResult Parsed = parse(Source, Diags, [&](Translation &Unit) {
+    Result.Files = filesOf(Unit.SM);
     Unit.RuntimeFlag = Runtime;
+    Unit.ForGcc = !isClang(Request.Compiler);
     std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
     if (Diags.errors() || Edits->empty())
       return;
-    if (const clang::FileEntry *File = unreachableEdit(Unit.SM, Unit.Includes, *Edits)) {
-      Diags.report(Unit.SM.getLocForStartOfFile(Unit.SM.translateFile(File)), Diag::include_flag,
-                   {File->tryGetRealPathName().str()});
-      return;
-    }
+    if (unreachableEdit(Unit.SM, Unit.Includes, *Edits))
+      llvm::report_fatal_error("a file is edited that no #include brought in");
     OutputStyle Style = Request.ForCompiler ? OutputStyle::Compiler
                         : Request.Lines     ? OutputStyle::Person
                                             : OutputStyle::PersonWithoutLines;
     if (!Header.empty() && Unit.UsesRuntimeFlag)
       Edits->add(Unit.SM.getMainFileID(), {0, 0, {"#include \"" + Header + "\"\n"}, -100});
     Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style);
+    Result.Entities = Unit.Lowered.list(Unit.SM);
     Result.Outcome = TranslateResult::Lowered;
     Result.Text = std::move(Out.Text);
     Result.Inlined = std::move(Out.Inlined);
+    Result.Forced = Out.Forced;
   });
   if (Parsed == ParseResult::Failed || Diags.errors())
     Result.Outcome = TranslateResult::Failed;
   else if (Parsed == ParseResult::NotForAsync)
     Result.Outcome = TranslateResult::NotForAsync;
+  Result.Messages = Diags.messages();
   return Result;
 }
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "translate/Message.h"
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct TranslateRequest {
   std::string Runtime;            ///< --runtime=R or R:HEADER, or empty
   bool ForCompiler = false;       ///< columns must agree, too
   bool Lines = true;              ///< #line where lines move (text for people only)
+  bool PrintsMessages = true;     ///< to stderr
 };
 
 struct TranslateResult {
@@ -29,9 +31,13 @@ struct TranslateResult {
   } Outcome = Unchanged;
   std::string Text;
   std::vector<std::string> Inlined; ///< headers whose text is part of Text
+  bool Forced = false; ///< what -include brings in is part of Text, too
+  std::vector<std::string> Files; ///< that were read
+  std::vector<Message> Messages;
+  std::vector<LoweredEntity> Entities; ///< what was lowered, in the order of the source
 };
 
-/// Parses, lowers and renders. Messages go to stderr, in the style that the flags ask for.
+/// Parses, lowers and renders. Messages go to stderr, in the style that the flags ask for, if wanted.
 TranslateResult translate(const TranslateRequest &Request);
 
 } // namespace asyncc

@@ -1,11 +1,16 @@
-// A header that only -include brings in has no place in the text where its lowered form could stand.
-// RUN: not %asyncc --check %s -- %flags -include %S/Inputs/forced.hpp 2>&1 | FileCheck %s
-// RUN: %asyncc --check %s -- %flags -DDIRECTLY 2>&1 | count 0
+// Headers that -include brings in are lowered, in their order.
+// RUN: %run %s -include %S/Inputs/value.hpp -include %S/Inputs/forced.hpp | FileCheck %s
+// RUN: %asyncc --no-line %s -- %flags -include %S/Inputs/value.hpp -include %S/Inputs/forced.hpp | FileCheck %s --check-prefix=TEXT
 // RUN: %asyncc --check %s -- %flags -include async/async.hpp -DNOTHING 2>&1 | count 0
-// CHECK: Inputs/forced.hpp:1:1: error: '{{.*}}/Inputs/forced.hpp' has to be lowered, but no #include of this file brings it in (it comes by -include or from a system header); include it with an #include directive [async-include-flag]
-#ifdef DIRECTLY
-#include "Inputs/forced.hpp"
-#endif
 #ifndef NOTHING
-async::task<void> f(closing*) { co_return; }
+#include <cstdio>
+[[async::main]] async::task<void> main() {
+  closing c{VALUE};
+  std::printf("%d %d\n", c.value, __LINE__);
+  co_return;
+}
 #endif
+// CHECK: 7 9
+// TEXT: #include "{{.*}}/Inputs/value.hpp"
+// TEXT: struct closing {
+// TEXT: async_drop(closing& self)

@@ -41,7 +41,9 @@ TEST(ReadCompileJob, NamesWhatIsNoCompile) {
   EXPECT_EQ(readCompileJob({"-E", "a.cpp"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-MM", "a.cpp"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-x", "c++-header", "a.hpp"}).Why, CompileJob::Precompiles);
-  EXPECT_EQ(readCompileJob({"-x", "c++", "-"}).Why, CompileJob::FromStdin);
+  EXPECT_EQ(readCompileJob({"-x", "c++", "-"}).Why, CompileJob::Compiles);
+  EXPECT_EQ(readCompileJob({"-x", "c++", "-"}).Sources.at(0).Path, StdinPath);
+  EXPECT_EQ(readCompileJob({"-x", "c", "-"}).Why, CompileJob::FromStdin);
   EXPECT_EQ(readCompileJob({"-xc++", "a.txt"}).Why, CompileJob::Compiles);
   EXPECT_EQ(readCompileJob({"-c", "a.ii"}).Preprocessed.size(), 1u);
 }

@@ -37,6 +37,10 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
   App.add_option("--cxx", Out.Compiler, helpOf("--cxx"))->type_name("COMPILER");
   App.add_option("--runtime", Out.Runtime, helpOf("--runtime"))->type_name("R[:HEADER]");
   App.add_flag("--no-line", Out.NoLine, helpOf("--no-line"));
+  App.add_option("--emit", Out.Emit, helpOf("--emit"))->check(CLI::IsMember({"json"}));
+  App.add_option("--diagnostics", Out.Diagnostics, helpOf("--diagnostics"))
+      ->check(CLI::IsMember({"json"}));
+  App.add_option("--explain", Out.Explain, helpOf("--explain"))->type_name("RULE");
   App.add_option("--lower-for", Out.LowerFor)->group("");
   App.add_option("--to", Out.To)->group("");
   try {
@@ -48,7 +52,7 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
     std::cerr << "asyncc: " << E.what() << "; see asyncc --help\n";
     return 2;
   }
-  if (Out.Inputs.empty() && Out.LowerFor.empty()) {
+  if (Out.Inputs.empty() && Out.LowerFor.empty() && Out.Explain.empty()) {
     std::cerr << "asyncc: no input; see asyncc --help\n";
     return 2;
   }

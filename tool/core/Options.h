@@ -14,6 +14,9 @@ struct CoreOptions {
   std::string Runtime;
   bool Check = false;
   bool NoLine = false;
+  std::string Emit;        ///< empty or json
+  std::string Diagnostics; ///< the same
+  std::string Explain;
   std::vector<std::string> Flags; ///< what follows `--`
 
   // Between the launcher and the core: lower one input for this compiler into this file, and print

@@ -1,6 +1,8 @@
 //===- main.cpp - asyncc-core ---------------------------------------------===//
 
+#include "core/Explain.h"
 #include "core/Options.h"
+#include "Sarif.h"
 #include "launcher/CommandLine.h"
 #include "translate/Translate.h"
 
@@ -44,34 +46,71 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.Compiler = Options.LowerFor;
   Request.Runtime = Options.Runtime;
   Request.ForCompiler = true;
+  Request.PrintsMessages = Options.Diagnostics.empty();
   TranslateResult Result = translate(Request);
-  if (Result.Outcome == TranslateResult::Failed)
-    return 1;
   nlohmann::json Answer;
+  Answer["messages"] = toJson(Result.Messages);
+  Answer["files"] = Result.Files;
+  if (Result.Outcome == TranslateResult::Failed) {
+    std::cout << Answer.dump() << "\n";
+    return 1;
+  }
   Answer["outcome"] = Result.Outcome == TranslateResult::Lowered     ? "lowered"
                       : Result.Outcome == TranslateResult::Unchanged ? "unchanged"
                                                                      : "not for async";
   if (Result.Outcome == TranslateResult::Lowered) {
     Answer["inlined"] = Result.Inlined;
-    if (!Options.Check && !writeFile(Options.To, Result.Text))
+    Answer["forced"] = Result.Forced;
+    if (!writeFile(Options.To, Result.Text))
       return 1;
   }
   std::cout << Answer.dump() << "\n";
   return 0;
 }
 
-static int lowerInputs(const CoreOptions &Options) {
-  const bool ToFolder = Options.Inputs.size() > 1;
-  if (ToFolder && Options.Output.empty() && !Options.Check) {
-    std::cerr << "asyncc: several inputs need -o FOLDER\n";
-    return 2;
+/// What was lowered, for --emit=json: docs/reference/manifest.schema.json describes it.
+static nlohmann::ordered_json manifest(const std::vector<LoweredEntity> &Entities) {
+  auto List = nlohmann::ordered_json::array();
+  for (const LoweredEntity &Each : Entities)
+    List.push_back({{"file", Each.File},
+                    {"line", Each.Line},
+                    {"rule", Each.Rule},
+                    {"symbol", Each.Symbol},
+                    {"notes", Each.Notes}});
+  return List;
+}
+
+namespace {
+
+/// asyncc [options] INPUT... [-o OUTPUT] [-- FLAGS]
+class LowerInputs {
+public:
+  explicit LowerInputs(const CoreOptions &Options)
+      : Options(Options), ToFolder(Options.Inputs.size() > 1 && Options.Emit.empty()) {}
+
+  int run() {
+    if (ToFolder && Options.Output.empty() && !Options.Check) {
+      std::cerr << "asyncc: several inputs need -o FOLDER\n";
+      return 2;
+    }
+    for (const std::string &Input : Options.Inputs)
+      if (int Failed = one(Input)) {
+        Status = Status ? Status : Failed;
+        if (Failed == 2 && !Options.BuildDir.empty())
+          break;
+      }
+    if (!Options.Emit.empty() && !Options.Check && Status == 0)
+      Status = put(manifest(Entities).dump(2) + "\n", "");
+    if (!Options.Diagnostics.empty())
+      std::cerr << sarif(Messages);
+    return Status;
   }
-  int Status = 0;
-  for (const std::string &Input : Options.Inputs) {
+
+private:
+  int one(const std::string &Input) {
     if (!fs::exists(Input)) {
       std::cerr << "asyncc: cannot read '" << Input << "'\n";
-      Status = 2;
-      continue;
+      return 2;
     }
     TranslateRequest Request;
     Request.File = Input;
@@ -79,32 +118,41 @@ static int lowerInputs(const CoreOptions &Options) {
     Request.Compiler = Options.Compiler;
     Request.Runtime = Options.Runtime;
     Request.Lines = !Options.NoLine;
+    Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
       return 2;
     TranslateResult Result = translate(Request);
-    if (Result.Outcome == TranslateResult::Failed) {
-      Status = Status ? Status : 1;
-      continue;
-    }
-    if (Options.Check)
-      continue;
-    const std::string Text =
-        Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input);
+    Messages.insert(Messages.end(), Result.Messages.begin(), Result.Messages.end());
+    Entities.insert(Entities.end(), Result.Entities.begin(), Result.Entities.end());
+    if (Result.Outcome == TranslateResult::Failed)
+      return 1;
+    if (Options.Check || !Options.Emit.empty())
+      return 0;
+    return put(Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input), Input);
+  }
+
+  int put(const std::string &Text, const std::string &Input) {
     if (Options.Output.empty()) {
       std::cout << Text;
-      continue;
+      return 0;
     }
     fs::path Target = Options.Output;
     std::error_code Error;
-    if (ToFolder || fs::is_directory(Target)) {
+    if (!Input.empty() && (ToFolder || fs::is_directory(Target))) {
       fs::create_directories(Target, Error);
       Target /= fs::path(Input).filename();
     }
-    if (!writeFile(Target.string(), Text))
-      Status = 1;
+    return writeFile(Target.string(), Text) ? 0 : 1;
   }
-  return Status;
-}
+
+  const CoreOptions &Options;
+  const bool ToFolder;
+  int Status = 0;
+  std::vector<Message> Messages;
+  std::vector<LoweredEntity> Entities;
+};
+
+} // namespace
 
 static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
                               TranslateRequest &Request) {
@@ -177,7 +225,9 @@ int main(int Argc, char **Argv) {
     std::abort();
   }
   const int Status =
-      Options.LowerFor.empty() ? lowerInputs(Options) : lowerForLauncher(Options);
+      !Options.Explain.empty() ? explain(Options.Explain)
+      : Options.LowerFor.empty() ? LowerInputs(Options).run()
+                                 : lowerForLauncher(Options);
   std::cout.flush();
   std::cerr.flush();
   std::_Exit(Status); // nothing that a destructor of the front end does matters now

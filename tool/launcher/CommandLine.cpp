@@ -130,7 +130,10 @@ private:
   void argument(size_t &I) {
     const std::string Arg = Job.Args[I];
     if (Arg == "-") {
-      Stdin = true;
+      if (Language == "c++")
+        Job.Sources.push_back({I, StdinPath});
+      else
+        Stdin = true;
       return;
     }
     if (Arg.size() < 2 || Arg[0] != '-')

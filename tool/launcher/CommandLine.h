@@ -28,6 +28,9 @@ std::vector<std::string> splitWords(const std::string &Text);
 /// Whether \p Path ends in one of g++'s extensions for C++ source or header files.
 bool hasCxxExtension(const std::string &Path);
 
+/// The path of what is read from standard input, once takeStdin() was called.
+inline constexpr const char *StdinPath = "/proc/self/fd/0";
+
 /// One C++ source among a compiler's arguments.
 struct Source {
   size_t Index; ///< in Args
@@ -41,7 +44,7 @@ struct CompileJob {
     NoSource,      ///< a link, or C, or assembler
     Preprocesses,  ///< -E, -M, -MM
     Precompiles,   ///< a header, or -x c++-header
-    FromStdin,
+    FromStdin,     ///< what is no C++ source
   } Why = NoSource;
   std::vector<std::string> Args;       ///< with @files expanded
   std::vector<Source> Sources;         ///< C++ sources

@@ -1,10 +1,13 @@
 #include "launcher/Launch.h"
+#include "launcher/Cache.h"
 #include "launcher/DependencyFile.h"
 #include "launcher/IncludeScan.h"
 #include "launcher/Process.h"
+#include "Sarif.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +15,7 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <unistd.h>
 
 namespace asyncc {
@@ -28,13 +32,18 @@ public:
 private:
   int passThrough();
   int refusePreprocessed();
+  std::optional<nlohmann::json> ask(std::vector<std::string> Words, const Source &File);
   bool lower(const Source &File, const std::string &Folder);
+  bool lowerAll(const std::string &Folder);
   Ended compile();
   void fixDependencyFile();
 
   const CommandLine &Command;
   CompileJob Job;
   int Status = 0;
+  bool Forced = false;                                       // the text holds what -include names
+  Ended Killed;                                              // the core, by the user
+  std::vector<Message> Messages;                             // of the core, if they are wanted as data
   std::map<std::string, std::string> SourceOf;               // generated file -> source
   std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
   std::map<size_t, std::string> Replacement;                 // argument -> generated file
@@ -67,26 +76,19 @@ std::string directoryOf(const std::string &Path) {
   return Slash == std::string::npos ? "" : Path.substr(0, Slash + 1);
 }
 
-/// Runs the core on one source; records what it made. False if compiling must stop.
-bool Launch::lower(const Source &File, const std::string &Folder) {
-  const std::string Generated = Folder + "/" + fs::path(File.Path).filename().string();
-  std::vector<std::string> Words = {corePath(), "--lower-for", Command.Compiler.back(),
-                                    "--to",     Generated};
-  for (const std::string &Option : Command.Options)
-    if (Option.rfind("--runtime", 0) == 0 || Option == "--check")
-      Words.push_back(Option);
-  Words.push_back("--");
-  Words.push_back(File.Path);
-  Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
-  std::string Answer;
-  Ended Core = runProcess(Words, &Answer);
+/// Runs the core; its answer, or nothing if compiling must stop.
+std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const Source &File) {
+  std::string Text;
+  Ended Core = runProcess(Words, &Text);
   if (!Core.Started || Core.Status == 127) {
     std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
     Status = 70;
-    return false;
+    return std::nullopt;
   }
-  if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP)
-    exitAs(Core);
+  if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP) {
+    Killed = Core;
+    return std::nullopt;
+  }
   if (Core.Signal || Core.Status > 2) {
     std::cerr << "asyncc: internal error while lowering '" << File.Path
               << "'; this is a defect of asyncc. To reproduce it, run:\n ";
@@ -95,17 +97,48 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
       std::cerr << " '" << Word << "'";
     std::cerr << "\n";
     Status = 70;
-    return false;
+    return std::nullopt;
   }
-  auto Json = nlohmann::json::parse(Answer, nullptr, false);
-  if (Core.Status != 0 || Json.is_discarded()) {
+  auto Answer = nlohmann::json::parse(Text, nullptr, false);
+  if (Answer.is_object()) {
+    std::vector<Message> Said = messagesFrom(Answer.value("messages", nlohmann::json::array()));
+    Messages.insert(Messages.end(), Said.begin(), Said.end());
+  }
+  if (Core.Status != 0 || !Answer.is_object()) {
     Status = Core.Status ? Core.Status : 70;
-    return false;
+    return std::nullopt;
   }
-  if (Json.value("outcome", "") == "lowered") {
-    SourceOf[Generated] = File.Path;
-    Inlined[Generated] = Json.value("inlined", std::vector<std::string>());
+  return Answer;
+}
+
+/// Lowers one source; records what was made. False if compiling must stop.
+bool Launch::lower(const Source &File, const std::string &Folder) {
+  const bool Stdin = File.Path == StdinPath;
+  const std::string Generated =
+      Folder + "/" + (Stdin ? "-.cpp" : fs::path(File.Path).filename().string());
+  std::vector<std::string> Words = {corePath(), "--lower-for", Command.Compiler.back(),
+                                    "--to",     Generated};
+  for (const std::string &Option : Command.Options)
+    if (Option.rfind("--runtime", 0) == 0 || Option.rfind("--diagnostics", 0) == 0)
+      Words.push_back(Option);
+  Words.push_back("--");
+  Words.push_back(Stdin ? "<stdin>" : File.Path);
+  Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
+  std::vector<std::string> Question = Words;
+  Question[4].clear(); // a name that means nothing
+  const Cache Kept(Question, File.Path);
+  std::optional<nlohmann::json> Answer = Kept.find(Generated);
+  if (!Answer) {
+    Answer = ask(Words, File);
+    if (!Answer)
+      return false;
+    Kept.store(*Answer, Generated);
+  }
+  if (Answer->value("outcome", "") == "lowered") {
+    SourceOf[Generated] = Stdin ? "" : File.Path;
+    Inlined[Generated] = Answer->value("inlined", std::vector<std::string>());
     Replacement[File.Index] = Generated;
+    Forced |= Answer->value("forced", false);
   }
   return true;
 }
@@ -126,6 +159,10 @@ Ended Launch::compile() {
   if (Command.Compiler.back().find("clang") == std::string::npos)
     Words.insert(Words.begin() + Command.Compiler.size(), "-Wno-subobject-linkage");
   for (size_t I = 0; I < Job.Args.size(); ++I) {
+    if (Forced && Job.Args[I].rfind("-include", 0) == 0 && Job.Args[I] != "-include-pch") {
+      I += Job.Args[I] == "-include";
+      continue;
+    }
     auto Found = Replacement.find(I);
     Words.push_back(Found == Replacement.end() ? Job.Args[I] : Found->second);
   }
@@ -155,41 +192,59 @@ void Launch::fixDependencyFile() {
   fs::rename(Temporary, Job.DependencyFile, Error);
 }
 
+/// Lowers what may need it, into \p Folder. False if compiling must stop.
+bool Launch::lowerAll(const std::string &Folder) {
+  for (const Source &File : Job.Sources) {
+    if (!mayNeedLowering(File.Path, Job))
+      continue;
+    std::string Own = Folder + "/" + std::to_string(File.Index);
+    std::error_code Error;
+    fs::create_directory(Own, Error);
+    if (!lower(File, Own))
+      return false;
+  }
+  return true;
+}
+
 int Launch::run() {
   if (int Refused = refusePreprocessed())
     return Refused;
-  const bool Check = !Command.option("--check").empty();
-  if (Job.Why != CompileJob::Compiles)
-    return Check ? 0 : passThrough();
-  std::vector<Source> Candidates;
   for (const Source &File : Job.Sources)
-    if (mayNeedLowering(File.Path, Job))
-      Candidates.push_back(File);
-  if (Candidates.empty() && !Check)
-    return passThrough();
-
+    if (File.Path == StdinPath && !takeStdin()) {
+      std::cerr << "asyncc: cannot read the standard input\n";
+      return 1;
+    }
+  const bool Check = !Command.option("--check").empty();
+  const bool Sarif = !Command.option("--diagnostics").empty();
+  const bool Any = Job.Why == CompileJob::Compiles &&
+                   std::any_of(Job.Sources.begin(), Job.Sources.end(), [&](const Source &File) {
+                     return mayNeedLowering(File.Path, Job);
+                   });
+  bool Ok = true;
   Ended Compiler;
-  {
+  if (Any) {
     TemporaryFolder Temporary;
     if (Temporary.path().empty()) {
       std::cerr << "asyncc: cannot make a temporary folder\n";
       return 1;
     }
-    for (const Source &File : Candidates) {
-      std::string Folder = Temporary.path() + "/" + std::to_string(File.Index);
-      std::error_code Error;
-      fs::create_directory(Folder, Error);
-      if (!lower(File, Folder))
-        return Status;
-    }
-    if (Check)
-      return 0;
-    if (!SourceOf.empty()) {
+    Ok = lowerAll(Temporary.path());
+    if (Sarif && !Killed.Signal)
+      std::cerr << sarif(Messages);
+    if (Ok && !Check && !SourceOf.empty()) {
       Compiler = compile();
       if (Compiler.Started && !Compiler.Signal && Compiler.Status == 0)
         fixDependencyFile();
     }
+  } else if (Sarif) {
+    std::cerr << sarif({});
   }
+  if (Killed.Signal)
+    exitAs(Killed);
+  if (!Ok)
+    return Status;
+  if (Check)
+    return 0;
   if (SourceOf.empty())
     return passThrough();
   if (!Compiler.Started || Compiler.Status == 127) {

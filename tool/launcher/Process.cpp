@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,6 +90,18 @@ std::string corePath() {
   std::error_code Error;
   std::filesystem::path Self = std::filesystem::read_symlink("/proc/self/exe", Error);
   return (Self.parent_path().parent_path() / "libexec/asyncc/asyncc-core").string();
+}
+
+bool takeStdin() {
+  const int Copy = ::memfd_create("stdin", 0);
+  char Buffer[65536];
+  ssize_t Got = 0;
+  while (Copy >= 0 && ((Got = ::read(0, Buffer, sizeof Buffer)) > 0 || (Got < 0 && errno == EINTR)))
+    for (ssize_t Put = 0, N; Put < Got; Put += N)
+      if ((N = ::write(Copy, Buffer + Put, static_cast<size_t>(Got - Put))) < 0)
+        return false;
+  return Copy >= 0 && Got == 0 && ::lseek(Copy, 0, SEEK_SET) == 0 && ::dup2(Copy, 0) == 0 &&
+         ::close(Copy) == 0;
 }
 
 TemporaryFolder::TemporaryFolder() {

@@ -26,6 +26,10 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output = 
 /// libexec/asyncc/asyncc-core beside this program's bin folder.
 std::string corePath();
 
+/// Puts a copy of standard input in its place that can be read again, from its beginning, by this process
+/// and its children. False if that fails.
+bool takeStdin();
+
 /// A fresh private folder that is removed, with what is in it, at the end of the scope.
 class TemporaryFolder {
 public:

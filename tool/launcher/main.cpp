@@ -17,11 +17,13 @@ int main(int Argc, char **Argv) {
   if (Command.Is == asyncc::CommandLine::Compile) {
     const std::string &Unknown = [&]() -> std::string {
       for (const std::string &Option : Command.Options)
-        if (Option.rfind("--runtime=", 0) != 0 && Option != "--check")
+        if (Option.rfind("--runtime=", 0) != 0 && Option != "--check" &&
+            Option.rfind("--diagnostics=", 0) != 0)
           return Option;
       return "";
     }();
-    if (!Unknown.empty() && Unknown != "--help" && Unknown != "--version") {
+    if (!Unknown.empty() && Unknown != "--help" && Unknown != "--version" &&
+        Unknown.rfind("--explain=", 0) != 0) {
       std::cerr << "asyncc: option '" << Unknown
                 << "' does not go with a compiler command; see asyncc --help\n";
       return 2;

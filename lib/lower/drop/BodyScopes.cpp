@@ -59,6 +59,7 @@ private:
   ScopeQueries queries();
   void rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries);
   void guard(const DropScope &S);
+  void note(const DropScope &S) const;
   void dismissReturned();
 
   Body &B;
@@ -149,6 +150,16 @@ void BodyScopes::guard(const DropScope &S) {
                 : L.Edits.insertBefore(S.Begin.Loc, {Text + " "}, S.Number);
 }
 
+void BodyScopes::note(const DropScope &S) const {
+  const Expr *Value = S.Temp ? S.Temp->Value : S.Value;
+  const std::string How = S.Called ? "its drop is called" : "its drop is awaited";
+  if (S.Var)
+    L.Unit.Lowered.add(S.Var->getLocation(), "drop", S.Var->getNameAsString(), {How});
+  else if (Value)
+    L.Unit.Lowered.add(Value->getBeginLoc(), "drop", L.Edits.text(Value->getSourceRange()),
+                       {S.Temp ? "a temporary: " + How : "the range of a loop: " + How});
+}
+
 /// A whole variable that is returned is handed over, not dropped.
 void BodyScopes::dismissReturned() {
   class Find : public RecursiveASTVisitor<Find> {
@@ -209,6 +220,7 @@ void BodyScopes::run() {
   for (const auto &S : Tree.Scopes) {
     if (S->Var)
       B.Lowered.insert(S->Var);
+    note(*S);
     if (S->Temp)
       B.take(S->Temp->Value);
     if (S->Value)
@@ -227,6 +239,7 @@ void BodyScopes::run() {
     lowerHandlers(B, Tree);
   if (Tree.Scopes.empty() && Tree.Rewrites.empty())
     return;
+  L.WithDrops.insert(B.Block);
   TemporaryEdits Temporaries(B, Tree);
   for (const Rewrite &R : Tree.Rewrites)
     rewrite(R, Awaited, Temporaries);

@@ -365,6 +365,11 @@ void lowerDropTypes(Lowering &L) {
       continue;
     if (!Predicate && isMovable(Method->getParent()))
       L.report(Note.NameLoc, Diag::drop_movable, {Method->getParent()->getNameAsString()});
+    L.Unit.Lowered.add(Method->getLocation(), "drop",
+                       Method->getParent()->getNameAsString() + "::" + nameOf(Method),
+                       {Predicate ? "awaited at the end of an object's life if '" +
+                                        Predicate->getNameAsString() + "' is true"
+                                  : "awaited at the end of each object's life"});
     lower(L, Method, *Attr, Predicate);
   }
 }

@@ -207,6 +207,7 @@ void MainLowering::emit(const Entry &E) {
     moveIntoNamespace(F);
     Call = Space + "::main";
   }
+  L.Unit.Lowered.add(F->getLocation(), "main", nameOf(F), {"runs on " + Runtime});
   const bool HasArgs = F->getNumParams() == 2;
   const std::string Params = HasArgs ? "(int argc, char** argv)" : "()";
   const std::string Args = HasArgs ? "(argc, argv)" : "()";

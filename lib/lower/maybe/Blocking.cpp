@@ -47,6 +47,8 @@ public:
     return !Taken || TraverseStmt(Taken);
   }
   bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
     CXXMethodDecl *Call = E->getCallOperator();
     if (isCoroutine(Call) && !maybeResult(L.Unit.AST, Call->getReturnType()))
       return true; // a coroutine of its own, whatever the mode

@@ -176,6 +176,7 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
     Args += (Args.empty() ? "" : ", ") + Param->getNameAsString() +
             (Param->isTemplateParameterPack() ? "..." : "");
   }
+  L.Unit.Lowered.add(Class->getLocation(), "maybe", nameOf(Class), {"a class for each kind of mode"});
   auto Set = copy(Class, entity(Class), [&](SourceEdits &Edits) {
     dropDefaults(Edits, Template->getTemplateParameters());
     constrain(Edits, Template->getTemplateParameters(), "!" + Mode + "::is_async");
@@ -214,6 +215,7 @@ void MaybeLowering::copyMember(FunctionDecl *F, CXXRecordDecl *Class) {
 }
 
 void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
+  L.Unit.Lowered.add(F->getLocation(), "maybe", nameOf(F), {"a function for each kind of mode"});
   SourceLocation Begin = F->getBeginLoc();
   if (FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate())
     Begin = Template->getBeginLoc();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/awaited.hpp>
 #include <async/detail/promise.hpp>
 
 #include <coroutine>
@@ -72,5 +73,34 @@ task<T> promise<T>::get_return_object() noexcept {
   return task<T>(std::coroutine_handle<promise>::from_promise(*this));
 }
 
+template <class T>
+struct either {
+  using type = T;
+};
+template <class T>
+struct either<T&&> {
+  using type = T;
+};
+template <class T>
+struct either<T&> {
+  using type = T&;
+};
+
 }  // namespace detail
+
+/// What awaiting an `A` gives.
+template <class A>
+using await_result = detail::awaited_t<A>;
+
+/// What `?:` makes of expressions of these types: an lvalue, or an object.
+template <class A, class B>
+using either_t = typename detail::either<decltype(true ? std::declval<A (&)()>()()
+                                                       : std::declval<B (&)()>()())>::type;
+
+/// Its argument. Lowered code calls it where g++ 12 does not understand an awaited value.
+template <class T>
+constexpr T&& itself(T&& x) noexcept {
+  return static_cast<T&&>(x);
+}
+
 }  // namespace async

@@ -1,6 +1,8 @@
 #pragma once
 #include <async/async.hpp>
 struct closing {
-  closing(closing&&) = delete;
+  explicit closing(int v) : value(v) {}
+  closing(closing const&) = delete;
+  int value;
   [[async::drop]] async::task<void> close() { co_return; }
 };

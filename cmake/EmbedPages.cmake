@@ -1,0 +1,18 @@
+# cmake -DOUTPUT=FILE -DPAGES=A.md|B.md… -P EmbedPages.cmake: pages as C++ string literals.
+string(REPLACE "|" ";" PAGES "${PAGES}")
+set(text "")
+foreach(page IN LISTS PAGES)
+  file(READ "${page}" content)
+  get_filename_component(name "${page}" NAME_WE)
+  # A literal may hold 64 KiB: longer pages are several that stand side by side.
+  string(APPEND text "{\"${name}\", ")
+  string(LENGTH "${content}" length)
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${content}" ${at} 8000 part)
+    string(APPEND text "R\"page(${part})page\"\n")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+  string(APPEND text "},\n")
+endforeach()
+file(WRITE "${OUTPUT}" "${text}")

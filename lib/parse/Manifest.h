@@ -1,0 +1,28 @@
+//===- Manifest.h - What was lowered --------------------------------------===//
+#pragma once
+
+#include "translate/Message.h"
+#include "clang/Basic/SourceManager.h"
+#include <map>
+
+namespace asyncc {
+
+/// Collects what lowerings do, for --emit=json. An entity that is rendered more than once counts once.
+class Manifest {
+public:
+  void add(clang::SourceLocation Loc, const std::string &Rule, const std::string &Symbol,
+           std::vector<std::string> Notes = {}) {
+    Entities.try_emplace({Loc, Rule}, Entity{Symbol, std::move(Notes)});
+  }
+  /// By file and line.
+  std::vector<LoweredEntity> list(const clang::SourceManager &SM) const;
+
+private:
+  struct Entity {
+    std::string Symbol;
+    std::vector<std::string> Notes;
+  };
+  std::map<std::pair<clang::SourceLocation, std::string>, Entity> Entities;
+};
+
+} // namespace asyncc

@@ -1,0 +1,220 @@
+#include "launcher/Cache.h"
+#include "launcher/Process.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace asyncc {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char *Format = "1";
+constexpr std::uintmax_t DefaultLimit = 1024ull << 20; // bytes
+
+std::uintmax_t limit() {
+  const char *Text = std::getenv("ASYNCC_CACHE_SIZE");
+  if (!Text || !*Text)
+    return DefaultLimit;
+  char *End = nullptr;
+  const double Number = std::strtod(Text, &End);
+  const char Unit = End ? *End : '\0';
+  const double Factor = Unit == 'K' ? 1024.0 : Unit == 'M' ? 1048576.0 : Unit == 'G' ? 1073741824.0 : 1;
+  return Number > 0 ? static_cast<std::uintmax_t>(Number * Factor) : 0;
+}
+
+std::string hex(XXH128_hash_t Hash) {
+  char Text[33];
+  std::snprintf(Text, sizeof Text, "%016llx%016llx", static_cast<unsigned long long>(Hash.high64),
+                static_cast<unsigned long long>(Hash.low64));
+  return Text;
+}
+
+std::optional<std::string> contentHash(const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  if (!In)
+    return std::nullopt;
+  const std::string Text(std::istreambuf_iterator<char>(In), {});
+  return hex(XXH3_128bits(Text.data(), Text.size()));
+}
+
+struct Stamp {
+  long long Size = -1, Time = 0; // bytes, ns
+};
+Stamp stampOf(const std::string &Path) {
+  struct stat Info;
+  if (::stat(Path.c_str(), &Info) != 0)
+    return {};
+  return {Info.st_size, Info.st_mtim.tv_sec * 1'000'000'000LL + Info.st_mtim.tv_nsec};
+}
+
+/// Headers of the system come with packages: size and time tell a change of them.
+bool isSystems(const std::string &Path) { return Path.rfind("/usr/", 0) == 0; }
+
+bool isAsItWas(const nlohmann::json &File) {
+  const std::string Path = File.value("path", "");
+  const Stamp Now = stampOf(Path);
+  if (Now.Size != File.value("size", -2LL))
+    return false;
+  if (isSystems(Path))
+    return Now.Time == File.value("time", 0LL);
+  return contentHash(Path) == File.value("hash", "");
+}
+
+bool writeAside(const std::string &Path, const std::string &Text) {
+  const std::string Aside = Path + "." + std::to_string(::getpid());
+  std::ofstream Out(Aside, std::ios::binary);
+  Out << Text;
+  Out.close();
+  std::error_code Error;
+  if (Out)
+    fs::rename(Aside, Path, Error);
+  if (!Out || Error) {
+    ::unlink(Aside.c_str());
+    return false;
+  }
+  return true;
+}
+
+/// Removes the entries that were not used for longest, down to four fifths of the limit.
+void trim(const std::string &Folder, std::uintmax_t Limit) {
+  struct File {
+    fs::file_time_type Time;
+    std::uintmax_t Size;
+    fs::path Path;
+  };
+  std::vector<File> Files;
+  std::uintmax_t Sum = 0;
+  std::error_code Error;
+  for (fs::recursive_directory_iterator I(Folder, Error), End; !Error && I != End;
+       I.increment(Error)) {
+    std::error_code Gone;
+    if (!I->is_regular_file(Gone) || I->path().filename() == "stats")
+      continue;
+    Files.push_back({I->last_write_time(Gone), I->file_size(Gone), I->path()});
+    Sum += Files.back().Size;
+  }
+  if (Sum <= Limit)
+    return;
+  std::sort(Files.begin(), Files.end(),
+            [](const File &A, const File &B) { return A.Time < B.Time; });
+  for (const File &Each : Files) {
+    if (Sum <= Limit / 5 * 4)
+      return;
+    fs::remove(Each.Path, Error);
+    Sum -= Each.Size;
+  }
+}
+
+} // namespace
+
+std::string Cache::folder() {
+  auto Variable = [](const char *Name) {
+    const char *Value = std::getenv(Name);
+    return std::string(Value ? Value : "");
+  };
+  if (std::string Own = Variable("ASYNCC_CACHE_DIR"); !Own.empty())
+    return Own;
+  if (std::string Base = Variable("XDG_CACHE_HOME"); !Base.empty())
+    return Base + "/asyncc";
+  if (std::string Home = Variable("HOME"); !Home.empty())
+    return Home + "/.cache/asyncc";
+  return "";
+}
+
+Cache::Cache(const std::vector<std::string> &Question, const std::string &Source) {
+  const std::string Folder = folder();
+  std::optional<std::string> Text = contentHash(Source);
+  if (Folder.empty() || !Text || limit() == 0 || std::getenv("ASYNCC_TEST_CRASH"))
+    return;
+  XXH3_state_t State;
+  XXH3_128bits_reset(&State);
+  auto Add = [&](const std::string &Part) {
+    XXH3_128bits_update(&State, Part.c_str(), Part.size() + 1); // its end counts, too
+  };
+  Add(Format);
+  const Stamp Core = stampOf(corePath());
+  Add(std::to_string(Core.Size) + " " + std::to_string(Core.Time));
+  std::error_code Error;
+  Add(fs::current_path(Error).string());
+  Add(*Text);
+  for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "GCC_EXEC_PREFIX",
+                           "COMPILER_PATH", "PATH", "SYSROOT"}) {
+    const char *Value = std::getenv(Name);
+    Add(Value ? Value : "");
+  }
+  for (const std::string &Word : Question)
+    Add(Word);
+  const std::string Key = hex(XXH3_128bits_digest(&State));
+  Entry = Folder + "/" + Key.substr(0, 2) + "/" + Key.substr(2);
+}
+
+std::optional<nlohmann::json> Cache::find(const std::string &To) const {
+  if (Entry.empty())
+    return std::nullopt;
+  std::ifstream In(Entry + ".json", std::ios::binary);
+  if (!In)
+    return std::nullopt;
+  nlohmann::json Kept = nlohmann::json::parse(In, nullptr, false);
+  if (!Kept.is_object() || !Kept.contains("files") || !Kept.contains("answer"))
+    return std::nullopt;
+  for (const auto &File : Kept["files"])
+    if (!isAsItWas(File))
+      return std::nullopt;
+  if (Kept["answer"].value("outcome", "") == "lowered") {
+    // A link is not enough: the entry may be removed before the compiler reads it.
+    std::error_code Error;
+    if (!fs::copy_file(Entry + ".cpp", To, fs::copy_options::overwrite_existing, Error))
+      return std::nullopt;
+    if (static_cast<long long>(fs::file_size(To, Error)) != Kept.value("size", -1LL))
+      return std::nullopt;
+    ::utimensat(AT_FDCWD, (Entry + ".cpp").c_str(), nullptr, 0);
+  }
+  ::utimensat(AT_FDCWD, (Entry + ".json").c_str(), nullptr, 0);
+  return Kept["answer"];
+}
+
+void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
+  const std::string Outcome = Answer.value("outcome", "");
+  if (Entry.empty() || !Answer.value("messages", nlohmann::json::array()).empty() ||
+      (Outcome != "lowered" && Outcome != "unchanged"))
+    return;
+  std::error_code Error;
+  fs::create_directories(fs::path(Entry).parent_path(), Error);
+  if (Error)
+    return;
+  nlohmann::json Kept;
+  Kept["files"] = nlohmann::json::array();
+  for (const auto &Each : Answer.value("files", nlohmann::json::array())) {
+    const std::string Path = Each.get<std::string>();
+    const Stamp Now = stampOf(Path);
+    nlohmann::json File = {{"path", Path}, {"size", Now.Size}, {"time", Now.Time}};
+    if (!isSystems(Path))
+      File["hash"] = contentHash(Path).value_or("");
+    Kept["files"].push_back(std::move(File));
+  }
+  Kept["answer"] = Answer;
+  Kept["answer"].erase("files");
+  if (Outcome == "lowered") {
+    std::ifstream In(From, std::ios::binary);
+    const std::string Text(std::istreambuf_iterator<char>(In), {});
+    Kept["size"] = Text.size();
+    if (!In || !writeAside(Entry + ".cpp", Text))
+      return;
+  }
+  writeAside(Entry + ".json", Kept.dump());
+  // The name of an entry is as good as chance.
+  if (Entry.back() == '0')
+    trim(folder(), limit());
+}
+
+} // namespace asyncc

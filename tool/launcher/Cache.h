@@ -1,0 +1,36 @@
+//===- Cache.h - What the core said of a source before --------------------===//
+//
+// An entry is found by what was asked (the source and its text, the flags, the compiler, the core) and
+// names every file that was read for the answer, with its hash. It counts only while all of them are
+// as they were: the idea of ccache's direct mode. Like there, a header that appears later, earlier in
+// the include path, is not noticed. Entries are written aside and renamed, so any number of processes
+// may use one folder; the oldest are removed once they take more than the limit.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asyncc {
+
+class Cache {
+public:
+  /// $ASYNCC_CACHE_DIR, else $XDG_CACHE_HOME/asyncc, else ~/.cache/asyncc; empty if there is none.
+  static std::string folder();
+
+  /// \p Question is everything that the answer depends on but the files it reads.
+  explicit Cache(const std::vector<std::string> &Question, const std::string &Source);
+  /// The answer of the core, its text put into \p To; nothing if it has to be asked.
+  std::optional<nlohmann::json> find(const std::string &To) const;
+  /// Keeps an answer without messages, and the text in \p From if it lowered something. What
+  /// cannot be written is not kept.
+  void store(const nlohmann::json &Answer, const std::string &From) const;
+
+private:
+  std::string Entry; ///< path without extension; empty if there is no cache
+};
+
+} // namespace asyncc
