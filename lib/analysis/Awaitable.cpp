@@ -99,6 +99,17 @@ const CoyieldExpr *yieldOf(const Stmt *S) {
   return dyn_cast_or_null<CoyieldExpr>(S);
 }
 
+const Expr *yielded(const CoyieldExpr *Yield) {
+  const Expr *Operand = Yield->getOperand()->IgnoreImplicit(); // a call of yield_value
+  if (auto *Dependent = dyn_cast<UnaryOperator>(Operand);
+      Dependent && Dependent->getOpcode() == UO_Coawait)
+    Operand = Dependent->getSubExpr();
+  if (auto *Call = dyn_cast<CallExpr>(Operand);
+      Call && Call->getNumArgs() == 1 && Call->getBeginLoc() == Yield->getKeywordLoc())
+    Operand = Call->getArg(0);
+  return Operand;
+}
+
 bool containsYield(const Stmt *S) {
   return S && !isa<LambdaExpr>(S) &&
          (isa<CoyieldExpr>(S) || llvm::any_of(S->children(), containsYield));

@@ -25,6 +25,9 @@ bool isLibraryStream(clang::QualType T);
 /// The `co_yield` that a statement consists of, or null.
 const clang::CoyieldExpr *yieldOf(const clang::Stmt *S);
 
+/// What a `co_yield` yields, as it is written.
+const clang::Expr *yielded(const clang::CoyieldExpr *Yield);
+
 /// Whether there is any in \p S, closures aside.
 bool containsYield(const clang::Stmt *S);
 

@@ -303,10 +303,27 @@ void ScopeBuilder::doStatement(const DoStmt *Do, DropScope *Scope) {
   loop(Do, Do->getBody(), Scope, Scope);
 }
 
+/// Whether a range's `begin` is found by its namespace.
+static bool hasFreeBegin(const CXXForRangeStmt *Range) {
+  auto *Declaration = dyn_cast_or_null<DeclStmt>(Range->getBeginStmt());
+  auto *Var = Declaration ? dyn_cast<VarDecl>(Declaration->getSingleDecl()) : nullptr;
+  const Stmt *S = Var ? Var->getInit() : nullptr;
+  while (S && !isa<CallExpr>(S)) {
+    if (auto *Await = dyn_cast<CoawaitExpr>(S))
+      S = Await->getOperand();
+    else
+      S = S->child_begin() == S->child_end() ? nullptr : *S->child_begin();
+  }
+  auto *Call = dyn_cast_or_null<CallExpr>(S);
+  return Call && !isa<CXXMemberCallExpr>(Call) && Call->getDirectCallee() &&
+         !isa<CXXMethodDecl>(Call->getDirectCallee()) && Call->getNumArgs() == 1;
+}
+
 /// A range gets a name in front of its loop if it has to be dropped, or if the loop is taken apart:
 ///
 ///     for co_await (auto&& x : f())   ->   { auto&& range_ = f(); auto begin_ = co_await range_.begin();
-///       body                               for (; begin_ != range_.end(); (void)(co_await ++begin_)) {
+///       body                               auto end_ = range_.end();
+///                                          for (; begin_ != end_; (void)(co_await ++begin_)) {
 ///                                          auto&& x = *begin_; body } }
 void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope) {
   const Expr *Init = Range->getRangeInit();
@@ -347,8 +364,14 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
     endNow(Ending, At);
     if (Awaits) {
       const std::string Begin = Ask.Name("begin" + N);
-      insert(At, "\nauto " + Begin + " = co_await " + Name + ".begin();\nfor (; " + Begin + " != " +
-                     Name + ".end(); static_cast<void>(co_await ++" + Begin +
+      const std::string End = Ask.Name("end" + N);
+      const bool Members = !hasFreeBegin(Range);
+      auto Call = [&](const char *What) {
+        return Members ? Name + "." + What + "()" : std::string(What) + "(" + Name + ")";
+      };
+      insert(At, "\nauto " + Begin + " = co_await " + Call("begin") + "; auto " + End + " = " +
+                     Call("end") + ";\nfor (; " + Begin + " != " + End +
+                     "; static_cast<void>(co_await ++" + Begin +
                      ")) { "); // g++ 12 rejects the await alone if its type is dependent
       replace({Range->getColonLoc(), Range->getRParenLoc()}, "= *" + Begin + ";");
       close(Range->getBody(), ++Number);
@@ -383,7 +406,7 @@ DropInfo ScopeBuilder::dropOfRange(const Expr *Init, bool Awaits) const {
     return {};
   if (Init->isTypeDependent()) {
     DropInfo Unknown;
-    if (Awaits && Init->isPRValue())
+    if (Awaits && (Init->isPRValue() || Init->isLValue()))
       Unknown.Is = DropInfo::Own; // an instantiation tells
     return Unknown;
   }

@@ -2,6 +2,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Completion.h"
 #include "analysis/ScopeBuilder.h"
+#include "analysis/Statements.h"
 #include "clang/AST/ExprCXX.h"
 #include <algorithm>
 
@@ -75,25 +76,7 @@ void ScopeBuilder::close(const Stmt *S, int N, std::string Text) {
 }
 
 SourceLocation ScopeBuilder::endOf(const Stmt *S) const {
-  if (auto *If = dyn_cast<IfStmt>(S))
-    return endOf(If->getElse() ? If->getElse() : If->getThen());
-  if (auto *For = dyn_cast<ForStmt>(S))
-    return endOf(For->getBody());
-  if (auto *While = dyn_cast<WhileStmt>(S))
-    return endOf(While->getBody());
-  if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
-    return endOf(Range->getBody());
-  if (auto *Switch = dyn_cast<SwitchStmt>(S))
-    return endOf(Switch->getBody());
-  if (auto *Case = dyn_cast<SwitchCase>(S))
-    return endOf(Case->getSubStmt());
-  if (auto *Label = dyn_cast<LabelStmt>(S))
-    return endOf(Label->getSubStmt());
-  if (auto *Attributed = dyn_cast<AttributedStmt>(S))
-    return endOf(Attributed->getSubStmt());
-  if (isa<CompoundStmt, CXXTryStmt, DeclStmt, NullStmt>(S))
-    return S->getEndLoc();
-  return Ask.TokenAfter(S->getEndLoc(), tok::semi);
+  return asyncc::endOf(S, [this](SourceLocation Loc) { return Ask.TokenAfter(Loc, tok::semi); });
 }
 
 ExitTarget *ScopeBuilder::target(ExitKind Kind, const LabelDecl *Label, const Stmt *Statement) {

@@ -1,6 +1,7 @@
 //===- WrittenVisitor.h - Visits a body as it is written ------------------===//
 #pragma once
 
+#include "analysis/Awaitable.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 namespace asyncc {
@@ -13,7 +14,7 @@ public:
   bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt *S) { return go(S->getBody()); }
   bool TraverseCoawaitExpr(clang::CoawaitExpr *E) { return go(E->getOperand()); }
   bool TraverseDependentCoawaitExpr(clang::DependentCoawaitExpr *E) { return go(E->getOperand()); }
-  bool TraverseCoyieldExpr(clang::CoyieldExpr *E) { return go(E->getOperand()); }
+  bool TraverseCoyieldExpr(clang::CoyieldExpr *E) { return go(const_cast<clang::Expr *>(yielded(E))); }
   bool TraverseCoreturnStmt(clang::CoreturnStmt *S) {
     return !S->getOperand() || go(S->getOperand());
   }

@@ -9,6 +9,20 @@ static bool same(const Pieces &A, const Pieces &B) {
   });
 }
 
+void EditSet::move(clang::FileID File, unsigned Begin, unsigned End, EditSet &To) {
+  std::vector<Edit> &From = Files[File];
+  auto Goes = [&](const Edit &E) {
+    if (E.Begin < Begin || E.End > End)
+      return false;
+    const bool AtBorder = E.Begin == E.End && (E.Begin == Begin || E.End == End);
+    return !AtBorder || E.Order >= 5000000 || E.Order <= -5000000;
+  };
+  for (Edit &E : From)
+    if (Goes(E))
+      To.add(File, E);
+  std::erase_if(From, Goes);
+}
+
 std::optional<std::pair<clang::FileID, unsigned>> EditSet::normalize() {
   for (auto &[File, List] : Files) {
     // At one place, insertions come before whatever replaces the text behind it.

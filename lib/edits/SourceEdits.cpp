@@ -213,6 +213,17 @@ SourceEdits::Fate SourceEdits::fateOf(const Region &At) const {
   return Stays;
 }
 
+Piece SourceEdits::take(SourceRange Range) {
+  std::optional<Region> At = region(Range);
+  if (!At)
+    return text(Range);
+  auto Inner = std::make_shared<EditSet>();
+  Set->move(At->File, At->Begin, At->End, *Inner);
+  Inner->normalize();
+  At->Edits = Inner;
+  return *At;
+}
+
 std::string SourceEdits::text(SourceRange Range) const {
   if (auto At = region(Range))
     return SM.getBufferData(At->File).slice(At->Begin, At->End).str();

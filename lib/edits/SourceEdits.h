@@ -34,6 +34,10 @@ public:
 
   /// The file offsets of a token range, or nothing if it comes out of a macro's definition.
   std::optional<Region> region(clang::SourceRange Range) const;
+  /// Says that a place comes out of a macro's definition and cannot be edited.
+  void refuse(clang::SourceLocation Loc);
+  /// The text of \p Range with the edits made inside of it so far, which are taken out of the set.
+  Piece take(clang::SourceRange Range);
   /// What becomes of \p At as a whole by the edits made so far.
   enum Fate { Stays, Removed, Moved };
   Fate fateOf(const Region &At) const;
@@ -60,7 +64,6 @@ private:
 
   std::optional<Region> editable(clang::SourceRange Range);
   bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);
-  void refuse(clang::SourceLocation Loc);
   void moveIn(Written &Out, const Region &Use);
   const MacroTokens *Macros;
   std::map<clang::SourceLocation, Written> WrittenOut; // by the macro's name in the file

@@ -64,7 +64,8 @@ TranslateResult translate(const TranslateRequest &Request) {
   Diagnostics Diags(Style);
   ParseRequest Source{Request.File, {}, Request.Compiler};
   for (const std::string &Flag : Request.Flags)
-    if (!llvm::StringRef(Flag).starts_with("-Wno-async-"))
+    if (!llvm::StringRef(Flag).starts_with("-Wno-async-") &&
+        !llvm::StringRef(Flag).starts_with("-Wasync-"))
       Source.Flags.push_back(Flag);
   std::string Runtime = Request.Runtime, Header = headerOf(Runtime);
   if (!Header.empty()) {

@@ -70,8 +70,8 @@ START {
   say("sum", co_await sum(down{4}));
 }
 // CHECK: auto range1_ = count(2);
-// CHECK: auto begin1_ = co_await range1_.begin();
-// CHECK-NEXT: for (; begin1_ != range1_.end(); static_cast<void>(co_await ++begin1_)) { auto&& x = *begin1_; say("x", x); }
+// CHECK: auto begin1_ = co_await range1_.begin(); auto end1_ = range1_.end();
+// CHECK-NEXT: for (; begin1_ != end1_; static_cast<void>(co_await ++begin1_)) { auto&& x = *begin1_; say("x", x); }
 // CHECK: co_await async::dropping(range1_)
 // CHECK: auto&& range3_ = s;
 // CHECK: co_await async::dropping(range3_)

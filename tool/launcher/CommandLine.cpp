@@ -61,6 +61,10 @@ CommandLine splitCommandLine(const std::vector<std::string> &Words) {
   return Out;
 }
 
+bool isOwnWarningFlag(const std::string &Arg) {
+  return Arg.rfind("-Wno-async-", 0) == 0 || Arg.rfind("-Wasync-", 0) == 0;
+}
+
 std::vector<std::string> splitWords(const std::string &Text) {
   std::vector<std::string> Out;
   std::string Word;

@@ -55,6 +55,9 @@ struct CompileJob {
   bool PhonyTargets = false;           ///< -MP
 };
 
+/// Whether only asyncc understands \p Arg, which tells about its own warnings.
+bool isOwnWarningFlag(const std::string &Arg);
+
 CompileJob readCompileJob(const std::vector<std::string> &Args);
 
 } // namespace asyncc

@@ -51,7 +51,8 @@ private:
 
 int Launch::passThrough() {
   std::vector<std::string> Words = Command.Compiler;
-  Words.insert(Words.end(), Command.Args.begin(), Command.Args.end());
+  std::copy_if(Command.Args.begin(), Command.Args.end(), std::back_inserter(Words),
+               [](const std::string &Arg) { return !isOwnWarningFlag(Arg); });
   replaceProcess(Words);
   std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
   return 127;
@@ -163,6 +164,8 @@ Ended Launch::compile() {
       I += Job.Args[I] == "-include";
       continue;
     }
+    if (isOwnWarningFlag(Job.Args[I]))
+      continue;
     auto Found = Replacement.find(I);
     Words.push_back(Found == Replacement.end() ? Job.Args[I] : Found->second);
   }

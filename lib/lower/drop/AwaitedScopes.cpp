@@ -173,7 +173,9 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
       S.Info.TakesError || S.Info.Is == DropInfo::Glue || !S.Info.Parts.empty() || isDependent(S);
   const std::string With = Asks && throws(S) ? ", " + Error : "";
   const bool Dependent = S.Var && Object == S.Name && isDependent(S);
-  std::string Text = B.isLibrary() ? "co_await async::dropping" +
+  const bool Walked = S.Value && S.Value->isTypeDependent() && S.Value->isLValue();
+  std::string Text = B.isLibrary() ? (Walked ? "co_await async::dropping_walked"
+                                             : "co_await async::dropping") +
                                          (Dependent ? "<decltype(" + Object + ")>" : "") + "(" +
                                          Object + With + ");"
                                    : "if (async::drop_needed(" + Object +
@@ -206,9 +208,9 @@ std::string AwaitedScopes::open(const DropScope &S) {
   if (std::string Object = object(S); Object != S.Name)
     Text += S.Var->isParameterPack() ? "\nasync::drop_pack " + Object + "{" + S.Name + "...};"
                                      : "\nasync::obligation " + Object + "{" + S.Name + "};";
-  if (throws(S))
-    Text += "\ntry { // [[async::drop]] " +
-            std::string(S.Var && isa<ParmVarDecl>(S.Var) ? "parameter " : "") + S.Name;
+  if (throws(S) || Labelled.count(&S)) // a goto must not jump past declarations
+    Text += std::string(throws(S) ? "\ntry {" : "\n{") + " // [[async::drop]] " +
+            (S.Var && isa<ParmVarDecl>(S.Var) ? "parameter " : "") + S.Name;
   return Text;
 }
 
@@ -336,17 +338,14 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
 void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::string &Then) {
   if (!B.isLibrary())
     return; // an error
-  const Expr *Operand = Yield->getOperand()->IgnoreImplicit(); // a call of yield_value
-  if (auto *Dependent = dyn_cast<UnaryOperator>(Operand);
-      Dependent && Dependent->getOpcode() == UO_Coawait)
-    Operand = Dependent->getSubExpr();
-  if (auto *Call = dyn_cast<CallExpr>(Operand);
-      Call && Call->getNumArgs() == 1 && Call->getBeginLoc() == Yield->getKeywordLoc())
-    Operand = Call->getArg(0);
+  const Expr *Operand = yielded(Yield);
   const std::string Leaves = B.name("leaves");
-  L.Edits.insertBefore(S->getBeginLoc(), {"{ bool const " + Leaves + " = "}, InExpression - 300);
-  L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave("}, InExpression - 200);
-  L.Edits.insertAfter(Operand->getEndLoc(), {")"}, 200 - InExpression);
+  std::string Type; // of a braced list
+  if (StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
+    Type = qualifiedTypeName(L.Unit, awaitedValue(L.Unit, B.Function->getReturnType()));
+  L.Edits.insertBefore(S->getBeginLoc(), {"{ bool const " + Leaves + " = "}, 2000000);
+  L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave(" + Type}, 3000000);
+  L.Edits.insertAfter(Operand->getEndLoc(), {")"});
   L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi),
                       {" if (" + Leaves + ") { " + Then + " } }"});
 }
@@ -431,6 +430,8 @@ void AwaitedScopes::lower() {
     if (throws(*S))
       Text += "} catch (...) { async::drop_caught(" + Error + ");" +
               (Nests.at(rootOf(S.get())).Numbered ? " " + ExitName + " = 0;" : "") + " }\n";
+    else if (Labelled.count(S.get()))
+      Text += "}\n";
     if (Labelled.count(S.get()))
       Text += labelName(S.get()) + ":\n";
     Text += "  " + drop(*S) + Behind[S.get()] + "\n";

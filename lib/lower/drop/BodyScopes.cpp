@@ -200,6 +200,8 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
   case Rewrite::Replace:
     return L.Edits.replace(R.Range, {R.Text});
   case Rewrite::Copy:
+    if (!L.Edits.region(R.Range))
+      return L.Edits.refuse(R.Range.getBegin());
     return Put(R.Text + Temporaries.copy(R.Range) + R.Behind, R.Number);
   case Rewrite::EndNow:
     if (R.Scope->Called)

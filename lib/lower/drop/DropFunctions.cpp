@@ -39,7 +39,7 @@ bool Body::isUnknown(const VarDecl *Var) const {
         return P->isDependentType() || P->isUndeducedType();
       }))
     return false; // drop() has looked at them
-  return !Done.count(Var) && Var->hasLocalStorage() && Var->getIdentifier() &&
+  return !Done.count(Var) && !Var->isParameterPack() && Var->hasLocalStorage() && Var->getIdentifier() &&
          maybeOwner(L.Unit.Notes, Function) && (T->isDependentType() || T->isUndeducedType()) &&
          !T->isReferenceType() && !T->isPointerType() && !Types.of(T) &&
          !Instantiated.count(Var->getLocation());

@@ -1,25 +1,29 @@
 //===- AwaitForms.cpp - Forms of co_await that g++ 12 gets wrong ----------===//
 //
-//     f(a && co_await b())      ->   f((co_await [&]() -> async::task<bool> {
-//                                        bool const left_ = static_cast<bool>(a);
-//                                        if (!left_) co_return false;
-//                                        co_return static_cast<bool>(co_await b()); }()))
+//     f(a && co_await b())      ->   auto form1_ = [&]() -> async::task<bool> {
+//                                      bool const left_ = static_cast<bool>(a);
+//                                      if (!left_) co_return false;
+//                                      co_return static_cast<bool>(co_await b()); };
+//                                    f((co_await form1_()))
 //     c ? co_await f() : g()    ->   the same with `if (chosen_) co_return …; co_return …;`
 //     co_await (c ? f() : g())  ->   the same with `co_return co_await …;`
-//     co_await run(part{s, 1})  ->   co_await run([&]() -> part { return part{s, 1}; }())
+//     co_await run(part{s, 1})  ->   auto form1_ = [&]() -> part { return part{s, 1}; };
+//                                    co_await run(form1_())
 //     (co_await f()).size       ->   async::itself(co_await f()).size       // in a template
 //     { if (co_await f()) … }   ->   { [[maybe_unused]] char local_ = 0; if (co_await f()) … }
 //
 // g++ evaluates what is behind `&&`, `||`, `?` and `:` always, unless the operator is the whole of an
 // initialiser, a statement or the condition of an `if`; it destroys closures and aggregates that are
-// made in an awaited expression twice; and it crashes on the last. A coroutine lambda that is awaited at once
-// keeps temporaries alive as the expression did: they die with the operand that they belong to.
+// made in an awaited expression twice; and it crashes on the last. The closures stand in front of the
+// statement, for g++ also confuses closures that are made between two awaits. They keep temporaries
+// alive as the expression did: these die with the operand that they belong to.
 //
 //===----------------------------------------------------------------------===//
 
 #include "lower/gcc/AwaitForms.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
+#include "analysis/Statements.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -27,8 +31,6 @@ using namespace clang;
 
 namespace asyncc {
 namespace {
-
-constexpr int Order = 5000000; // inside of statements, around temporaries
 
 /// The operand of an await; null if \p S is none.
 const Expr *awaited(const Stmt *S) {
@@ -39,10 +41,16 @@ const Expr *awaited(const Stmt *S) {
 }
 
 bool awaits(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
+  if (!S)
     return false;
+  if (auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return llvm::any_of(Lambda->capture_inits(), awaits);
   return isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S) ||
          llvm::any_of(S->children(), awaits);
+}
+
+bool declares(const Stmt *S) {
+  return S && !isa<LambdaExpr>(S) && (isa<DeclStmt>(S) || llvm::any_of(S->children(), declares));
 }
 
 const Expr *plain(const Expr *E) {
@@ -57,25 +65,35 @@ const Expr *plain(const Expr *E) {
 /// One body.
 class Forms {
 public:
-  Forms(Lowering &L, const FunctionDecl *F, bool Rewrites, std::string Coroutine)
-      : L(L), F(F), Rewrites(Rewrites), Coroutine(std::move(Coroutine)) {}
+  /// \p Coroutine is `async::task<` or `async::maybe<M`; empty if neither fits.
+  Forms(Lowering &L, const FunctionDecl *F, bool Rewrites, bool HasDrops, std::string Coroutine)
+      : L(L), F(F), Rewrites(Rewrites), HasDrops(HasDrops), Coroutine(std::move(Coroutine)) {}
 
   void run(const CompoundStmt *Body) {
-    const bool Declares = llvm::any_of(Body->body(), [](const Stmt *S) { return isa<DeclStmt>(S); });
-    if (!Declares && headAwaits(Body)) {
+    const bool Outermost =
+        llvm::any_of(Body->body(), [](const Stmt *S) { return isa<DeclStmt>(S); });
+    if (!Outermost && headAwaits(Body)) {
       if (Rewrites)
         L.Edits.insertAfter(Body->getLBracLoc(),
                             {" [[maybe_unused]] char " + uniqueLocalName(L.Unit, "local_") + " = 0;"},
                             -3000);
-      else
+      else if (!declares(Body))
         L.report(Body->getLBracLoc(), Diag::gcc_await,
                  {"crashes in a condition that awaits if the body declares no variable outside of it",
                   "declare a variable at the beginning of the body"});
     }
-    statement(Body);
+    block(Body);
   }
 
 private:
+  /// What an expression is part of.
+  struct Place {
+    bool Whole = false;   ///< it is all of an initialiser, statement or condition of an `if`
+    bool InAwait = false; ///< its value becomes part of what is awaited
+    bool InPack = false;  ///< a closure cannot hold it
+    Place inside() const { return {false, InAwait, InPack}; }
+  };
+
   static bool headAwaits(const Stmt *S) {
     if (!S || isa<LambdaExpr>(S))
       return false;
@@ -86,85 +104,168 @@ private:
            (Switch && awaits(Switch->getCond())) || llvm::any_of(S->children(), headAwaits);
   }
 
-  void statement(const Stmt *S) {
+  void block(const CompoundStmt *Block) {
+    for (const Stmt *Child : Block->body())
+      statement(Child, true);
+  }
+
+  /// \p InBlock: a declaration may stand in front of it.
+  void statement(const Stmt *S, bool InBlock) {
     if (!S)
       return;
-    if (auto *E = dyn_cast<Expr>(S))
-      return expression(E, true, false);
-    if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
-      if (Return->getOperand())
-        expression(Return->getOperand(), false, false);
+    if (auto *Block = dyn_cast<CompoundStmt>(S))
+      return block(Block);
+    if (isa<LabelStmt, SwitchCase, AttributedStmt, CXXTryStmt, CXXCatchStmt>(S)) {
+      for (const Stmt *Child : S->children())
+        if (!isa_and_nonnull<Expr>(Child) || !isa<SwitchCase>(S) ||
+            Child == cast<SwitchCase>(S)->getSubStmt())
+          statement(Child, false);
       return;
     }
-    if (auto *Declaration = dyn_cast<DeclStmt>(S)) {
-      for (const Decl *D : Declaration->decls())
-        if (auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit())
-          expression(Var->getInit(), true, false);
-      return;
-    }
-    if (auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
-      statement(Range->getInit());
-      if (Range->getRangeInit())
-        expression(Range->getRangeInit(), false, false);
-      return statement(Range->getBody());
-    }
-    const Expr *Condition = nullptr, *Step = nullptr;
-    if (auto *Loop = dyn_cast<WhileStmt>(S))
-      Condition = Loop->getCond();
-    else if (auto *Loop = dyn_cast<DoStmt>(S))
-      Condition = Loop->getCond();
-    else if (auto *Loop = dyn_cast<ForStmt>(S))
-      Condition = Loop->getCond(), Step = Loop->getInc();
-    for (const Stmt *Child : S->children()) {
-      auto *E = dyn_cast_or_null<Expr>(Child);
-      if (E && (E == Condition || E == Step))
-        expression(E, false, false);
-      else
-        statement(Child);
+    HeadTaken = isHeadTaken(S);
+    const Stmt *Init = heads(S);
+    if (!Closures.empty())
+      putClosures(S, Init, InBlock);
+    if (auto *If = dyn_cast<IfStmt>(S)) {
+      statement(If->getThen(), false);
+      statement(If->getElse(), false);
+    } else if (auto *Loop = dyn_cast<WhileStmt>(S)) {
+      statement(Loop->getBody(), false);
+    } else if (auto *Loop = dyn_cast<DoStmt>(S)) {
+      statement(Loop->getBody(), false);
+    } else if (auto *Loop = dyn_cast<ForStmt>(S)) {
+      statement(Loop->getBody(), false);
+    } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
+      statement(Loop->getBody(), false);
+    } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      statement(Switch->getBody(), false);
     }
   }
 
-  /// \p Whole: the operator is all of an initialiser, statement or condition. \p InAwait: the value
-  /// becomes part of what is awaited.
-  void expression(const Expr *Written, bool Whole, bool InAwait) {
+  /// Whether the drop lowering took the head of a statement apart: then closures have no place.
+  bool isHeadTaken(const Stmt *S) const {
+    if (!isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
+      return false;
+    auto Keyword = L.Edits.region(SourceRange(S->getBeginLoc()));
+    return !Keyword || L.Edits.fateOf(*Keyword) != SourceEdits::Stays;
+  }
+
+  /// The expressions of one statement, those of statements in it aside. Returns a declaration in its
+  /// head that the expressions behind it may name.
+  const Stmt *heads(const Stmt *S) {
+    if (auto *E = dyn_cast<Expr>(S)) {
+      expression(E, {true});
+    } else if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
+      head(Return->getOperand());
+    } else if (isa<DeclStmt>(S)) {
+      declaration(S);
+    } else if (auto *If = dyn_cast<IfStmt>(S)) {
+      declaration(If->getInit());
+      declaration(If->getConditionVariableDeclStmt());
+      if (!If->getConditionVariable())
+        expression(If->getCond(), {!HasDrops});
+      return If->getInit();
+    } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
+      declaration(Switch->getInit());
+      declaration(Switch->getConditionVariableDeclStmt());
+      if (!Switch->getConditionVariable())
+        expression(Switch->getCond(), {!HasDrops});
+      return Switch->getInit();
+    } else if (auto *Loop = dyn_cast<WhileStmt>(S)) {
+      declaration(Loop->getConditionVariableDeclStmt());
+      if (!Loop->getConditionVariable())
+        head(Loop->getCond());
+    } else if (auto *Loop = dyn_cast<DoStmt>(S)) {
+      head(Loop->getCond());
+    } else if (auto *Loop = dyn_cast<ForStmt>(S)) {
+      declaration(Loop->getInit());
+      declaration(Loop->getConditionVariableDeclStmt());
+      if (!Loop->getConditionVariable())
+        head(Loop->getCond());
+      head(Loop->getInc());
+      return Loop->getInit();
+    } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
+      declaration(Loop->getInit());
+      head(Loop->getRangeInit());
+      return Loop->getInit();
+    }
+    return nullptr;
+  }
+  void head(const Expr *E) {
+    if (E)
+      expression(E, {});
+  }
+  void declaration(const Stmt *S) {
+    if (auto *E = dyn_cast_or_null<Expr>(S))
+      return expression(E, {!HasDrops});
+    if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        if (auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit())
+          expression(Var->getInit(), {!HasDrops && !converts(Var)});
+  }
+  /// Whether an initialiser is more than the operator that it consists of, or may be.
+  static bool converts(const VarDecl *Var) {
+    const Expr *Init = Var->getInit();
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+      Init = Cleanups->getSubExpr();
+    auto *Cast = dyn_cast<ImplicitCastExpr>(Init);
+    return isa<CXXConstructExpr>(Init) || (Cast && Cast->getCastKind() != CK_LValueToRValue) ||
+           (Init->isTypeDependent() && !Var->getType()->isBooleanType() &&
+            !Var->getType()->isUndeducedType());
+  }
+
+  void expression(const Expr *Written, Place At) {
     const Expr *E = plain(Written);
     if (auto *Lambda = dyn_cast<LambdaExpr>(E)) {
       for (const Expr *Init : Lambda->capture_inits())
         if (Init)
-          expression(Init, false, InAwait);
-      if (InAwait && ownsSomething(Lambda))
-        made(Lambda, "a closure", "");
+          expression(Init, At.inside());
+      if (At.InAwait && ownsSomething(Lambda))
+        made(Lambda, "a closure", "", At);
       return;
     }
     if (auto *Operator = dyn_cast<BinaryOperator>(E); Operator && Operator->isLogicalOp()) {
-      const bool Wrong = !Whole && awaits(Operator->getRHS());
-      expression(Operator->getLHS(), Whole, InAwait);
-      expression(Operator->getRHS(), Whole, InAwait);
-      if (Wrong)
-        logical(Operator);
+      // g++ gets a chain right that nests on the right.
+      const bool Right = At.Whole && !isForm(Operator->getLHS());
+      expression(Operator->getLHS(), At.inside());
+      expression(Operator->getRHS(), {Right, At.InAwait, At.InPack});
+      if (!Right && awaits(Operator->getRHS()))
+        logical(Operator, At);
       return;
     }
     if (auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
-      return expression(Not->getSubExpr(), Whole, InAwait);
+      return expression(Not->getSubExpr(), At);
     if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
       const bool First = awaits(Either->getTrueExpr()), Second = awaits(Either->getFalseExpr());
       const bool Simple = Either->getType()->isScalarType() || Either->getType()->isVoidType();
-      expression(Either->getCond(), Whole, InAwait);
-      expression(Either->getTrueExpr(), Whole, InAwait);
-      expression(Either->getFalseExpr(), Whole, InAwait);
-      if ((First || Second) && !(Whole && Simple && !(First && Second)))
-        conditional(Either, nullptr);
+      const bool Right = At.Whole && Simple && !(First && Second) && !isForm(Either->getCond()) &&
+                         !isForm(Either->getTrueExpr()) && !isForm(Either->getFalseExpr());
+      expression(Either->getCond(), At.inside());
+      expression(Either->getTrueExpr(), At.inside());
+      expression(Either->getFalseExpr(), At.inside());
+      if ((First || Second) && !Right)
+        conditional(Either, nullptr, At);
       return;
     }
+    if (auto *Yield = dyn_cast<CoyieldExpr>(E))
+      return expression(yielded(Yield), {});
     if (const Expr *Operand = awaited(E)) {
       if (auto *Either = dyn_cast<ConditionalOperator>(plain(Operand))) {
-        expression(Either->getCond(), false, true);
-        expression(Either->getTrueExpr(), false, true);
-        expression(Either->getFalseExpr(), false, true);
-        return conditional(Either, E);
+        expression(Either->getCond(), {false, true, At.InPack});
+        expression(Either->getTrueExpr(), {false, true, At.InPack});
+        expression(Either->getFalseExpr(), {false, true, At.InPack});
+        return conditional(Either, E, At);
       }
-      return expression(Operand, false, true);
+      return expression(Operand, {false, true, At.InPack});
     }
+    if (auto *Fold = dyn_cast<CXXFoldExpr>(E)) {
+      if ((Fold->getOperator() == BO_LAnd || Fold->getOperator() == BO_LOr) && awaits(Fold))
+        L.report(Fold->getEllipsisLoc(), Diag::gcc_await,
+                 {"evaluates every operand of a fold over '&&' or '||'",
+                  "write a function that is called for each element"});
+      At.InPack = true;
+    }
+    At.InPack |= isa<PackExpansionExpr>(E);
     if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E);
         Member && !Member->isImplicitAccess())
       postfix(Member->getBase());
@@ -173,13 +274,27 @@ private:
     else if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E);
              Subscript && Subscript->isTypeDependent())
       postfix(Subscript->getLHS());
-    if (InAwait && isBraced(E) && isOwningAggregate(E->getType()))
-      return made(E, "an aggregate", isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "");
-    if (auto *Call = dyn_cast<CallExpr>(E); Call && InAwait && Call->isTypeDependent())
-      bareLists(Call);
+    if (At.InAwait && isBraced(E) && isOwningAggregate(E->getType())) {
+      made(E, "an aggregate",
+           isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
+      return;
+    }
+    if (auto *Call = dyn_cast<CallExpr>(E); Call && At.InAwait && Call->isTypeDependent())
+      bareLists(Call, At);
     for (const Stmt *Child : E->children())
       if (auto *Inner = dyn_cast_or_null<Expr>(Child))
-        expression(Inner, false, InAwait);
+        expression(Inner, At.inside());
+  }
+
+  /// Whether there is a conditional await in \p S.
+  static bool isForm(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    auto *Operator = dyn_cast<BinaryOperator>(S);
+    auto *Either = dyn_cast<ConditionalOperator>(S);
+    return (Operator && Operator->isLogicalOp() && awaits(Operator->getRHS())) ||
+           (Either && (awaits(Either->getTrueExpr()) || awaits(Either->getFalseExpr()))) ||
+           llvm::any_of(S->children(), isForm);
   }
 
   static bool isBraced(const Expr *E) {
@@ -208,17 +323,17 @@ private:
     });
   }
   /// f({a, b}) where only an instantiation finds f's parameter, but there is one function only.
-  void bareLists(const CallExpr *Call) {
+  void bareLists(const CallExpr *Call, Place At) {
     const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-    const FunctionDecl *F = nullptr;
+    const FunctionDecl *Called = nullptr;
     if (auto *Member = dyn_cast<MemberExpr>(Callee))
-      F = Member->getMemberDecl()->getAsFunction();
+      Called = Member->getMemberDecl()->getAsFunction();
     else if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-      F = Ref->getDecl()->getAsFunction();
-    for (unsigned I = 0; F && I < std::min(F->getNumParams(), Call->getNumArgs()); ++I) {
-      QualType T = F->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType();
+      Called = Ref->getDecl()->getAsFunction();
+    for (unsigned I = 0; Called && I < std::min(Called->getNumParams(), Call->getNumArgs()); ++I) {
+      QualType T = Called->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType();
       if (isa<InitListExpr>(Call->getArg(I)) && !T->isDependentType() && isOwningAggregate(T))
-        made(Call->getArg(I), "an aggregate", qualifiedTypeName(L.Unit, T));
+        made(Call->getArg(I), "an aggregate", qualifiedTypeName(L.Unit, T), At);
     }
   }
 
@@ -227,7 +342,7 @@ private:
              const std::string &Instead) {
     auto At = L.Edits.region(E->getSourceRange());
     const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
-    if (Fate == SourceEdits::Stays && Rewrites && Possible) {
+    if (Fate == SourceEdits::Stays && Rewrites && Possible && !HeadTaken) {
       L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
       return true;
     }
@@ -238,57 +353,59 @@ private:
   std::string coroutine(const std::string &Value) const {
     return Coroutine + (Coroutine.back() == '<' ? "" : ", ") + Value + ">";
   }
-  std::string name(const char *Base) {
-    return uniqueLocalName(L.Unit, std::string(Base) + std::to_string(++Count) + "_");
+  std::string name(const char *Base) const {
+    return uniqueLocalName(L.Unit, Base + std::to_string(Count) + "_");
   }
 
-  void logical(const BinaryOperator *E) {
+  /// \p E becomes \p Instead; what its parts are edited to goes with them into a closure.
+  void replace(const Expr *E, const std::string &Instead, Pieces Closure) {
+    L.Edits.replace(E->getSourceRange(), {Instead});
+    Closures.push_back(std::move(Closure));
+  }
+  /// The text of \p E, with the edits made to it so far, for another place.
+  Piece moved(const Expr *E) { return L.Edits.take(E->getSourceRange()); }
+
+  void logical(const BinaryOperator *E, Place At) {
     const bool And = E->getOpcode() == BO_LAnd;
-    if (!edits(E, E->getOperatorLoc(), !Coroutine.empty(),
+    if (!edits(E, E->getOperatorLoc(), !Coroutine.empty() && !At.InPack,
                std::string("evaluates the right side of '") + (And ? "&&" : "||") +
                    "' even if the left side is " + (And ? "false" : "true"),
                "store the left side in a variable, and test that in an 'if' statement"))
       return;
-    const std::string Left = name("left"), Bool = coroutine("bool");
-    const int Deep = ++Depth;
-    L.Edits.insertBefore(E->getBeginLoc(),
-                         {"(co_await [&]() -> " + Bool + " { bool const " + Left +
-                          " = static_cast<bool>("},
-                         Order - Deep);
-    L.Edits.replace(SourceRange(E->getOperatorLoc()),
-                    {"); if (" + std::string(And ? "!" : "") + Left + ") co_return " +
-                     (And ? "false" : "true") + "; co_return static_cast<bool>("});
-    L.Edits.insertAfter(E->getEndLoc(), {"); }())"}, Deep - Order);
+    ++Count;
+    const std::string Form = name("form"), Left = name("left");
+    Pieces Closure{"auto " + Form + " = [&]() -> " + coroutine("bool") + " { bool const " + Left +
+                       " = static_cast<bool>(",
+                   moved(E->getLHS()),
+                   std::string("); if (") + (And ? "!" : "") + Left + ") co_return " +
+                       (And ? "false" : "true") + "; co_return static_cast<bool>(",
+                   moved(E->getRHS()), "); };"};
+    replace(E, "(co_await " + Form + "())", std::move(Closure));
   }
 
   /// \p Await is set if it is the await of the whole: both arms are awaited instead.
-  void conditional(const ConditionalOperator *E, const Expr *Await) {
-    std::string Type = resultOf(E, Await);
+  void conditional(const ConditionalOperator *E, const Expr *Await, Place At) {
+    const std::string Type = resultOf(E, Await);
     const Expr *Whole = Await ? Await : E;
-    if (!edits(Whole, E->getQuestionLoc(), !Coroutine.empty() && !Type.empty(),
+    if (!edits(Whole, E->getQuestionLoc(), !Coroutine.empty() && !Type.empty() && !At.InPack,
                Await ? "uses the operand that '?:' makes after it is gone"
                      : "evaluates both arms of '?:', or uses one that is gone",
                "write an 'if' statement"))
       return;
-    const std::string Chosen = name("chosen");
+    ++Count;
+    const std::string Form = name("form"), Chosen = name("chosen"), Result = name("result_of");
     auto Give = [&](const Expr *Arm) -> std::string {
       return isa<CXXThrowExpr>(plain(Arm)) ? "" : Await ? "co_return co_await " : "co_return ";
     };
-    const int Deep = ++Depth;
-    const std::string Head = "co_await [&]() -> " + coroutine(Type) + " { bool const " + Chosen +
-                             " = static_cast<bool>(";
-    if (Await) {
-      // co_await (c ? a : b): from the keyword to the condition
-      L.Edits.replaceWithSpaces(SourceRange(Await->getBeginLoc()), {"("});
-      L.Edits.insertBefore(E->getBeginLoc(), {Head}, Order - Deep);
-      L.Edits.insertAfter(Await->getEndLoc(), {")"}, Deep - Order);
-    } else {
-      L.Edits.insertBefore(E->getBeginLoc(), {"(" + Head}, Order - Deep);
-    }
-    L.Edits.replace(SourceRange(E->getQuestionLoc()),
-                    {"); if (" + Chosen + ") { " + Give(E->getTrueExpr())});
-    L.Edits.replace(SourceRange(E->getColonLoc()), {"; } " + Give(E->getFalseExpr())});
-    L.Edits.insertAfter(E->getEndLoc(), {std::string("; }()") + (Await ? "" : ")")}, Deep - Order);
+    Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&]() -> " +
+                       coroutine(Result) + " { bool const " + Chosen + " = static_cast<bool>(",
+                   moved(E->getCond()),
+                   "); if (" + Chosen + ") { " + Give(E->getTrueExpr()),
+                   moved(E->getTrueExpr()),
+                   "; } " + Give(E->getFalseExpr()),
+                   moved(E->getFalseExpr()),
+                   "; };"};
+    replace(Whole, "(co_await " + Form + "())", std::move(Closure));
   }
 
   /// The type of the whole, as text.
@@ -343,16 +460,16 @@ private:
   }
 
   /// A closure or aggregate: made by a call it is destroyed once.
-  void made(const Expr *E, const std::string &What, const std::string &Type) {
-    if (!edits(E, E->getBeginLoc(), !awaits(E),
+  void made(const Expr *E, const std::string &What, const std::string &Type, Place At) {
+    if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack,
                "destroys " + What + " that is made in an awaited expression twice",
                "give it a name in front of the statement"))
       return;
-    const int Deep = ++Depth;
-    L.Edits.insertBefore(E->getBeginLoc(),
-                         {"[&]()" + (Type.empty() ? "" : " -> " + Type) + " { return "},
-                         Order - Deep);
-    L.Edits.insertAfter(E->getEndLoc(), {"; }()"}, Deep - Order);
+    ++Count;
+    const std::string Form = name("form");
+    Pieces Closure{"auto " + Form + " = [&]()" + (Type.empty() ? "" : " -> " + Type) + " { return ",
+                   moved(E), "; };"};
+    replace(E, Form + "()", std::move(Closure));
   }
 
   /// (co_await dependent()).x
@@ -365,15 +482,51 @@ private:
     if (!edits(Base, Base->getBeginLoc(), true, "rejects a member of an awaited value in a template",
                "give the value a name"))
       return;
-    L.Edits.insertBefore(Base->getBeginLoc(), {"async::itself"}, Order);
+    L.Edits.insertBefore(Base->getBeginLoc(), {"async::itself"}, 5000000);
     requireHeader(L, {"async", "itself"}, "async/task.hpp");
   }
 
+  /// Puts the closures in front of \p S, behind \p Init of its head.
+  void putClosures(const Stmt *S, const Stmt *Init, bool InBlock) {
+    Pieces All;
+    for (Pieces &Each : Closures) {
+      for (Piece &Part : Each)
+        All.push_back(std::move(Part));
+      All.push_back(" ");
+    }
+    Closures.clear();
+    constexpr int Order = 1500000; // inside of the scopes that begin there, around expressions
+    SourceLocation Begin = S->getBeginLoc();
+    const bool Braces = !InBlock || Init || !isa<DeclStmt>(S);
+    if (Init) {
+      // for (int i = 0; …   ->   { int i = 0; …; for (; …
+      const SourceLocation LParen = L.Edits.tokenAfter(Begin, tok::l_paren);
+      const std::string Keyword = L.Edits.text({Begin, LParen});
+      SourceLocation Semi = Init->getEndLoc();
+      if (!isa<DeclStmt>(Init))
+        Semi = L.Edits.tokenAfter(Semi, tok::semi);
+      L.Edits.replace({Begin, LParen}, {"{ "});
+      All.push_back(Keyword + (isa<ForStmt>(S) ? ";" : ""));
+      All.insert(All.begin(), Piece(" "));
+      L.Edits.insertAfter(Semi, std::move(All), -Order);
+    } else {
+      if (Braces)
+        All.insert(All.begin(), Piece("{ "));
+      L.Edits.insertBefore(Begin, std::move(All), Order);
+    }
+    if (Braces)
+      L.Edits.insertAfter(endOf(S, [this](SourceLocation Loc) {
+                            return L.Edits.tokenAfter(Loc, tok::semi);
+                          }),
+                          {" }"}, 1000);
+  }
   Lowering &L;
   const FunctionDecl *F;
-  const bool Rewrites;
-  const std::string Coroutine; ///< `async::task<` or `async::maybe<M`; empty if neither fits
-  int Depth = 0, Count = 0;
+  const bool Rewrites, HasDrops;
+  const std::string Coroutine;
+  std::vector<Pieces> Closures; ///< of the current statement
+  bool HeadTaken = false;
+  int Count = 0;
 };
 
 class Bodies : public RecursiveASTVisitor<Bodies> {
@@ -383,6 +536,8 @@ public:
     for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
       Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
   }
+  /// Closures before the bodies around them, which may move them.
+  bool shouldTraversePostOrder() const { return true; }
   bool TraverseDecl(Decl *D) {
     return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
   }
@@ -415,8 +570,8 @@ private:
       Coroutine = "async::maybe<" + typeName(L.Unit, Maybe.Mode);
     else if (!F->getReturnType()->isDependentType() && isLibraryCoroutine(F->getReturnType()))
       Coroutine = "async::task<";
-    const bool Rewrites = isMaybeBody(L.Unit.Notes, F) || L.WithDrops.count(Block);
-    Forms(L, F, Rewrites, Coroutine).run(Block);
+    const bool HasDrops = L.WithDrops.count(Block);
+    Forms(L, F, isMaybeBody(L.Unit.Notes, F) || HasDrops, HasDrops, Coroutine).run(Block);
   }
 
   Lowering &L;

@@ -2,6 +2,7 @@
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "analysis/Statements.h"
 #include "lower/maybe/Maybe.h"
 
 using namespace clang;
@@ -49,26 +50,13 @@ public:
   }
 
 private:
-  /// The last token of a statement, its semicolon included.
   SourceLocation end(const Stmt *S) const {
-    if (isa<CompoundStmt, CXXTryStmt, SwitchStmt>(S))
-      return S->getEndLoc();
-    if (auto *If = dyn_cast<IfStmt>(S))
-      return end(If->getElse() ? If->getElse() : If->getThen());
-    if (auto *For = dyn_cast<ForStmt>(S))
-      return end(For->getBody());
-    if (auto *While = dyn_cast<WhileStmt>(S))
-      return end(While->getBody());
-    if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
-      return end(Range->getBody());
-    if (isa<NullStmt, DeclStmt>(S))
-      return S->getEndLoc();
-    return L.Edits.tokenAfter(S->getEndLoc(), tok::semi);
+    return endOf(S, [this](SourceLocation Loc) { return L.Edits.tokenAfter(Loc, tok::semi); });
   }
   void replace(SourceLocation Begin, const Stmt *S, const char *Text) {
     auto At = L.Edits.region({Begin, end(S)});
     if (!At) {
-      L.Edits.remove({Begin, end(S)}); // says why
+      *Text ? L.Edits.replace({Begin, end(S)}, {Text}) : L.Edits.remove({Begin, end(S)});
       return;
     }
     Pieces New;

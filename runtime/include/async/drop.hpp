@@ -47,6 +47,16 @@ auto dropping(T& x, std::exception_ptr const& error = detail::no_error) {
     return detail::drop_request<std::remove_cv_t<T>>(detail::mutable_part(x), error);
 }
 
+/// The same for the range of a `for co_await` that somebody else owns: only if `x` can tell afterwards that
+/// it was dropped.
+template <class T>
+auto dropping_walked(T& x, std::exception_ptr const& error = detail::no_error) {
+  if constexpr (detail::adl::has_needed<T>)
+    return dropping(x, error);
+  else
+    return detail::nothing_to_drop{};
+}
+
 /// `co_await async::drop(x)` drops `x` early, exactly once. asyncc sees to it that the end of the scope
 /// does not do it again; for an object that is no local variable its predicate does.
 template <class T>

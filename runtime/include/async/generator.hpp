@@ -36,6 +36,11 @@ class [[nodiscard]] generator : public std::ranges::view_base {
     auto yield_value(U&& value) noexcept(detail::yields_in_place<T, U>) {
       return this->keep(std::forward<U>(value), std::suspend_always{});
     }
+    auto yield_value(std::remove_cv_t<T>&& value) noexcept
+      requires(!std::is_reference_v<T>)
+    {
+      return this->keep(std::move(value), std::suspend_always{});
+    }
     template <class U>
     void await_transform(U&&) = delete;  // a generator that awaits is an async::stream
   };

@@ -48,20 +48,27 @@ class stream_promise : public promise_base, public yielded<T> {
     return this->keep(std::forward<U>(value), give{});
   }
 
+  auto yield_value(std::remove_cv_t<T>&& value) noexcept
+    requires(!std::is_reference_v<T>)
+  {
+    return this->keep(std::move(value), give{});
+  }
+
   /// A yield that tells whether the stream is abandoned.
   struct give_or_leave : give {
+    explicit give_or_leave(stream_promise& p) noexcept : promise(&p) {}
+    bool await_ready() const noexcept { return promise->abandoned; }
     transfer await_suspend(std::coroutine_handle<stream_promise> self) noexcept {
-      promise = &self.promise();
       promise->abandonable = true;
       return give::await_suspend(self);
     }
     [[nodiscard]] bool await_resume() const noexcept { return promise->abandoned; }
-    stream_promise* promise = nullptr;
+    stream_promise* promise;
   };
   template <class U>
     requires std::is_constructible_v<T, U&&>
   auto yield_value(or_leave_request<U> yields) noexcept(yields_in_place<T, U>) {
-    return this->keep(static_cast<U&&>(yields.value), give_or_leave{});
+    return this->keep(static_cast<U&&>(yields.value), give_or_leave(*this));
   }
 
   std::exception_ptr error;

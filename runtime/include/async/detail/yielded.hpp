@@ -10,9 +10,10 @@ namespace async::detail {
 /// A `co_yield` of a `U` needs no object of its own: the operand lives until the coroutine goes on.
 template <class T, class U>
 inline constexpr bool yields_in_place =
-    std::is_reference_v<T> || std::is_same_v<std::remove_cvref_t<U>, std::remove_cv_t<T>>
-        ? std::is_reference_v<T> || !std::is_lvalue_reference_v<U>
-        : false;
+    std::is_reference_v<T>
+        ? std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*>
+        : std::is_same_v<std::remove_reference_t<U>, std::remove_cv_t<T>> &&
+              !std::is_lvalue_reference_v<U>;
 
 /// The part of a promise that keeps what was yielded last.
 template <class T>
@@ -52,7 +53,7 @@ class yielded {
 
    private:
     yielded& to_;
-    std::remove_cv_t<T> copy_;
+    std::remove_cvref_t<T> copy_;
   };
 
   object* value_ = nullptr;

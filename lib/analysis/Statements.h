@@ -1,0 +1,14 @@
+//===- Statements.h - Where statements end --------------------------------===//
+#pragma once
+
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace asyncc {
+
+/// The last token of a statement, its semicolon included; \p SemiAfter finds the next one.
+clang::SourceLocation
+endOf(const clang::Stmt *S,
+      llvm::function_ref<clang::SourceLocation(clang::SourceLocation)> SemiAfter);
+
+} // namespace asyncc
