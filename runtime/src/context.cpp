@@ -1,5 +1,6 @@
 #include <async/detail/context.hpp>
 #include <async/errors.hpp>
+#include <async/task_local.hpp>
 #include <async/this_task.hpp>
 
 #include <thread>
@@ -22,6 +23,13 @@ context& require_context(char const* operation) {
   context* const c = current_context();
   if (!c) throw no_runtime(operation);
   return *c;
+}
+
+void* find_local(void const* key) noexcept {
+  context const* const c = current_context();
+  for (local_value* each = c ? c->locals : nullptr; each; each = each->outer)
+    if (each->key == key) return each->value;
+  return nullptr;
 }
 
 std::uint64_t next_task_id() noexcept {

@@ -1,5 +1,9 @@
 #include <async/detail/record.hpp>
 
+#include <async/insight.hpp>
+#include <async/this_task.hpp>
+
+#include <ostream>
 #include <vector>
 
 namespace async::detail {
@@ -89,6 +93,17 @@ void record::delist() noexcept {
   if (draining.load(std::memory_order_seq_cst) != 0) check_drains(home);
 }
 
+void record::set_name(std::string name) {
+  auto fresh = std::make_unique<std::string>(std::move(name));
+  spin_guard guard(name_lock_);
+  name_.swap(fresh);
+}
+
+std::string record::name() const {
+  spin_guard guard(name_lock_);
+  return name_ ? *name_ : std::string();
+}
+
 void record::start(std::coroutine_handle<> first, post_hint hint) noexcept {
   resume_point = first;
   enlist();
@@ -112,3 +127,34 @@ void stop_all_tasks(runtime_ref rt) noexcept {
 }
 
 }  // namespace async::detail
+
+namespace async {
+
+void dump_tasks(std::ostream& out) {
+  for (detail::shard& s : detail::shards) {
+    std::string lines;
+    {
+      detail::spin_guard guard(s.lock);
+      for (detail::record* r = s.head; r; r = r->list_next) {
+        std::string const name = r->name();
+        lines += "task " + std::to_string(r->id) + (name.empty() ? "" : " '" + name + "'") + " on " +
+                 std::string(r->home.name()) + (r->requested() ? ", asked to stop" : "") + "\n";
+      }
+    }
+    out << lines;
+  }
+}
+
+namespace this_task {
+
+std::string name() {
+  auto& c = async::detail::require_context("this_task::name");
+  return static_cast<async::detail::record&>(c).name();
+}
+void set_name(std::string name) {
+  auto& c = async::detail::require_context("this_task::set_name");
+  static_cast<async::detail::record&>(c).set_name(std::move(name));
+}
+
+}  // namespace this_task
+}  // namespace async

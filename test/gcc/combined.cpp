@@ -40,10 +40,10 @@ template <async::mode M>
   }
 }
 // CHECK: 3 6 11 5
-// CHECK-NEXT: [[LINE:.*]]
+// CHECK-NEXT: {{^}}[[LINE:.+]]{{$}}
 // CHECK-NEXT: 3 6 11 5
 // CHECK-NEXT: {{^}}[[LINE]]{{$}}
 // CHECK-NEXT: 1 2 1 5
-// CHECK-NEXT: [[OTHER:.*]]
+// CHECK-NEXT: {{^}}[[OTHER:.+]]{{$}}
 // CHECK-NEXT: 1 2 1 5
 // CHECK-NEXT: {{^}}[[OTHER]]{{$}}

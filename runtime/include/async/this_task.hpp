@@ -5,6 +5,7 @@
 #include <async/stop_token.hpp>
 
 #include <cstdint>
+#include <string>
 
 namespace async {
 
@@ -41,6 +42,11 @@ runtime_ref runtime();
 async::stop_token stop_token();
 /// Unique among all tasks of the process.
 std::uint64_t id();
+
+/// What `set_name` called it; empty if it has no name.
+std::string name();
+/// Shown by `dump_tasks`.
+void set_name(std::string name);
 
 /// Lets other tasks of the runtime run first.
 inline async::detail::yield_awaiter yield() noexcept { return {}; }

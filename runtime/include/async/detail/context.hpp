@@ -10,6 +10,8 @@
 
 namespace async::detail {
 
+struct local_value;
+
 /// Lives on the stack of the loop that resumes a task; the task tells it how to go on.
 struct driver {
   std::coroutine_handle<> next;
@@ -34,6 +36,7 @@ class context : public work_item {
   stop_state* stop = nullptr;  // what may stop the task now; null while it is shielded
   runtime_ref home;
   std::uint64_t id = 0;
+  local_value* locals = nullptr;  // of task_local, inner first
 
   // Set while a thread runs the task: a coroutine of it may be on the stack below another one, so
   // whoever wants to resume it on another thread waits until it is suspended as a whole.

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <async/detail/spinlock.hpp>
 #include <async/detail/waiter.hpp>
 #include <async/errors.hpp>
 #include <async/task.hpp>
 
 #include <atomic>
 #include <memory>
+#include <string>
 
 namespace async::detail {
 
@@ -17,12 +19,20 @@ class record : public stop_state, public context {
   void enlist() noexcept;
   void delist() noexcept;
 
+  /// Names the running task; any other thread may read it.
+  void set_name(std::string name);
+  std::string name() const;
+
   record* list_next = nullptr;
   record** list_link = nullptr;
 
  protected:
   record(runtime_ref rt, std::uint32_t refs) noexcept;
   ~record() override = default;
+
+ private:
+  mutable spinlock name_lock_;
+  std::unique_ptr<std::string> name_;
 };
 
 /// Waits until every task of the runtime has ended, after asking all to stop. Called on a thread

@@ -1,0 +1,201 @@
+#pragma once
+
+#include <async/drop.hpp>
+#include <async/group.hpp>
+#include <async/semaphore.hpp>
+#include <async/stream.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+// Adaptors of streams: `numbers() | async::filter(odd) | async::take(3)`, or `async::take(numbers(), 3)`.
+// Each owns the stream that it was made from, and ends it when it is dropped.
+namespace async {
+
+namespace detail {
+
+template <class R>
+concept given_later = is_native<R> || awaitable<R>;
+
+template <class F, class T>
+stream<std::remove_cvref_t<std::invoke_result_t<F&, T>>> map_stream(stream<T> from, F f) {
+  while (auto x = co_await from.next()) co_yield std::invoke(f, static_cast<T&&>(*x));
+}
+
+template <class F, class T>
+stream<T> filter_stream(stream<T> from, F f) {
+  while (auto x = co_await from.next()) {
+    bool keep = false;
+    if constexpr (given_later<std::invoke_result_t<F&, T const&>>)
+      keep = static_cast<bool>(co_await std::invoke(f, std::as_const(*x)));
+    else
+      keep = static_cast<bool>(std::invoke(f, std::as_const(*x)));
+    if (keep) co_yield std::move(*x);
+  }
+}
+
+template <class T>
+stream<T> take_stream(stream<T> from, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    auto x = co_await from.next();
+    if (!x) co_return;
+    co_yield std::move(*x);
+  }
+}
+
+template <class T>
+stream<std::vector<T>> chunk_stream(stream<T> from, std::size_t n) {
+  std::vector<T> chunk;
+  while (auto x = co_await from.next()) {
+    chunk.push_back(std::move(*x));
+    if (chunk.size() < n) continue;
+    co_yield std::move(chunk);
+    chunk.clear();
+  }
+  if (!chunk.empty()) co_yield std::move(chunk);
+}
+
+/// Elements are tasks, of which `n` run at once; their results come in the order of the stream.
+template <class T, class V = typename T::value_type>
+stream<V> buffer_stream(stream<T> from, std::size_t n) {
+  struct slot {
+    std::optional<V> value;
+    bool ended = false;
+  };
+  semaphore<> ready(0);
+  std::deque<slot> slots;
+  task_group running;
+  bool more = true;
+  while (more || !slots.empty()) {
+    while (more && slots.size() < (n ? n : 1)) {
+      auto next = co_await from.next();
+      more = next.has_value();
+      if (!more) break;
+      slot& to = slots.emplace_back();
+      running.spawn([](T work, slot& out, semaphore<>& done) -> task<void> {
+        struct signal {
+          slot& out;
+          semaphore<>& done;
+          ~signal() {
+            out.ended = true;
+            done.release();
+          }
+        } const at_end{out, done};
+        out.value.emplace(co_await std::move(work));
+      }(std::move(*next), to, ready));
+    }
+    if (slots.empty()) break;
+    while (!slots.front().ended) co_await ready.acquire();
+    if (!slots.front().value) break;  // it failed: the join below throws that
+    V value = std::move(*slots.front().value);
+    slots.pop_front();
+    co_yield std::move(value);
+  }
+  co_await running.join();
+}
+
+template <class F, class T>
+task<void> for_each_of(stream<T> from, std::size_t n, F f) {
+  semaphore<> places(static_cast<std::ptrdiff_t>(n ? n : 1));
+  task_group running;
+  while (true) {
+    co_await places.acquire();
+    auto x = co_await from.next();
+    if (!x) break;
+    running.spawn([](F& call, T value, semaphore<>& place) -> task<void> {
+      struct signal {
+        semaphore<>& place;
+        ~signal() { place.release(); }
+      } const at_end{place};
+      co_await std::invoke(call, static_cast<T&&>(value));
+    }(f, std::move(*x), places));
+  }
+  co_await running.join();
+}
+
+template <class F>
+struct stream_adaptor {
+  F apply;
+  template <class T>
+  friend auto operator|(stream<T> from, stream_adaptor adaptor) {
+    return adaptor.apply(std::move(from));
+  }
+};
+template <class F>
+stream_adaptor(F) -> stream_adaptor<F>;
+
+}  // namespace detail
+
+/// Each element as `f` gives it; `map(fetch) | buffered(n)`, with a `fetch` that returns tasks, awaits up
+/// to `n` of them at once.
+template <class T, class F>
+auto map(stream<T> from, F f) {
+  return detail::map_stream(std::move(from), std::move(f));
+}
+template <class F>
+auto map(F f) {
+  return detail::stream_adaptor{[f = std::move(f)](auto from) mutable {
+    return detail::map_stream(std::move(from), std::move(f));
+  }};
+}
+
+/// The elements for which `f` is true; what it returns is awaited if it can be.
+template <class T, class F>
+auto filter(stream<T> from, F f) {
+  return detail::filter_stream(std::move(from), std::move(f));
+}
+template <class F>
+auto filter(F f) {
+  return detail::stream_adaptor{[f = std::move(f)](auto from) mutable {
+    return detail::filter_stream(std::move(from), std::move(f));
+  }};
+}
+
+/// The first `n` elements.
+template <class T>
+auto take(stream<T> from, std::size_t n) {
+  return detail::take_stream(std::move(from), n);
+}
+inline auto take(std::size_t n) {
+  return detail::stream_adaptor{
+      [n](auto from) { return detail::take_stream(std::move(from), n); }};
+}
+
+/// Vectors of `n` elements; the last one may be shorter.
+template <class T>
+auto chunks(stream<T> from, std::size_t n) {
+  return detail::chunk_stream(std::move(from), n);
+}
+inline auto chunks(std::size_t n) {
+  return detail::stream_adaptor{
+      [n](auto from) { return detail::chunk_stream(std::move(from), n); }};
+}
+
+/// Of a stream of tasks runs up to `n` at once, and gives their results in its order.
+template <class T>
+auto buffered(stream<T> from, std::size_t n) {
+  return detail::buffer_stream(std::move(from), n);
+}
+inline auto buffered(std::size_t n) {
+  return detail::stream_adaptor{
+      [n](auto from) { return detail::buffer_stream(std::move(from), n); }};
+}
+
+/// Awaited: `co_await f(x)` for each element, up to `n` at once. The first error stops the others.
+template <class T, class F>
+auto for_each_concurrent(stream<T> from, std::size_t n, F f) {
+  return detail::for_each_of(std::move(from), n, std::move(f));
+}
+template <class F>
+auto for_each_concurrent(std::size_t n, F f) {
+  return detail::stream_adaptor{[n, f = std::move(f)](auto from) mutable {
+    return detail::for_each_of(std::move(from), n, std::move(f));
+  }};
+}
+
+}  // namespace async

@@ -1,0 +1,235 @@
+#pragma once
+
+#include <async/detail/wait_queue.hpp>
+#include <async/mode.hpp>
+
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
+namespace async {
+
+/// Unlocks in its destructor. Moving hands the lock over.
+template <class Mutex>
+class [[nodiscard]] lock_guard {
+ public:
+  lock_guard() noexcept = default;
+  explicit lock_guard(Mutex& locked) noexcept : mutex_(&locked) {}
+  lock_guard(lock_guard&& o) noexcept : mutex_(std::exchange(o.mutex_, nullptr)) {}
+  lock_guard& operator=(lock_guard&& o) noexcept {
+    lock_guard(std::move(o)).swap(*this);
+    return *this;
+  }
+  ~lock_guard() { unlock(); }
+  void swap(lock_guard& o) noexcept { std::swap(mutex_, o.mutex_); }
+  /// Earlier than the destructor does.
+  void unlock() noexcept {
+    if (Mutex* m = std::exchange(mutex_, nullptr)) m->unlock();
+  }
+  explicit operator bool() const noexcept { return mutex_ != nullptr; }
+
+ private:
+  Mutex* mutex_ = nullptr;
+};
+
+/// The same for a lock that is shared.
+template <class Mutex>
+class [[nodiscard]] shared_lock_guard {
+ public:
+  shared_lock_guard() noexcept = default;
+  explicit shared_lock_guard(Mutex& locked) noexcept : mutex_(&locked) {}
+  shared_lock_guard(shared_lock_guard&& o) noexcept : mutex_(std::exchange(o.mutex_, nullptr)) {}
+  shared_lock_guard& operator=(shared_lock_guard&& o) noexcept {
+    std::swap(mutex_, o.mutex_);
+    return *this;
+  }
+  ~shared_lock_guard() {
+    if (mutex_) mutex_->unlock_shared();
+  }
+  explicit operator bool() const noexcept { return mutex_ != nullptr; }
+
+ private:
+  Mutex* mutex_ = nullptr;
+};
+
+/// Lets one task at a time go on; first come, first served. `unlock` may be called on any thread and
+/// only makes the next owner ready: it does not run it. Must outlive those who wait.
+template <mode M = suspending>
+class mutex {
+ public:
+  class lock_awaiter : public detail::native_awaitable, private detail::wait_node {
+   public:
+    explicit lock_awaiter(mutex& m) noexcept : mutex_(m) {}
+    bool await_ready() const noexcept { return false; }
+    template <class P>
+    bool await_suspend(std::coroutine_handle<P> h) {
+      detail::context& c = *h.promise().ctx;
+      task_ = c.id;
+      return suspend(c, h, mutex_.waiting_, [this] { return mutex_.enter(task_); });
+    }
+    lock_guard<mutex> await_resume() {
+      finish(mutex_.waiting_);
+      mutex_.owner_ = task_;
+      return lock_guard<mutex>(mutex_);
+    }
+
+   private:
+    mutex& mutex_;
+    std::uint64_t task_ = 0;
+  };
+
+  mutex() noexcept = default;
+  mutex(mutex const&) = delete;
+  mutex& operator=(mutex const&) = delete;
+
+  /// Awaited: a guard. Throws `cancelled` after a stop request, and std::system_error
+  /// (resource_deadlock_would_occur) if the task holds the lock already.
+  [[nodiscard]] lock_awaiter lock() noexcept { return lock_awaiter(*this); }
+  /// A guard that is empty if somebody holds the lock.
+  lock_guard<mutex> try_lock() noexcept {
+    detail::spin_guard guard(waiting_.lock);
+    if (locked_) return {};
+    locked_ = true;
+    return lock_guard<mutex>(*this);
+  }
+  void unlock() noexcept {
+    detail::wait_node* next = nullptr;
+    {
+      detail::spin_guard guard(waiting_.lock);
+      owner_ = 0;
+      next = waiting_.take();
+      if (!next) locked_ = false;
+    }
+    if (next) next->wake();
+  }
+
+ private:
+  bool enter(std::uint64_t task) {
+    if (locked_ && owner_ == task)
+      throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
+                              "async::mutex: the task holds this lock already");
+    return !std::exchange(locked_, true);
+  }
+
+  detail::wait_queue waiting_;
+  std::uint64_t owner_ = 0;  // id of the task, 0 while it is not known
+  bool locked_ = false;
+};
+
+/// In a blocking mode it is a std::mutex.
+template <mode M>
+  requires(!M::is_async)
+class mutex<M> {
+ public:
+  lock_guard<mutex> lock() {
+    mutex_.lock();
+    return lock_guard<mutex>(*this);
+  }
+  lock_guard<mutex> try_lock() {
+    return mutex_.try_lock() ? lock_guard<mutex>(*this) : lock_guard<mutex>();
+  }
+  void unlock() noexcept { mutex_.unlock(); }
+
+ private:
+  std::mutex mutex_;
+};
+
+/// Lets one task go on alone, or several that share. First come, first served: a task that wants
+/// the lock alone is not overtaken.
+template <mode M = suspending>
+class shared_mutex {
+  struct node : detail::wait_node {
+    explicit node(bool s) noexcept : shared(s) {}
+    bool shared;
+    using wait_node::finish;
+    using wait_node::suspend;
+  };
+
+ public:
+  template <class Guard, bool Shared>
+  class lock_awaiter : public detail::native_awaitable {
+   public:
+    explicit lock_awaiter(shared_mutex& m) noexcept : mutex_(m) {}
+    bool await_ready() const noexcept { return false; }
+    template <class P>
+    bool await_suspend(std::coroutine_handle<P> h) {
+      return node_.suspend(*h.promise().ctx, h, mutex_.waiting_,
+                           [this] { return mutex_.waiting_.empty() && mutex_.enter(Shared); });
+    }
+    Guard await_resume() {
+      try {
+        node_.finish(mutex_.waiting_);
+      } catch (...) {
+        mutex_.admit();  // those behind it may share
+        throw;
+      }
+      return Guard(mutex_);
+    }
+
+   private:
+    shared_mutex& mutex_;
+    node node_{Shared};
+  };
+
+  shared_mutex() noexcept = default;
+  shared_mutex(shared_mutex const&) = delete;
+  shared_mutex& operator=(shared_mutex const&) = delete;
+
+  [[nodiscard]] auto lock() noexcept {
+    return lock_awaiter<lock_guard<shared_mutex>, false>(*this);
+  }
+  [[nodiscard]] auto lock_shared() noexcept {
+    return lock_awaiter<shared_lock_guard<shared_mutex>, true>(*this);
+  }
+  void unlock() noexcept { leave(); }
+  void unlock_shared() noexcept { leave(); }
+
+ private:
+  bool enter(bool shared) noexcept {
+    if (holders_ < 0 || (holders_ > 0 && !shared)) return false;
+    shared ? ++holders_ : holders_ = -1;
+    return true;
+  }
+  void leave() noexcept {
+    {
+      detail::spin_guard guard(waiting_.lock);
+      holders_ > 0 ? --holders_ : holders_ = 0;
+    }
+    admit();
+  }
+  void admit() noexcept {
+    detail::wake_list ready;
+    detail::spin_guard guard(waiting_.lock);
+    while (auto* n = static_cast<node*>(waiting_.front())) {
+      if (!enter(n->shared)) return;
+      ready.add(waiting_.take(*n));
+    }
+  }
+
+  detail::wait_queue waiting_;
+  long holders_ = 0;  // those who share, or -1 for one alone
+};
+
+template <mode M>
+  requires(!M::is_async)
+class shared_mutex<M> {
+ public:
+  lock_guard<shared_mutex> lock() {
+    mutex_.lock();
+    return lock_guard<shared_mutex>(*this);
+  }
+  shared_lock_guard<shared_mutex> lock_shared() {
+    mutex_.lock_shared();
+    return shared_lock_guard<shared_mutex>(*this);
+  }
+  void unlock() noexcept { mutex_.unlock(); }
+  void unlock_shared() noexcept { mutex_.unlock_shared(); }
+
+ private:
+  std::shared_mutex mutex_;
+};
+
+mutex() -> mutex<suspending>;
+shared_mutex() -> shared_mutex<suspending>;
+
+}  // namespace async

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <async/detail/wait_queue.hpp>
+#include <async/mode.hpp>
+
+#include <cstddef>
+#include <semaphore>
+
+namespace async {
+
+/// Counts permits. A permit that is released goes to who waits for longest. `release` may be called on
+/// any thread. Must outlive those who wait.
+template <mode M = suspending>
+class semaphore {
+ public:
+  class acquire_awaiter : public detail::native_awaitable, private detail::wait_node {
+   public:
+    explicit acquire_awaiter(semaphore& s) noexcept : semaphore_(s) {}
+    bool await_ready() const noexcept { return false; }
+    template <class P>
+    bool await_suspend(std::coroutine_handle<P> h) {
+      return suspend(*h.promise().ctx, h, semaphore_.waiting_, [this] { return semaphore_.take(); });
+    }
+    void await_resume() { finish(semaphore_.waiting_); }
+
+   private:
+    semaphore& semaphore_;
+  };
+
+  explicit semaphore(std::ptrdiff_t permits) noexcept : permits_(permits) {}
+  semaphore(semaphore const&) = delete;
+  semaphore& operator=(semaphore const&) = delete;
+
+  /// Awaited: takes a permit. Throws `cancelled` after a stop request, without one.
+  [[nodiscard]] acquire_awaiter acquire() noexcept { return acquire_awaiter(*this); }
+  bool try_acquire() noexcept {
+    detail::spin_guard guard(waiting_.lock);
+    return take();
+  }
+  void release(std::ptrdiff_t permits = 1) noexcept {
+    detail::wake_list ready;
+    detail::spin_guard guard(waiting_.lock);
+    for (; permits > 0 && !waiting_.empty(); --permits) ready.add(waiting_.take());
+    permits_ += permits;
+  }
+
+ private:
+  bool take() noexcept {
+    if (permits_ <= 0) return false;
+    --permits_;
+    return true;
+  }
+
+  detail::wait_queue waiting_;
+  std::ptrdiff_t permits_;
+};
+
+template <mode M>
+  requires(!M::is_async)
+class semaphore<M> {
+ public:
+  explicit semaphore(std::ptrdiff_t permits) : semaphore_(permits) {}
+  void acquire() { semaphore_.acquire(); }
+  bool try_acquire() noexcept { return semaphore_.try_acquire(); }
+  void release(std::ptrdiff_t permits = 1) { semaphore_.release(permits); }
+
+ private:
+  std::counting_semaphore<> semaphore_;
+};
+
+semaphore(std::ptrdiff_t) -> semaphore<suspending>;
+
+}  // namespace async

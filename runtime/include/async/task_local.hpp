@@ -1,0 +1,80 @@
+#pragma once
+
+#include <async/detail/foreign.hpp>
+#include <async/detail/promise.hpp>
+#include <async/task.hpp>
+
+#include <stdexcept>
+#include <utility>
+
+namespace async {
+
+namespace detail {
+
+/// A value that a task sees while another is awaited with it; a stack in the task's context.
+struct local_value {
+  void const* key;
+  void* value;
+  local_value* outer;
+};
+
+void* find_local(void const* key) noexcept;
+
+template <class T, class R>
+class local_awaiter : public native_awaitable {
+ public:
+  local_awaiter(void const* key, T&& value, task<R>&& t) noexcept
+      : value_(std::move(value)), entry_{key, &value_, nullptr}, task_(std::move(t)) {}
+  local_awaiter(local_awaiter const&) = delete;
+  local_awaiter& operator=(local_awaiter const&) = delete;
+
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+  transfer await_suspend(std::coroutine_handle<P> self) noexcept {
+    ctx_ = self.promise().ctx;
+    entry_.outer = std::exchange(ctx_->locals, &entry_);
+    return task_.operator co_await().await_suspend(self);
+  }
+  R await_resume() {
+    ctx_->locals = entry_.outer;
+    return task_.operator co_await().await_resume();
+  }
+
+ private:
+  T value_;
+  local_value entry_;
+  task<R> task_;
+  context* ctx_ = nullptr;
+};
+
+}  // namespace detail
+
+/// A variable with a value of its own in each task that `scope` gave it one, as thread_local has for threads.
+/// Tasks that are spawned do not inherit it. Usually a global; any thread may use it.
+template <class T>
+class task_local {
+ public:
+  constexpr task_local() noexcept = default;
+  task_local(task_local const&) = delete;
+  task_local& operator=(task_local const&) = delete;
+
+  /// Runs `t`, in which `get()` gives `value`.
+  template <class R>
+  task<R> scope(T value, task<R> t) const {
+    co_return co_await detail::local_awaiter<T, R>(this, std::move(value), std::move(t));
+  }
+  /// Throws std::logic_error where no `scope` is around.
+  T& get() const {
+    void* const found = detail::find_local(this);
+    if (!found) throw std::logic_error("async::task_local has no value in this task");
+    return *static_cast<T*>(found);
+  }
+  T& operator*() const { return get(); }
+  T* operator->() const { return &get(); }
+  bool has_value() const noexcept { return detail::find_local(this) != nullptr; }
+
+ private:
+  char key_ = 0;  // objects without members might share an address
+};
+
+}  // namespace async

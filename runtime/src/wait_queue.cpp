@@ -1,0 +1,33 @@
+#include <async/detail/wait_queue.hpp>
+
+namespace async::detail {
+
+void wait_queue::push(wait_node& n) noexcept {
+  n.previous_ = last_;
+  n.next_ = nullptr;
+  (last_ ? last_->next_ : first_) = &n;
+  last_ = &n;
+}
+
+void wait_queue::remove(wait_node& n) noexcept {
+  (n.previous_ ? n.previous_->next_ : first_) = n.next_;
+  (n.next_ ? n.next_->previous_ : last_) = n.previous_;
+}
+
+void wait_node::finish(wait_queue& q) { finish(q, q.lock); }
+
+void wait_node::finish(wait_queue& q, spinlock& lock) {
+  waiter_.end();
+  if (state_ == is::done) return;
+  if (state_ != is::idle) {
+    spin_guard guard(lock);
+    if (state_ == is::queued) {
+      q.remove(*this);
+      state_ = is::idle;
+    }
+  }
+  if (state_ == is::idle) throw cancelled();
+  if (waiter_.cancelled()) waiter_.wait_released();
+}
+
+}  // namespace async::detail

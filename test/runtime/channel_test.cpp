@@ -1,0 +1,285 @@
+#include <async/async.hpp>
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <numeric>
+#include <random>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(channel, keeps_the_order_and_ends) {
+  async::multi_thread rt{{.workers = 2}};
+  for (std::size_t capacity : {0u, 1u, 16u}) {
+    auto produce = [](async::sender<int> tx) -> async::task<void> {
+      for (int i = 0; i < 1000; ++i) EXPECT_TRUE(co_await tx.send(i));
+    };
+    auto work = [&]() -> async::task<int> {
+      auto [tx, rx] = async::channel<int>(capacity);
+      auto h = async::spawn(produce(std::move(tx)));
+      int expected = 0;
+      while (auto v = co_await rx.receive()) EXPECT_EQ(*v, expected++);
+      co_await h;
+      EXPECT_FALSE(co_await rx.receive());
+      co_return expected;
+    };
+    EXPECT_EQ(rt.block_on(work()), 1000) << capacity;
+  }
+}
+
+TEST(channel, refuses_without_a_receiver) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto [tx, rx] = async::channel<std::unique_ptr<int>>(1);
+    EXPECT_TRUE(co_await tx.send(std::make_unique<int>(1)));
+    EXPECT_FALSE(tx.try_send(std::make_unique<int>(2)));
+    auto waits = async::spawn([](auto to) -> async::task<bool> {
+      co_return co_await to.send(std::make_unique<int>(3));
+    }(tx));
+    co_await async::this_task::yield();
+    rx.close();
+    EXPECT_FALSE(co_await waits);
+    EXPECT_FALSE(co_await tx.send(nullptr));
+  };
+  rt.block_on(work());
+}
+
+// A receive that was cancelled has not taken a value: with stops at random, every value arrives once.
+TEST(channel, loses_nothing_by_cancellation) {
+  async::multi_thread rt{{.workers = 2}};
+  constexpr int count = 20000;
+  auto produce = [](async::sender<int> tx) -> async::task<void> {
+    for (int i = 1; i <= count; ++i) EXPECT_TRUE(co_await tx.send(i));
+  };
+  auto consume = [](async::receiver<int>& rx, long& sum, bool& more) -> async::task<void> {
+    for (int i = 0; i < 50; ++i) {
+      auto v = co_await rx.receive();
+      if (!v) {
+        more = false;
+        co_return;
+      }
+      sum += *v;
+    }
+  };
+  auto work = [&]() -> async::task<long> {
+    auto [tx, rx] = async::channel<int>(4);
+    auto h = async::spawn(produce(std::move(tx)));
+    long sum = 0;
+    bool more = true;
+    std::minstd_rand random(7);
+    while (more) {
+      auto c = async::spawn(consume(rx, sum, more));
+      for (unsigned i = random() % 4; i > 0; --i) co_await async::this_task::yield();
+      c.request_stop();
+      try {
+        co_await c;
+      } catch (async::cancelled) {
+      }
+    }
+    co_await h;
+    co_return sum;
+  };
+  EXPECT_EQ(rt.block_on(work()), static_cast<long>(count) * (count + 1) / 2);
+}
+
+TEST(channel, many_to_many) {
+  async::multi_thread rt{{.workers = 2}};
+  std::atomic<long> sum{0};
+  auto produce = [](async::sender<int> tx) -> async::task<void> {
+    for (int i = 1; i <= 1000; ++i) co_await tx.send(i);
+  };
+  auto consume = [&](async::receiver<int> rx) -> async::task<void> {
+    while (auto v = co_await rx.receive()) sum += *v;
+  };
+  auto work = [&]() -> async::task<void> {
+    auto [tx, rx] = async::channel<int>(8);
+    async::task_group g;
+    for (int i = 0; i < 4; ++i) g.spawn(produce(tx));
+    for (int i = 0; i < 3; ++i) g.spawn(consume(rx));
+    tx.close();
+    co_await g.join();
+  };
+  rt.block_on(work());
+  EXPECT_EQ(sum, 4 * 500500);
+}
+
+TEST(oneshot, gives_one_value_or_none) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto [tx, rx] = async::oneshot<int>();
+    EXPECT_TRUE(tx.send(4));
+    EXPECT_EQ(co_await rx.receive(), 4);
+    EXPECT_FALSE(co_await rx.receive());
+    auto [tx2, rx2] = async::oneshot<int>();
+    { auto gone = std::move(tx2); }
+    EXPECT_FALSE(co_await rx2.receive());
+  };
+  rt.block_on(work());
+}
+
+TEST(broadcast, reaches_every_receiver) {
+  async::current_thread rt;
+  auto count = [](async::receiver<int> rx) -> async::task<int> {
+    int sum = 0;
+    while (auto v = co_await rx.receive()) sum += *v;
+    co_return sum;
+  };
+  auto send = [](async::broadcast_sender<int> tx) -> async::task<void> {
+    for (int i = 1; i <= 10; ++i) EXPECT_TRUE(co_await tx.send(i));
+  };
+  auto work = [&]() -> async::task<void> {
+    auto [tx, rx] = async::broadcast<int>(2);
+    auto second = tx.subscribe();
+    auto sums = async::spawn(async::join(count(std::move(rx)), count(std::move(second))));
+    co_await send(std::move(tx));
+    auto [a, b] = co_await sums;
+    EXPECT_EQ(a, 55);
+    EXPECT_EQ(b, 55);
+  };
+  rt.block_on(work());
+}
+
+TEST(watch, shows_the_latest_value) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto [tx, rx] = async::watch<int>(1);
+    EXPECT_EQ(rx.get(), 1);
+    tx.send(2);
+    tx.send(3);
+    EXPECT_TRUE(co_await rx.changed());
+    EXPECT_EQ(rx.get(), 3);
+    { auto gone = std::move(tx); }
+    EXPECT_FALSE(co_await rx.changed());
+  };
+  rt.block_on(work());
+}
+
+async::task<int> later(std::chrono::milliseconds d, int v) {
+  co_await async::sleep_for(d);
+  co_return v;
+}
+async::task<void> nothing() { co_return; }
+async::task<int> fails(std::chrono::milliseconds d) {
+  co_await async::sleep_for(d);
+  throw std::runtime_error("failed");
+}
+
+TEST(join, gives_all_results_at_once) {
+  async::multi_thread rt{{.workers = 2}};
+  auto work = []() -> async::task<void> {
+    auto const begin = std::chrono::steady_clock::now();
+    auto [a, b, c] = co_await async::join(later(20ms, 1), nothing(), later(20ms, 3));
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 38ms);
+    EXPECT_EQ(a + c, 4);
+    static_assert(std::is_same_v<decltype(b), std::monostate>);
+    std::vector<async::task<int>> many;
+    for (int i = 0; i < 100; ++i) many.push_back(later(1ms, i));
+    auto all = co_await async::join_all(std::move(many));
+    EXPECT_EQ(std::accumulate(all.begin(), all.end(), 0), 4950);
+    bool caught = false;
+    try {
+      co_await async::join(later(1h, 1), fails(1ms));
+    } catch (std::runtime_error const&) {
+      caught = true;
+    }
+    EXPECT_TRUE(caught);
+  };
+  rt.block_on(work());
+}
+
+TEST(race, gives_the_first_and_stops_the_others) {
+  async::multi_thread rt{{.workers = 2}};
+  auto work = []() -> async::task<void> {
+    auto first = co_await async::race(later(1h, 1), later(1ms, 2));
+    EXPECT_EQ(first.index(), 1U);
+    EXPECT_EQ(std::get<1>(first), 2);
+    EXPECT_EQ(co_await async::timeout(1h, later(1ms, 5)), 5);
+    co_await async::timeout(1h, nothing());
+    bool late = false;
+    try {
+      co_await async::timeout(1ms, later(1h, 5));
+    } catch (async::timed_out const&) {
+      late = true;
+    }
+    EXPECT_TRUE(late);
+    auto stopped = async::spawn(async::join(later(1h, 1), later(1h, 2)));
+    co_await async::sleep_for(1ms);
+    stopped.request_stop();
+    bool cancelled = false;
+    try {
+      co_await stopped;
+    } catch (async::cancelled) {
+      cancelled = true;
+    }
+    EXPECT_TRUE(cancelled);
+  };
+  rt.block_on(work());
+}
+
+async::stream<int> count(int n) {
+  for (int i = 1; i <= n; ++i) {
+    co_await async::this_task::yield();
+    co_yield i;
+  }
+}
+
+template <class T>
+async::task<std::vector<T>> collect(async::stream<T> s) {
+  std::vector<T> out;
+  while (auto x = co_await s.next()) out.push_back(std::move(*x));
+  co_return out;
+}
+
+TEST(streams, adaptors) {
+  async::multi_thread rt{{.workers = 2}};
+  auto work = []() -> async::task<void> {
+    auto squares = co_await collect(count(10) | async::filter([](int x) { return x % 2 == 0; }) |
+                                    async::map([](int x) { return x * x; }) | async::take(3));
+    EXPECT_EQ(squares, (std::vector<int>{4, 16, 36}));
+    auto parts = co_await collect(count(5) | async::chunks(2));
+    EXPECT_EQ(parts, (std::vector<std::vector<int>>{{1, 2}, {3, 4}, {5}}));
+    auto awaited = co_await collect(
+        count(4) | async::map([](int x) { return later(1ms, x * 10); }) | async::buffered(2));
+    EXPECT_EQ(awaited, (std::vector<int>{10, 20, 30, 40}));
+    auto odd = co_await collect(async::filter(
+        count(4), [](int x) -> async::task<bool> { co_return co_await later(1ms, x) % 2 == 1; }));
+    EXPECT_EQ(odd, (std::vector<int>{1, 3}));
+    std::atomic<int> sum{0}, inside{0}, most{0};
+    co_await async::for_each_concurrent(count(20), 3, [&](int x) -> async::task<void> {
+      int const now = ++inside;
+      if (now > most) most = now;
+      co_await async::sleep_for(1ms);
+      --inside;
+      sum += x;
+    });
+    EXPECT_EQ(sum, 210);
+    EXPECT_LE(most, 3);
+  };
+  rt.block_on(work());
+}
+
+async::stream<async::task<int>> works(int n) {
+  for (int i = 1; i <= n; ++i) co_yield later(std::chrono::milliseconds(i % 3), i);
+}
+
+TEST(streams, buffered_keeps_the_order) {
+  async::multi_thread rt{{.workers = 2}};
+  auto const all = rt.block_on(collect(works(20) | async::buffered(4)));
+  ASSERT_EQ(all.size(), 20U);
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(all[static_cast<std::size_t>(i)], i + 1);
+}
+
+TEST(interval, ticks) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto const begin = std::chrono::steady_clock::now();
+    auto ticks = async::interval(2ms);
+    for (std::uint64_t i = 0; i < 4; ++i) EXPECT_EQ(co_await ticks.next(), i);
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, 6ms);
+  };
+  rt.block_on(work());
+}
+
+}  // namespace

@@ -1,0 +1,262 @@
+#include <async/async.hpp>
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <thread>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class T>
+async::task<bool> ends_cancelled(async::join_handle<T> h) {
+  bool caught = false;
+  try {
+    static_cast<void>(co_await h);
+  } catch (async::cancelled) {
+    caught = true;
+  }
+  co_return caught;
+}
+
+TEST(mutex, excludes_and_hands_over) {
+  async::multi_thread rt{{.workers = 2}};
+  async::mutex m;
+  int inside = 0, most = 0, total = 0;
+  auto worker = [&]() -> async::task<void> {
+    for (int i = 0; i < 500; ++i) {
+      auto guard = co_await m.lock();
+      most = std::max(most, ++inside);
+      if (i % 7 == 0) co_await async::this_task::yield();
+      ++total;
+      --inside;
+    }
+  };
+  auto all = [&]() -> async::task<void> {
+    async::task_group g;
+    for (int i = 0; i < 8; ++i) g.spawn(worker());
+    co_await g.join();
+  };
+  rt.block_on(all());
+  EXPECT_EQ(most, 1);
+  EXPECT_EQ(total, 4000);
+}
+
+TEST(mutex, a_stop_ends_the_wait_and_recursion_is_an_error) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    async::mutex m;
+    auto guard = co_await m.lock();
+    bool deadlock = false;
+    try {
+      auto again = co_await m.lock();
+    } catch (std::system_error const& e) {
+      deadlock = e.code() == std::errc::resource_deadlock_would_occur;
+    }
+    EXPECT_TRUE(deadlock);
+    EXPECT_FALSE(m.try_lock());
+    auto waits = async::spawn([](async::mutex<>& m) -> async::task<int> {
+      auto g = co_await m.lock();
+      co_return 1;
+    }(m));
+    co_await async::sleep_for(1ms);
+    waits.request_stop();
+    EXPECT_TRUE(co_await ends_cancelled(std::move(waits)));
+    guard.unlock();
+    EXPECT_TRUE(m.try_lock());
+  };
+  rt.block_on(work());
+}
+
+TEST(mutex, blocks_threads_in_a_blocking_mode) {
+  async::mutex<async::blocking> m;
+  int total = 0;
+  auto work = [&] {
+    for (int i = 0; i < 1000; ++i) {
+      auto guard = m.lock();
+      ++total;
+    }
+  };
+  std::thread a(work), b(work);
+  a.join();
+  b.join();
+  EXPECT_EQ(total, 2000);
+}
+
+TEST(shared_mutex, shares_and_excludes) {
+  async::multi_thread rt{{.workers = 2}};
+  async::shared_mutex m;
+  std::atomic<int> readers{0}, most{0};
+  int value = 0;
+  auto reader = [&]() -> async::task<void> {
+    for (int i = 0; i < 200; ++i) {
+      auto guard = co_await m.lock_shared();
+      int const now = ++readers;
+      if (now > most) most = now;
+      co_await async::this_task::yield();
+      --readers;
+    }
+  };
+  auto writer = [&]() -> async::task<void> {
+    for (int i = 0; i < 200; ++i) {
+      auto guard = co_await m.lock();
+      EXPECT_EQ(readers, 0);
+      ++value;
+      co_await async::this_task::yield();
+    }
+  };
+  auto all = [&]() -> async::task<void> {
+    async::task_group g;
+    for (int i = 0; i < 4; ++i) g.spawn(reader());
+    for (int i = 0; i < 2; ++i) g.spawn(writer());
+    co_await g.join();
+  };
+  rt.block_on(all());
+  EXPECT_EQ(value, 400);
+  EXPECT_GT(most, 1);
+}
+
+TEST(semaphore, counts) {
+  async::multi_thread rt{{.workers = 2}};
+  async::semaphore s(3);
+  std::atomic<int> inside{0}, most{0};
+  auto worker = [&]() -> async::task<void> {
+    for (int i = 0; i < 100; ++i) {
+      co_await s.acquire();
+      int const now = ++inside;
+      if (now > most) most = now;
+      co_await async::this_task::yield();
+      --inside;
+      s.release();
+    }
+  };
+  auto all = [&]() -> async::task<void> {
+    async::task_group g;
+    for (int i = 0; i < 10; ++i) g.spawn(worker());
+    co_await g.join();
+  };
+  rt.block_on(all());
+  EXPECT_LE(most, 3);
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(s.try_acquire());
+  EXPECT_FALSE(s.try_acquire());
+}
+
+TEST(event, latch_and_barrier) {
+  async::multi_thread rt{{.workers = 2}};
+  async::event e;
+  async::latch l(3);
+  async::barrier b(3);
+  std::atomic<int> rounds{0};
+  auto worker = [&]() -> async::task<void> {
+    co_await e.wait();
+    for (int i = 0; i < 100; ++i) {
+      ++rounds;
+      co_await b.arrive_and_wait();
+      EXPECT_GE(rounds, 3 * (i + 1));
+      co_await b.arrive_and_wait();
+    }
+    l.count_down();
+  };
+  auto all = [&]() -> async::task<void> {
+    async::task_group g;
+    for (int i = 0; i < 3; ++i) g.spawn(worker());
+    co_await async::sleep_for(1ms);
+    EXPECT_EQ(rounds, 0);
+    e.set();
+    co_await l.wait();
+    EXPECT_EQ(rounds, 300);
+    co_await g.join();
+    e.reset();
+    EXPECT_FALSE(e.is_set());
+  };
+  rt.block_on(all());
+}
+
+TEST(event, in_a_blocking_mode) {
+  async::event<async::blocking> e;
+  async::barrier<async::blocking> b(2);
+  int seen = 0;
+  std::thread t([&] {
+    e.wait();
+    seen = 1;
+    b.arrive_and_wait();
+  });
+  e.set();
+  b.arrive_and_wait();
+  EXPECT_EQ(seen, 1);
+  t.join();
+}
+
+TEST(once, calls_once_and_again_after_a_failure) {
+  async::multi_thread rt{{.workers = 2}};
+  async::once<> o;
+  std::atomic<int> calls{0};
+  auto slow = [&]() -> async::task<void> {
+    if (++calls == 1) throw std::runtime_error("first");
+    co_await async::sleep_for(1ms);
+  };
+  auto worker = [&]() -> async::task<void> {
+    bool failed = false;
+    try {
+      co_await o.call(slow);
+    } catch (std::runtime_error const&) {
+      failed = true;
+    }
+    if (failed) co_await o.call(slow);
+  };
+  auto all = [&]() -> async::task<void> {
+    async::task_group g;
+    for (int i = 0; i < 8; ++i) g.spawn(worker());
+    co_await g.join();
+  };
+  rt.block_on(all());
+  EXPECT_EQ(calls, 2);
+  async::once<async::blocking> plain;
+  int count = 0;
+  for (int i = 0; i < 3; ++i) plain.call([&] { ++count; });
+  EXPECT_EQ(count, 1);
+}
+
+async::task_local<int> request_id;
+
+TEST(task_local, is_seen_below_its_scope_only) {
+  async::current_thread rt;
+  auto inner = []() -> async::task<int> {
+    co_await async::this_task::yield();
+    co_return *request_id;
+  };
+  auto outer = [&]() -> async::task<int> {
+    int const nested = co_await request_id.scope(5, inner());
+    co_return nested * 10 + *request_id;
+  };
+  auto work = [&]() -> async::task<int> {
+    EXPECT_FALSE(request_id.has_value());
+    EXPECT_THROW(request_id.get(), std::logic_error);
+    int const seen = co_await request_id.scope(7, outer());
+    EXPECT_FALSE(request_id.has_value());
+    co_return seen;
+  };
+  EXPECT_EQ(rt.block_on(work()), 57);
+}
+
+TEST(insight, lists_the_tasks_with_their_names) {
+  async::current_thread rt;
+  auto sleeper = []() -> async::task<void> {
+    async::this_task::set_name("sleeper");
+    co_await async::sleep_for(1h);
+  };
+  auto work = [&]() -> async::task<std::string> {
+    auto h = async::spawn(sleeper());
+    co_await async::sleep_for(1ms);
+    std::ostringstream out;
+    async::dump_tasks(out);
+    h.request_stop();
+    EXPECT_TRUE(co_await ends_cancelled(std::move(h)));
+    co_return out.str();
+  };
+  std::string const text = rt.block_on(work());
+  EXPECT_NE(text.find(" 'sleeper' on async::current_thread"), std::string::npos) << text;
+}
+
+}  // namespace
