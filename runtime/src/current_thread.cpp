@@ -47,6 +47,29 @@ class current_thread::loop {
     if (!nested) busy_.store(false, std::memory_order_release);
   }
 
+  void make_progress() noexcept {
+    void const* const before = std::exchange(running_loop, this);
+    waiting_.store(false, std::memory_order_relaxed);
+    reactor_.poll(reactor::clock::time_point::min());
+    if (!timers_.empty()) timers_.expire(reactor::clock::now());
+    take_remote();
+    for (unsigned i = 0; i < tasks_between_polls; ++i) {
+      work_item* const w = take();
+      if (!w) break;
+      w->run();
+    }
+    // From here on a post has to make the descriptor readable.
+    waiting_.store(true, std::memory_order_seq_cst);
+    if (next_ || !local_.empty() || has_remote_.load(std::memory_order_seq_cst))
+      reactor_.interrupt();
+    running_loop = before;
+  }
+  void wait_outside() noexcept {
+    waiting_.store(true, std::memory_order_seq_cst);
+    if (next_ || !local_.empty() || has_remote_.load(std::memory_order_seq_cst))
+      reactor_.interrupt();
+  }
+
   detail::timer_heap timers_;
   detail::epoll_reactor reactor_;
 
@@ -112,6 +135,14 @@ void current_thread::post(work_item& w, post_hint hint) noexcept { loop_->post(w
 void current_thread::run(completion& done) { loop_->run(done); }
 void current_thread::start_timer(timer& t) { loop_->timers_.add(t); }
 void current_thread::cancel_timer(timer& t) noexcept { loop_->timers_.remove(t); }
+int current_thread::fd() const noexcept {
+  loop_->wait_outside();
+  return loop_->reactor_.descriptor();
+}
+timer::clock::time_point current_thread::deadline() const noexcept {
+  return loop_->timers_.earliest();
+}
+void current_thread::make_progress() noexcept { loop_->make_progress(); }
 reactor& current_thread::io() noexcept { return loop_->reactor_; }
 
 namespace detail {

@@ -17,6 +17,8 @@ class epoll_reactor final : public reactor {
   void detach(io_source& s) noexcept override;
   void poll(clock::time_point deadline) noexcept override;
   void interrupt() noexcept override;
+  /// Readable when `poll` would find something.
+  int descriptor() const noexcept { return epoll_; }
 
  private:
   void free_detached() noexcept;

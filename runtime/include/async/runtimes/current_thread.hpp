@@ -33,6 +33,16 @@ class current_thread {
     return runtime_ref(*this).block_on(std::move(t));
   }
 
+  // For a loop of somebody else's that owns the thread: it waits until `fd()` is readable or
+  // `deadline()` has come, and calls `make_progress()` then. One thread at a time.
+
+  /// A descriptor that is readable when there is something to do. Owned by the runtime.
+  int fd() const noexcept;
+  /// When there is something to do even if nothing happens; `max()` for never.
+  timer::clock::time_point deadline() const noexcept;
+  /// Does what there is to do, without waiting; a long queue in several calls.
+  void make_progress() noexcept;
+
   bool handle_signals() const noexcept { return handle_signals_; }
 
   // What `runtime_ref` uses.

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <async/runtimes/current_thread.hpp>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <memory>
+#include <string_view>
+
+namespace async {
+
+/// Runs tasks on a Boost.Asio io_context: its own, or one that others run, too (then destroy this while
+/// nobody does). Tasks run one at a time, whatever the number of threads.
+class asio {
+ public:
+  asio() : own_(std::make_unique<boost::asio::io_context>(1)), context_(*own_) { watch(); }
+  /// Borrows `c`, which must outlive this.
+  explicit asio(boost::asio::io_context& c) : context_(c) { watch(); }
+  asio(asio const&) = delete;
+  asio& operator=(asio const&) = delete;
+  /// Stops the tasks that are left and runs them to their end.
+  ~asio() {
+    detail::stop_all_tasks(*this);
+    descriptor_.release();
+  }
+
+  std::string_view name() const noexcept { return "async::asio"; }
+  boost::asio::io_context& context() noexcept { return context_; }
+
+  template <class T>
+  join_handle<T> spawn(task<T> t) {
+    return runtime_ref(*this).spawn(std::move(t));
+  }
+  template <class T>
+  T block_on(task<T> t) {
+    return runtime_ref(*this).block_on(std::move(t));
+  }
+
+  // What `runtime_ref` uses.
+  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
+  void run(completion& done) {
+    auto const work = boost::asio::make_work_guard(context_);
+    if (context_.stopped()) context_.restart();
+    while (!done.is_set()) context_.run_one();
+  }
+  void start_timer(timer& t) { core_.start_timer(t); }
+  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
+  reactor& io() noexcept { return core_.io(); }
+
+ private:
+  void watch() {
+    descriptor_.assign(core_.fd());
+    wait();
+  }
+  void wait() {
+    descriptor_.async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                           [this](boost::system::error_code error) {
+                             if (!error) progress();
+                           });
+  }
+  void progress() {
+    core_.make_progress();
+    set_timer();
+    wait();
+  }
+  void set_timer() {
+    auto const due = core_.deadline();
+    if (due == std::exchange(due_, due)) return;
+    timer_.expires_at(due);  // cancels the former wait
+    if (due == timer::clock::time_point::max()) return;
+    timer_.async_wait([this](boost::system::error_code error) {
+      if (error) return;
+      due_ = timer::clock::time_point::max();
+      core_.make_progress();
+      set_timer();
+    });
+  }
+
+  std::unique_ptr<boost::asio::io_context> own_;
+  boost::asio::io_context& context_;
+  boost::asio::strand<boost::asio::io_context::executor_type> strand_{context_.get_executor()};
+  current_thread core_;
+  boost::asio::posix::stream_descriptor descriptor_{strand_};
+  boost::asio::steady_timer timer_{strand_};
+  timer::clock::time_point due_ = timer::clock::time_point::max();
+};
+
+/// A mode for code marked `[[async::maybe]]`: its functions return boost::asio::awaitable<T>.
+struct asio_mode {
+  static constexpr bool is_async = true;
+  template <class T>
+  using result = boost::asio::awaitable<T>;
+};
+
+}  // namespace async

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <async/runtimes/current_thread.hpp>
+
+#include <glib.h>
+
+#include <string_view>
+
+namespace async {
+
+/// Runs tasks on a GLib main context, for example that of a window toolkit: a source among others, which
+/// never blocks it. Tasks run on the thread that runs the context; `spawn` may be called on any.
+class glib {
+ public:
+  /// A context of its own.
+  glib() : glib(g_main_context_new()) { g_main_context_unref(context_); }
+  /// Shares `context`, which somebody else may run; null is the default one.
+  explicit glib(GMainContext* context)
+      : context_(g_main_context_ref(context ? context : g_main_context_default())) {
+    static GSourceFuncs functions = {nullptr, nullptr, &dispatch, nullptr, nullptr, nullptr};
+    source_ = g_source_new(&functions, sizeof(source));
+    reinterpret_cast<source*>(source_)->self = this;
+    g_source_add_unix_fd(source_, core_.fd(), G_IO_IN);
+    g_source_set_can_recurse(source_, TRUE);
+    g_source_attach(source_, context_);
+  }
+  glib(glib const&) = delete;
+  glib& operator=(glib const&) = delete;
+  /// Stops the tasks that are left and runs them to their end.
+  ~glib() {
+    detail::stop_all_tasks(*this);
+    g_source_destroy(source_);
+    g_source_unref(source_);
+    g_main_context_unref(context_);
+  }
+
+  std::string_view name() const noexcept { return "async::glib"; }
+  GMainContext* context() noexcept { return context_; }
+
+  template <class T>
+  join_handle<T> spawn(task<T> t) {
+    return runtime_ref(*this).spawn(std::move(t));
+  }
+  template <class T>
+  T block_on(task<T> t) {
+    return runtime_ref(*this).block_on(std::move(t));
+  }
+
+  // What `runtime_ref` uses.
+  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
+  void run(completion& done) {
+    while (!done.is_set()) g_main_context_iteration(context_, TRUE);
+  }
+  void start_timer(timer& t) { core_.start_timer(t); }
+  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
+  reactor& io() noexcept { return core_.io(); }
+
+ private:
+  struct source {
+    GSource base;
+    glib* self;
+  };
+  static gboolean dispatch(GSource* s, GSourceFunc, gpointer) {
+    glib& self = *reinterpret_cast<source*>(s)->self;
+    self.core_.make_progress();
+    auto const due = self.core_.deadline();
+    // Both clocks are CLOCK_MONOTONIC.
+    g_source_set_ready_time(
+        s, due == timer::clock::time_point::max()
+               ? -1
+               : std::chrono::ceil<std::chrono::microseconds>(due.time_since_epoch()).count());
+    return G_SOURCE_CONTINUE;
+  }
+
+  GMainContext* context_;
+  GSource* source_ = nullptr;
+  current_thread core_;
+};
+
+}  // namespace async

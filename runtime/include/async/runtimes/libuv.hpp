@@ -1,0 +1,92 @@
+#pragma once
+
+#include <async/runtimes/current_thread.hpp>
+
+#include <uv.h>
+
+#include <stdexcept>
+#include <string_view>
+
+namespace async {
+
+/// Runs tasks on a libuv loop: its own, or one that somebody else runs. Used on the loop's thread, but
+/// `spawn` may be called on any.
+class libuv {
+ public:
+  libuv() {
+    check(uv_loop_init(&own_));
+    loop_ = &own_;
+    watch();
+  }
+  /// Borrows `loop`, which must outlive this.
+  explicit libuv(uv_loop_t* loop) : loop_(loop) { watch(); }
+  libuv(libuv const&) = delete;
+  libuv& operator=(libuv const&) = delete;
+  /// Stops the tasks that are left and runs them to their end.
+  ~libuv() {
+    detail::stop_all_tasks(*this);
+    int open = 2;
+    poll_.data = timer_.data = &open;
+    auto const closed = [](uv_handle_t* h) { --*static_cast<int*>(h->data); };
+    uv_close(reinterpret_cast<uv_handle_t*>(&poll_), closed);
+    uv_close(reinterpret_cast<uv_handle_t*>(&timer_), closed);
+    while (open != 0) uv_run(loop_, UV_RUN_ONCE);
+    if (loop_ == &own_) uv_loop_close(&own_);
+  }
+
+  std::string_view name() const noexcept { return "async::libuv"; }
+  uv_loop_t* loop() noexcept { return loop_; }
+
+  template <class T>
+  join_handle<T> spawn(task<T> t) {
+    return runtime_ref(*this).spawn(std::move(t));
+  }
+  template <class T>
+  T block_on(task<T> t) {
+    return runtime_ref(*this).block_on(std::move(t));
+  }
+
+  // What `runtime_ref` uses.
+  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
+  void run(completion& done) {
+    while (!done.is_set()) uv_run(loop_, UV_RUN_ONCE);
+  }
+  void start_timer(timer& t) { core_.start_timer(t); }
+  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
+  reactor& io() noexcept { return core_.io(); }
+
+ private:
+  static void check(int status) {
+    if (status < 0) throw std::runtime_error(std::string("libuv: ") + uv_strerror(status));
+  }
+  void watch() {
+    check(uv_timer_init(loop_, &timer_));
+    check(uv_poll_init(loop_, &poll_, core_.fd()));
+    poll_.data = timer_.data = this;
+    check(uv_poll_start(&poll_, UV_READABLE, [](uv_poll_t* h, int, int) {
+      static_cast<libuv*>(h->data)->progress();
+    }));
+  }
+  void progress() noexcept {
+    core_.make_progress();
+    auto const due = core_.deadline();
+    if (due == timer::clock::time_point::max()) {
+      uv_timer_stop(&timer_);
+      return;
+    }
+    auto const left =
+        std::chrono::ceil<std::chrono::milliseconds>(due - timer::clock::now()).count();
+    uv_update_time(loop_);
+    uv_timer_start(
+        &timer_, [](uv_timer_t* h) { static_cast<libuv*>(h->data)->progress(); },
+        left > 0 ? static_cast<std::uint64_t>(left) : 0, 0);
+  }
+
+  uv_loop_t own_{};
+  uv_loop_t* loop_ = nullptr;
+  uv_poll_t poll_{};
+  uv_timer_t timer_{};
+  current_thread core_;
+};
+
+}  // namespace async

@@ -1,0 +1,207 @@
+// The portable part of the tests on every runtime.
+#include <async/async.hpp>
+#include <async/runtimes/asio.hpp>
+#include <async/runtimes/glib.hpp>
+#include <async/runtimes/libuv.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class R>
+class every_runtime : public testing::Test {};
+using runtimes = testing::Types<async::multi_thread, async::current_thread, async::asio,
+                                async::libuv, async::glib>;
+TYPED_TEST_SUITE(every_runtime, runtimes);
+
+async::task<int> sum_of(int n) {
+  async::task_group g;
+  std::atomic<int> sum{0};
+  for (int i = 1; i <= n; ++i)
+    g.spawn([](std::atomic<int>& to, int v) -> async::task<void> {
+      co_await async::this_task::yield();
+      if (v % 10 == 0) co_await async::sleep_for(1ms);
+      to += v;
+    }(sum, i));
+  co_await g.join();
+  co_return sum;
+}
+
+TYPED_TEST(every_runtime, runs_tasks_and_timers) {
+  TypeParam rt;
+  EXPECT_EQ(rt.block_on(sum_of(100)), 5050);
+  EXPECT_EQ(rt.block_on(sum_of(10)), 55);
+}
+
+TYPED_TEST(every_runtime, sleeps_for_as_long_as_it_should) {
+  TypeParam rt;
+  auto work = []() -> async::task<void> { co_await async::sleep_for(20ms); };
+  auto const begin = std::chrono::steady_clock::now();
+  rt.block_on(work());
+  auto const took = std::chrono::steady_clock::now() - begin;
+  EXPECT_GE(took, 20ms);
+  EXPECT_LT(took, 500ms);
+}
+
+TYPED_TEST(every_runtime, is_told_by_its_tasks) {
+  TypeParam rt;
+  auto work = []() -> async::task<std::string> {
+    co_return std::string(async::this_task::runtime().name());
+  };
+  EXPECT_EQ(rt.block_on(work()), async::runtime_ref(rt).name());
+}
+
+TYPED_TEST(every_runtime, takes_tasks_from_other_threads) {
+  TypeParam rt;
+  std::atomic<int> seen{0};
+  auto one = [&]() -> async::task<void> {
+    ++seen;
+    co_return;
+  };
+  auto work = [&]() -> async::task<void> {
+    std::thread t([&] {
+      for (int i = 0; i < 100; ++i) rt.spawn(one());
+    });
+    while (seen < 100) co_await async::sleep_for(1ms);
+    t.join();
+  };
+  rt.block_on(work());
+  EXPECT_EQ(seen, 100);
+}
+
+TYPED_TEST(every_runtime, stops_what_is_left) {
+  bool dropped = false;
+  {
+    TypeParam rt;
+    auto endless = [](bool& flag) -> async::task<void> {
+      try {
+        for (;;) co_await async::sleep_for(1h);
+      } catch (async::cancelled) {
+        flag = true;
+      }
+    };
+    rt.spawn(endless(dropped));
+    auto work = []() -> async::task<void> { co_await async::sleep_for(1ms); };
+    rt.block_on(work());
+  }
+  EXPECT_TRUE(dropped);
+}
+
+TYPED_TEST(every_runtime, has_sockets) {
+  TypeParam rt;
+  auto serve = [](async::net::tcp_listener<async::suspending> l) -> async::task<void> {
+    auto s = co_await l.accept();
+    std::array<char, 16> buffer;
+    while (auto n = co_await s.read_some(buffer)) co_await s.write_all(std::span(buffer).first(n));
+  };
+  auto work = [&]() -> async::task<std::string> {
+    auto l = async::net::tcp_listener<async::suspending>::bind("127.0.0.1", 0);
+    auto const port = l.local_port();
+    auto server = async::spawn(serve(std::move(l)));
+    std::string got;
+    {
+      auto c = co_await async::net::tcp_stream<async::suspending>::connect("127.0.0.1", port);
+      std::string_view const text = "over and out";
+      co_await c.write_all(std::span(text.data(), text.size()));
+      std::array<char, 16> buffer;
+      while (got.size() < text.size()) {
+        auto const n = co_await c.read_some(buffer);
+        got.append(buffer.data(), n);
+      }
+    }
+    co_await server;
+    co_return got;
+  };
+  EXPECT_EQ(rt.block_on(work()), "over and out");
+}
+
+TYPED_TEST(every_runtime, awaits_tasks_of_another_one) {
+  TypeParam rt;
+  async::current_thread* other = nullptr;
+  std::atomic<bool> ready{false}, over{false};
+  std::thread t([&] {
+    async::current_thread there;
+    other = &there;
+    auto idle = [&]() -> async::task<void> {
+      ready = true;
+      while (!over) co_await async::sleep_for(1ms);
+    };
+    there.block_on(idle());
+  });
+  while (!ready) std::this_thread::yield();
+  auto where = []() -> async::task<std::string> {
+    co_await async::sleep_for(1ms);
+    co_return std::string(async::this_task::runtime().name());
+  };
+  auto work = [&]() -> async::task<void> {
+    std::string const home(async::this_task::runtime().name());
+    EXPECT_EQ(co_await async::on(*other, where()), "async::current_thread");
+    EXPECT_EQ(async::this_task::runtime().name(), home);
+  };
+  rt.block_on(work());
+  over = true;
+  t.join();
+}
+
+// A program that is Asio's: its io_context is run by itself, and awaitables are awaited.
+TEST(asio, shares_a_context_with_others) {
+  boost::asio::io_context context;
+  async::asio rt(context);
+  int handlers = 0, done = 0;
+  boost::asio::steady_timer timer(context, 1ms);
+  timer.async_wait([&](auto) { ++handlers; });
+  auto work = [](int& flag) -> async::task<void> {
+    co_await async::sleep_for(2ms);
+    ++flag;
+  };
+  rt.spawn(work(done));
+  auto const until = std::chrono::steady_clock::now() + 2s;
+  while (done == 0 && std::chrono::steady_clock::now() < until) context.run_one_for(10ms);
+  EXPECT_EQ(handlers, 1);
+  EXPECT_EQ(done, 1);
+}
+
+template <async::mode M>
+async::maybe<M, int> twice(int n)
+  requires(M::is_async)
+{
+  co_return n * 2;
+}
+
+TEST(asio, mode_gives_awaitables) {
+  boost::asio::io_context context;
+  int result = 0;
+  boost::asio::co_spawn(
+      context,
+      [&]() -> boost::asio::awaitable<void> {
+        result = co_await twice<async::asio_mode>(21);
+      },
+      boost::asio::detached);
+  context.run();
+  EXPECT_EQ(result, 42);
+}
+
+TEST(glib, does_not_block_the_loop_of_others) {
+  async::glib rt(nullptr);
+  int ticks = 0, done = 0;
+  guint const id = g_timeout_add(
+      1, [](gpointer n) -> gboolean { return ++*static_cast<int*>(n) < 1000; }, &ticks);
+  auto work = [](int& flag) -> async::task<void> {
+    for (int i = 0; i < 10; ++i) co_await async::sleep_for(2ms);
+    ++flag;
+  };
+  rt.spawn(work(done));
+  while (done == 0) g_main_context_iteration(nullptr, TRUE);
+  EXPECT_GT(ticks, 3);
+  g_source_remove(id);
+}
+
+}  // namespace
