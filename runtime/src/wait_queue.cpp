@@ -19,14 +19,13 @@ void wait_node::finish(wait_queue& q) { finish(q, q.lock); }
 void wait_node::finish(wait_queue& q, spinlock& lock) {
   waiter_.end();
   if (state_ == is::done) return;
-  if (state_ != is::idle) {
+  bool granted = false;
+  if (state_ == is::queued) {
     spin_guard guard(lock);
-    if (state_ == is::queued) {
-      q.remove(*this);
-      state_ = is::idle;
-    }
+    granted = granted_;
+    if (!granted) q.remove(*this);
   }
-  if (state_ == is::idle) throw cancelled();
+  if (!granted) throw cancelled();
   if (waiter_.cancelled()) waiter_.wait_released();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/drop.hpp>
+#include <async/event.hpp>
 #include <async/group.hpp>
 #include <async/semaphore.hpp>
 #include <async/stream.hpp>
@@ -65,9 +66,8 @@ template <class T, class V = typename T::value_type>
 stream<V> buffer_stream(stream<T> from, std::size_t n) {
   struct slot {
     std::optional<V> value;
-    bool ended = false;
+    event<> ended;
   };
-  semaphore<> ready(0);
   std::deque<slot> slots;
   task_group running;
   bool more = true;
@@ -77,20 +77,16 @@ stream<V> buffer_stream(stream<T> from, std::size_t n) {
       more = next.has_value();
       if (!more) break;
       slot& to = slots.emplace_back();
-      running.spawn([](T work, slot& out, semaphore<>& done) -> task<void> {
+      running.spawn([](T work, slot& out) -> task<void> {
         struct signal {
           slot& out;
-          semaphore<>& done;
-          ~signal() {
-            out.ended = true;
-            done.release();
-          }
-        } const at_end{out, done};
+          ~signal() { out.ended.set(); }
+        } const at_end{out};
         out.value.emplace(co_await std::move(work));
-      }(std::move(*next), to, ready));
+      }(std::move(*next), to));
     }
     if (slots.empty()) break;
-    while (!slots.front().ended) co_await ready.acquire();
+    co_await slots.front().ended.wait();
     if (!slots.front().value) break;  // it failed: the join below throws that
     V value = std::move(*slots.front().value);
     slots.pop_front();

@@ -56,26 +56,31 @@ class [[nodiscard]] shared_lock_guard {
 /// only makes the next owner ready: it does not run it. Must outlive those who wait.
 template <mode M = suspending>
 class mutex {
+  struct node : detail::wait_node {
+    std::uint64_t task = 0;
+    using wait_node::finish;
+    using wait_node::suspend;
+  };
+
  public:
-  class lock_awaiter : public detail::native_awaitable, private detail::wait_node {
+  class lock_awaiter : public detail::native_awaitable {
    public:
     explicit lock_awaiter(mutex& m) noexcept : mutex_(m) {}
     bool await_ready() const noexcept { return false; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       detail::context& c = *h.promise().ctx;
-      task_ = c.id;
-      return suspend(c, h, mutex_.waiting_, [this] { return mutex_.enter(task_); });
+      node_.task = c.id;
+      return node_.suspend(c, h, mutex_.waiting_, [this] { return mutex_.enter(node_.task); });
     }
     lock_guard<mutex> await_resume() {
-      finish(mutex_.waiting_);
-      mutex_.owner_ = task_;
+      node_.finish(mutex_.waiting_);
       return lock_guard<mutex>(mutex_);
     }
 
    private:
     mutex& mutex_;
-    std::uint64_t task_ = 0;
+    node node_;
   };
 
   mutex() noexcept = default;
@@ -96,9 +101,9 @@ class mutex {
     detail::wait_node* next = nullptr;
     {
       detail::spin_guard guard(waiting_.lock);
-      owner_ = 0;
       next = waiting_.take();
-      if (!next) locked_ = false;
+      owner_ = next ? static_cast<node*>(next)->task : 0;
+      locked_ = next != nullptr;
     }
     if (next) next->wake();
   }
@@ -108,11 +113,13 @@ class mutex {
     if (locked_ && owner_ == task)
       throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
                               "async::mutex: the task holds this lock already");
-    return !std::exchange(locked_, true);
+    if (locked_) return false;
+    owner_ = task;
+    return locked_ = true;
   }
 
   detail::wait_queue waiting_;
-  std::uint64_t owner_ = 0;  // id of the task, 0 while it is not known
+  std::uint64_t owner_ = 0;  // id of the task; 0 if nobody, or nobody known, holds the lock
   bool locked_ = false;
 };
 

@@ -39,12 +39,13 @@ class wait_node {
 
  private:
   friend wait_queue;
-  enum class is : unsigned char { idle, done, queued, granted };
+  enum class is : unsigned char { idle, done, queued };
 
   waiter waiter_;
   wait_node* previous_ = nullptr;
   wait_node* next_ = nullptr;
-  is state_ = is::idle;
+  is state_ = is::idle;   // what the task itself has done
+  bool granted_ = false;  // under the lock
 };
 
 /// Tasks that wait for something, first come, first served. All members but `lock` want the lock.
@@ -59,7 +60,7 @@ class wait_queue {
   wait_node* take() noexcept { return first_ ? take(*first_) : nullptr; }
   wait_node* take(wait_node& n) noexcept {
     remove(n);
-    n.state_ = wait_node::is::granted;
+    n.granted_ = true;
     return &n;
   }
 
@@ -100,7 +101,7 @@ template <class Enter>
 bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, spinlock& lock,
                         Enter&& enter) {
   if (!waiter_.begin(c)) return false;
-  {
+  try {
     spin_guard guard(lock);
     if (enter()) {
       state_ = is::done;
@@ -108,6 +109,9 @@ bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, sp
     }
     state_ = is::queued;
     q.push(*this);
+  } catch (...) {
+    waiter_.end();
+    throw;
   }
   return waiter_.suspend(h);
 }
