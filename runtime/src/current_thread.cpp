@@ -44,7 +44,9 @@ class current_thread::loop {
     void const* const before = std::exchange(running_loop, this);
     while (!done.is_set()) turn(done);
     running_loop = before;
-    if (!nested) busy_.store(false, std::memory_order_release);
+    if (nested) return;
+    wait_outside();  // somebody else's loop may drive it from now on
+    busy_.store(false, std::memory_order_release);
   }
 
   void make_progress() noexcept {

@@ -105,6 +105,50 @@ TEST(channel, many_to_many) {
   EXPECT_EQ(sum, 4 * 500500);
 }
 
+TEST(channel, destroys_what_nobody_can_receive) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto [tx, rx] = async::channel<async::oneshot_sender<int>>(4);
+    auto [reply, answer] = async::oneshot<int>();
+    EXPECT_TRUE(co_await tx.send(std::move(reply)));
+    rx.close();
+    EXPECT_FALSE(co_await answer.receive());
+    EXPECT_FALSE(co_await rx.receive());
+    tx.close();
+    EXPECT_FALSE(tx.try_send(std::move(reply)));
+  };
+  rt.block_on(work());
+}
+
+TEST(channel, loses_nothing_to_a_timeout) {
+  async::multi_thread rt{{.workers = 2}};
+  auto produce = [](async::sender<int> tx) -> async::task<void> {
+    for (int i = 1; i <= 300; ++i) {
+      co_await async::sleep_for(100us);
+      co_await tx.send(i);
+    }
+  };
+  auto next = [](async::receiver<int>& rx) -> async::task<std::optional<int>> {
+    co_return co_await rx.receive();
+  };
+  auto work = [&]() -> async::task<int> {
+    auto [tx, rx] = async::channel<int>(0);
+    auto h = async::spawn(produce(std::move(tx)));
+    int count = 0;
+    for (bool more = true; more;) {
+      try {
+        auto v = co_await async::timeout(130us, next(rx));
+        more = v.has_value();
+        count += more;
+      } catch (async::timed_out const&) {
+      }
+    }
+    co_await h;
+    co_return count;
+  };
+  EXPECT_EQ(rt.block_on(work()), 300);
+}
+
 TEST(oneshot, gives_one_value_or_none) {
   async::current_thread rt;
   auto work = []() -> async::task<void> {
@@ -137,6 +181,19 @@ TEST(broadcast, reaches_every_receiver) {
     auto [a, b] = co_await sums;
     EXPECT_EQ(a, 55);
     EXPECT_EQ(b, 55);
+  };
+  rt.block_on(work());
+}
+
+TEST(broadcast, forgets_receivers_that_are_gone) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto [tx, rx] = async::broadcast<std::shared_ptr<int>>(1);
+    for (int i = 0; i < 100; ++i) static_cast<void>(tx.subscribe());
+    rx.close();
+    auto value = std::make_shared<int>(1);
+    EXPECT_FALSE(co_await tx.send(value));
+    EXPECT_EQ(value.use_count(), 1);
   };
   rt.block_on(work());
 }
@@ -218,6 +275,37 @@ TEST(race, gives_the_first_and_stops_the_others) {
   rt.block_on(work());
 }
 
+TEST(race, is_not_spoilt_by_how_a_loser_ends) {
+  async::current_thread rt;
+  auto rude = []() -> async::task<int> {
+    try {
+      co_await async::sleep_for(1h);
+    } catch (async::cancelled) {
+      throw std::runtime_error("rude");
+    }
+    co_return 0;
+  };
+  auto work = [&]() -> async::task<void> {
+    auto first = co_await async::race(later(1ms, 7), rude());
+    EXPECT_EQ(std::get<0>(first), 7);
+    bool late = false;
+    try {
+      co_await async::timeout(1ms, rude());
+    } catch (async::timed_out const&) {
+      late = true;
+    }
+    EXPECT_TRUE(late);
+    bool caught = false;
+    try {
+      co_await async::race(fails(1ms), later(1h, 1));
+    } catch (std::runtime_error const&) {
+      caught = true;
+    }
+    EXPECT_TRUE(caught);
+  };
+  rt.block_on(work());
+}
+
 async::stream<int> count(int n) {
   for (int i = 1; i <= n; ++i) {
     co_await async::this_task::yield();
@@ -269,6 +357,59 @@ TEST(streams, buffered_keeps_the_order) {
   auto const all = rt.block_on(collect(works(20) | async::buffered(4)));
   ASSERT_EQ(all.size(), 20U);
   for (int i = 0; i < 20; ++i) EXPECT_EQ(all[static_cast<std::size_t>(i)], i + 1);
+}
+
+TEST(streams, an_error_stops_for_each_concurrent) {
+  async::multi_thread rt{{.workers = 2}};
+  auto endless = []() -> async::stream<int> {
+    for (int i = 0;; ++i) {
+      co_await async::sleep_for(1ms);
+      co_yield i;
+    }
+  };
+  auto work = [&]() -> async::task<bool> {
+    bool caught = false;
+    try {
+      co_await async::for_each_concurrent(endless(), 2, [](int x) -> async::task<void> {
+        if (x == 3) throw std::runtime_error("three");
+        co_return;
+      });
+    } catch (std::runtime_error const&) {
+      caught = true;
+    }
+    co_return caught;
+  };
+  EXPECT_TRUE(rt.block_on(work()));
+}
+
+TEST(streams, buffered_gives_each_result_at_once_and_can_be_left) {
+  async::multi_thread rt{{.workers = 2}};
+  auto source = []() -> async::stream<async::task<int>> {
+    co_yield later(1ms, 1);
+    co_await async::sleep_for(1h);
+    co_yield later(1ms, 2);
+  };
+  auto work = [&]() -> async::task<int> {
+    auto results = source() | async::buffered(4);
+    auto first = co_await results.next();
+    co_await async::drop(results);
+    co_return first.value_or(0);
+  };
+  EXPECT_EQ(rt.block_on(work()), 1);
+}
+
+TEST(streams, a_timeout_around_next_does_not_end_them) {
+  async::multi_thread rt{{.workers = 2}};
+  auto next = [](async::stream<int>& s) -> async::task<std::optional<int>> {
+    co_return co_await s.next();
+  };
+  auto work = [&]() -> async::task<int> {
+    auto s = count(10) | async::map([](int x) { return later(2ms, x); }) | async::buffered(4);
+    int n = 0;
+    while (auto x = co_await async::timeout(1s, next(s))) ++n;
+    co_return n;
+  };
+  EXPECT_EQ(rt.block_on(work()), 10);
 }
 
 TEST(interval, ticks) {

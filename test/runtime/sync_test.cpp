@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <poll.h>
+
 #include <sstream>
 #include <thread>
 
@@ -115,6 +117,67 @@ TEST(shared_mutex, shares_and_excludes) {
   rt.block_on(all());
   EXPECT_EQ(value, 400);
   EXPECT_GT(most, 1);
+}
+
+TEST(mutex, a_guard_may_move_to_another_task) {
+  async::current_thread rt;
+  auto hold = [](async::lock_guard<async::mutex<>> g) -> async::task<void> {
+    co_await async::sleep_for(1ms);
+    g.unlock();
+  };
+  auto work = [&]() -> async::task<void> {
+    async::mutex m;
+    auto guard = co_await m.lock();
+    auto h = async::spawn(hold(std::move(guard)));
+    auto again = co_await m.lock();
+    EXPECT_TRUE(again);
+    co_await h;
+  };
+  rt.block_on(work());
+}
+
+TEST(barrier, a_cancelled_arrival_does_not_count) {
+  async::current_thread rt;
+  auto arrive = [](async::barrier<>& b, int& passed) -> async::task<void> {
+    co_await b.arrive_and_wait();
+    ++passed;
+  };
+  auto work = [&]() -> async::task<void> {
+    async::barrier b(2);
+    int passed = 0;
+    auto stopped = async::spawn([](auto t) -> async::task<int> {
+      co_await std::move(t);
+      co_return 0;
+    }(arrive(b, passed)));
+    co_await async::this_task::yield();
+    stopped.request_stop();
+    EXPECT_TRUE(co_await ends_cancelled(std::move(stopped)));
+    auto one = async::spawn(arrive(b, passed));
+    co_await async::sleep_for(2ms);
+    EXPECT_EQ(passed, 0);
+    auto two = async::spawn(arrive(b, passed));
+    co_await one;
+    co_await two;
+    EXPECT_EQ(passed, 2);
+  };
+  rt.block_on(work());
+}
+
+TEST(current_thread, is_driven_from_outside_after_block_on) {
+  async::current_thread rt;
+  int const fd = rt.fd();
+  auto nap = []() -> async::task<void> { co_await async::sleep_for(1ms); };
+  rt.block_on(nap());
+  std::atomic<bool> done{false};
+  auto set = [&]() -> async::task<void> {
+    done = true;
+    co_return;
+  };
+  std::thread t([&] { rt.spawn(set()); });
+  pollfd p{fd, POLLIN, 0};
+  EXPECT_EQ(::poll(&p, 1, 5000), 1);
+  while (!done) rt.make_progress();
+  t.join();
 }
 
 TEST(semaphore, counts) {

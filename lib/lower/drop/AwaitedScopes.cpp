@@ -433,7 +433,9 @@ void AwaitedScopes::lower() {
     else if (Labelled.count(S.get()))
       Text += "}\n";
     if (Labelled.count(S.get()))
-      Text += labelName(S.get()) + ":\n";
+      Text += labelName(S.get()) + ":" +
+              // Instantiations may discard the branch that leads here.
+              (B.Function->isDependentContext() ? " __attribute__((unused));" : "") + "\n";
     Text += "  " + drop(*S) + Behind[S.get()] + "\n";
     const int Order = S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number;
     Pieces All{S->End.After ? "\n" + Text : "  " + Text};

@@ -1,14 +1,16 @@
 #pragma once
 
+#include <async/channel.hpp>
 #include <async/drop.hpp>
 #include <async/event.hpp>
 #include <async/group.hpp>
+#include <async/join.hpp>
 #include <async/semaphore.hpp>
 #include <async/stream.hpp>
 
 #include <cstddef>
-#include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -61,44 +63,65 @@ stream<std::vector<T>> chunk_stream(stream<T> from, std::size_t n) {
   if (!chunk.empty()) co_yield std::move(chunk);
 }
 
+/// A result of one of several tasks, once it is there.
+template <class V>
+struct result_place {
+  std::optional<V> value;
+  event<> ended;
+};
+
+/// Takes tasks out of a stream and starts them, as long as there are places.
+template <class T, class V>
+task<void> start_all(stream<T>& from, sender<std::shared_ptr<result_place<V>>> started,
+                     semaphore<>& places, task_group& running) {
+  while (true) {
+    co_await places.acquire();
+    auto work = co_await from.next();
+    if (!work) break;
+    auto place = std::make_shared<result_place<V>>();
+    running.spawn([](T run, std::shared_ptr<result_place<V>> to) -> task<void> {
+      struct signal {
+        result_place<V>& place;
+        ~signal() { place.ended.set(); }
+      } const at_end{*to};
+      if constexpr (std::is_void_v<typename T::value_type>) {
+        co_await std::move(run);
+        to->value.emplace();
+      } else {
+        to->value.emplace(co_await std::move(run));
+      }
+    }(std::move(*work), place));
+    co_await started.send(std::move(place));
+  }
+}
+
 /// Elements are tasks, of which `n` run at once; their results come in the order of the stream.
-template <class T, class V = typename T::value_type>
+template <class T, class V = kept_t<typename T::value_type>>
 stream<V> buffer_stream(stream<T> from, std::size_t n) {
-  struct slot {
-    std::optional<V> value;
-    event<> ended;
-  };
-  std::deque<slot> slots;
+  if (n == 0) n = 1;
+  auto ends = channel<std::shared_ptr<result_place<V>>>(n);
+  semaphore<> places(static_cast<std::ptrdiff_t>(n));
   task_group running;
-  bool more = true;
-  while (more || !slots.empty()) {
-    while (more && slots.size() < (n ? n : 1)) {
-      auto next = co_await from.next();
-      more = next.has_value();
-      if (!more) break;
-      slot& to = slots.emplace_back();
-      running.spawn([](T work, slot& out) -> task<void> {
-        struct signal {
-          slot& out;
-          ~signal() { out.ended.set(); }
-        } const at_end{out};
-        out.value.emplace(co_await std::move(work));
-      }(std::move(*next), to));
-    }
-    if (slots.empty()) break;
-    co_await slots.front().ended.wait();
-    if (!slots.front().value) break;  // it failed: the join below throws that
-    V value = std::move(*slots.front().value);
-    slots.pop_front();
+  struct stopper {
+    task_group& group;
+    ~stopper() { group.request_stop(); }
+  } const when_left{running};  // nobody wants the rest
+  running.spawn(start_all<T, V>(from, std::move(ends.first), places, running));
+  bool failed = false;
+  while (auto next = co_await ends.second.receive()) {
+    co_await (*next)->ended.wait();
+    failed = !(*next)->value;
+    if (failed) break;
+    V value = *std::move((*next)->value);
+    places.release();
     co_yield std::move(value);
   }
-  co_await running.join();
+  co_await running.join();  // throws why it failed
+  if (failed) throw cancelled();
 }
 
 template <class F, class T>
-task<void> for_each_of(stream<T> from, std::size_t n, F f) {
-  semaphore<> places(static_cast<std::ptrdiff_t>(n ? n : 1));
-  task_group running;
+task<void> start_each(stream<T>& from, semaphore<>& places, task_group& running, F& f) {
   while (true) {
     co_await places.acquire();
     auto x = co_await from.next();
@@ -111,6 +134,13 @@ task<void> for_each_of(stream<T> from, std::size_t n, F f) {
       co_await std::invoke(call, static_cast<T&&>(value));
     }(f, std::move(*x), places));
   }
+}
+
+template <class F, class T>
+task<void> for_each_of(stream<T> from, std::size_t n, F f) {
+  semaphore<> places(static_cast<std::ptrdiff_t>(n ? n : 1));
+  task_group running;
+  running.spawn(start_each(from, places, running, f));  // a child, so that an error stops it
   co_await running.join();
 }
 

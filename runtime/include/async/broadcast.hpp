@@ -16,11 +16,13 @@ struct broadcast_state {
   receiver<T> subscribe() {
     auto [tx, rx] = channel<T>(capacity);
     std::lock_guard const guard(lock);
+    std::erase_if(subscribers, [](sender<T> const& s) { return !s.has_receiver(); });
     subscribers.push_back(std::move(tx));
     return std::move(rx);
   }
   std::vector<sender<T>> list() {
     std::lock_guard const guard(lock);
+    std::erase_if(subscribers, [](sender<T> const& s) { return !s.has_receiver(); });
     return subscribers;
   }
 
@@ -40,8 +42,12 @@ class broadcast_sender {
       : state_(std::move(s)) {}
 
   /// True if anybody received it. Subscribers that are gone are forgotten.
-  task<bool> send(T value) const {
-    auto const state = state_;
+  task<bool> send(T value) const { return send_to(state_, std::move(value)); }
+  /// One more receiver, which gets what is sent from now on.
+  receiver<T> subscribe() const { return state_->subscribe(); }
+
+ private:
+  static task<bool> send_to(std::shared_ptr<detail::broadcast_state<T>> state, T value) {
     bool any = false;
     std::vector<sender<T>> list = state->list();
     for (sender<T>& each : list) {
@@ -50,10 +56,7 @@ class broadcast_sender {
     }
     co_return any;
   }
-  /// One more receiver, which gets what is sent from now on.
-  receiver<T> subscribe() const { return state_->subscribe(); }
 
- private:
   std::shared_ptr<detail::broadcast_state<T>> state_;
 };
 

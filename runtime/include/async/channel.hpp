@@ -72,11 +72,19 @@ class channel_state {
     }
     return sender_count == 0;
   }
-  void let_go(std::size_t& count, wait_queue& others) noexcept {
+  void sender_gone() noexcept {
     wake_list ready;
     spin_guard guard(lock());
-    if (--count != 0) return;
-    while (wait_node* n = others.take()) ready.add(n);
+    if (--sender_count == 0) wake(receivers, ready);
+  }
+  /// What nobody can receive any more is destroyed: others may wait for that.
+  void receiver_gone() noexcept {
+    std::deque<T> unreceived;
+    wake_list ready;
+    spin_guard guard(lock());
+    if (--receiver_count != 0) return;
+    unreceived.swap(buffer_);
+    wake(senders, ready);
   }
 
   wait_queue receivers;
@@ -84,6 +92,10 @@ class channel_state {
   std::size_t sender_count = 1, receiver_count = 1;
 
  private:
+  static void wake(wait_queue& q, wake_list& ready) noexcept {
+    while (wait_node* n = q.take()) ready.add(n);
+  }
+
   std::size_t const capacity_;
   std::deque<T> buffer_;
 };
@@ -101,7 +113,7 @@ class sender {
    public:
     send_awaiter(std::shared_ptr<state> s, T&& value)
         : state_(std::move(s)), node_(std::move(value)) {}
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() const noexcept { return !state_; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       detail::wake_list ready;
@@ -111,6 +123,7 @@ class sender {
     /// Whether it was taken over: false if there is no receiver any more. Throws `cancelled` after a stop
     /// request; then it was not.
     bool await_resume() {
+      if (!state_) return false;  // this end was closed
       node_.finish(state_->senders, state_->receivers.lock);
       return node_.taken;
     }
@@ -135,8 +148,14 @@ class sender {
 
   /// Awaited: waits while the channel is full.
   send_awaiter send(T value) { return send_awaiter(state_, std::move(value)); }
+  bool has_receiver() const noexcept {
+    if (!state_) return false;
+    detail::spin_guard guard(state_->lock());
+    return state_->receiver_count != 0;
+  }
   /// False, and the value is gone, if the channel is full or has no receiver.
   bool try_send(T value) {
+    if (!state_) return false;
     detail::wake_list ready;
     detail::spin_guard guard(state_->lock());
     bool taken = false;
@@ -144,7 +163,7 @@ class sender {
   }
   /// Earlier than the destructor does.
   void close() noexcept {
-    if (auto s = std::exchange(state_, nullptr)) s->let_go(s->sender_count, s->receivers);
+    if (auto s = std::exchange(state_, nullptr)) s->sender_gone();
   }
 
  private:
@@ -160,7 +179,7 @@ class receiver {
   class receive_awaiter : public detail::native_awaitable {
    public:
     explicit receive_awaiter(std::shared_ptr<state> s) noexcept : state_(std::move(s)) {}
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() const noexcept { return !state_; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       detail::wake_list ready;
@@ -170,6 +189,7 @@ class receiver {
     /// Nothing once every sender is gone and all values are received. Throws `cancelled` after a stop
     /// request; then no value was taken.
     std::optional<T> await_resume() {
+      if (!state_) return std::nullopt;  // this end was closed
       node_.finish(state_->receivers, state_->receivers.lock);
       return std::move(node_.value);
     }
@@ -195,6 +215,7 @@ class receiver {
   [[nodiscard]] receive_awaiter receive() { return receive_awaiter(state_); }
   /// What is there now, or nothing.
   std::optional<T> try_receive() {
+    if (!state_) return std::nullopt;
     detail::wake_list ready;
     std::optional<T> value;
     detail::spin_guard guard(state_->lock());
@@ -202,7 +223,7 @@ class receiver {
     return value;
   }
   void close() noexcept {
-    if (auto s = std::exchange(state_, nullptr)) s->let_go(s->receiver_count, s->senders);
+    if (auto s = std::exchange(state_, nullptr)) s->receiver_gone();
   }
 
  private:

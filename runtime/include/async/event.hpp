@@ -21,14 +21,24 @@ class gate {
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       wake_list ready;  // a last one that arrives wakes the others, without the lock
-      return suspend(*h.promise().ctx, h, gate_.waiting_,
-                     [&] { return gate_.arrive(arrives_, ready); });
+      return suspend(*h.promise().ctx, h, gate_.waiting_, [&] {
+        arrived_ = true;
+        return gate_.arrive(arrives_, ready);
+      });
     }
-    void await_resume() { finish(gate_.waiting_); }
+    void await_resume() {
+      try {
+        finish(gate_.waiting_);
+      } catch (...) {
+        if (arrived_) gate_.come(-arrives_);  // who was stopped while it waited has not arrived
+        throw;
+      }
+    }
 
    private:
     gate& gate_;
     std::ptrdiff_t arrives_;
+    bool arrived_ = false;
   };
 
   gate(std::ptrdiff_t missing, std::ptrdiff_t again) noexcept : missing_(missing), again_(again) {}
@@ -40,10 +50,14 @@ class gate {
     spin_guard guard(waiting_.lock);
     return missing_ == 0;
   }
+  /// Negative for one that goes away again.
   void come(std::ptrdiff_t n) noexcept {
     wake_list ready;
     spin_guard guard(waiting_.lock);
-    static_cast<void>(arrive(n, ready));
+    if (n <= 0)
+      missing_ -= n;
+    else
+      static_cast<void>(arrive(n, ready));
   }
   void set_missing(std::ptrdiff_t n) noexcept {
     spin_guard guard(waiting_.lock);

@@ -27,6 +27,7 @@ class task_group {
     detail::context& parent = detail::require_context("task_group::spawn");
     auto* c = new child<T>(*this, parent.home, std::move(t));
     add(parent);
+    c->locals = parent.locals;  // they live as long as the scope
     c->launch();
   }
 

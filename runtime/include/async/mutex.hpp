@@ -15,7 +15,10 @@ class [[nodiscard]] lock_guard {
  public:
   lock_guard() noexcept = default;
   explicit lock_guard(Mutex& locked) noexcept : mutex_(&locked) {}
-  lock_guard(lock_guard&& o) noexcept : mutex_(std::exchange(o.mutex_, nullptr)) {}
+  lock_guard(lock_guard&& o) noexcept : mutex_(std::exchange(o.mutex_, nullptr)) {
+    if constexpr (requires { mutex_->forget_owner(); })
+      if (mutex_) mutex_->forget_owner();  // it may move to another task
+  }
   lock_guard& operator=(lock_guard&& o) noexcept {
     lock_guard(std::move(o)).swap(*this);
     return *this;
@@ -40,7 +43,8 @@ class [[nodiscard]] shared_lock_guard {
   explicit shared_lock_guard(Mutex& locked) noexcept : mutex_(&locked) {}
   shared_lock_guard(shared_lock_guard&& o) noexcept : mutex_(std::exchange(o.mutex_, nullptr)) {}
   shared_lock_guard& operator=(shared_lock_guard&& o) noexcept {
-    std::swap(mutex_, o.mutex_);
+    shared_lock_guard old(std::move(o));
+    std::swap(mutex_, old.mutex_);
     return *this;
   }
   ~shared_lock_guard() {
@@ -96,6 +100,11 @@ class mutex {
     if (locked_) return {};
     locked_ = true;
     return lock_guard<mutex>(*this);
+  }
+  /// Who holds the lock is not known any more: then locking twice is not found.
+  void forget_owner() noexcept {
+    detail::spin_guard guard(waiting_.lock);
+    owner_ = 0;
   }
   void unlock() noexcept {
     detail::wait_node* next = nullptr;
@@ -167,7 +176,7 @@ class shared_mutex {
       try {
         node_.finish(mutex_.waiting_);
       } catch (...) {
-        mutex_.admit();  // those behind it may share
+        mutex_.leave(0);  // those behind it may share
         throw;
       }
       return Guard(mutex_);
@@ -188,8 +197,8 @@ class shared_mutex {
   [[nodiscard]] auto lock_shared() noexcept {
     return lock_awaiter<shared_lock_guard<shared_mutex>, true>(*this);
   }
-  void unlock() noexcept { leave(); }
-  void unlock_shared() noexcept { leave(); }
+  void unlock() noexcept { leave(-1); }
+  void unlock_shared() noexcept { leave(1); }
 
  private:
   bool enter(bool shared) noexcept {
@@ -197,16 +206,11 @@ class shared_mutex {
     shared ? ++holders_ : holders_ = -1;
     return true;
   }
-  void leave() noexcept {
-    {
-      detail::spin_guard guard(waiting_.lock);
-      holders_ > 0 ? --holders_ : holders_ = 0;
-    }
-    admit();
-  }
-  void admit() noexcept {
+  /// In one section: once the lock is given away, somebody may destroy it.
+  void leave(long holder) noexcept {
     detail::wake_list ready;
     detail::spin_guard guard(waiting_.lock);
+    holders_ -= holder;
     while (auto* n = static_cast<node*>(waiting_.front())) {
       if (!enter(n->shared)) return;
       ready.add(waiting_.take(*n));

@@ -24,6 +24,16 @@ class result_slot {
   std::optional<T> value_;
 };
 
+/// In a template a result may turn out to be void.
+template <class Coroutine, class T>
+  requires std::is_void_v<T>
+class result_slot<Coroutine, T> {
+ public:
+  template <class U>
+  void set(U&&) noexcept {}
+  void take() noexcept {}
+};
+
 template <class Coroutine, class T>
 class result_slot<Coroutine, T&> {
  public:

@@ -9,6 +9,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
+#include <poll.h>
+
 #include <memory>
 #include <string_view>
 
@@ -44,15 +46,32 @@ class asio {
   // What `runtime_ref` uses.
   void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
   void run(completion& done) {
+    if (strand_.running_in_this_thread()) return run_nested(done);
     auto const work = boost::asio::make_work_guard(context_);
-    if (context_.stopped()) context_.restart();
-    while (!done.is_set()) context_.run_one();
+    // Another thread that runs the context may be the one to set `done`, and the context may be stopped by
+    // others: look again now and then.
+    while (!done.is_set()) {
+      if (context_.stopped()) context_.restart();
+      context_.run_one_for(std::chrono::milliseconds(10));
+    }
   }
   void start_timer(timer& t) { core_.start_timer(t); }
   void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
   reactor& io() noexcept { return core_.io(); }
 
  private:
+  /// In a task of this runtime, whose handler holds the strand: only tasks go on meanwhile.
+  void run_nested(completion& done) {
+    while (!done.is_set()) {
+      using milliseconds = std::chrono::milliseconds;
+      auto const left = core_.deadline() - timer::clock::now();
+      pollfd p{core_.fd(), POLLIN, 0};
+      ::poll(&p, 1, left < milliseconds(0)   ? 0
+                    : left < milliseconds(10) ? static_cast<int>(left / milliseconds(1)) + 1
+                                              : 10);
+      core_.make_progress();
+    }
+  }
   void watch() {
     descriptor_.assign(core_.fd());
     wait();

@@ -22,6 +22,8 @@ class glib {
     reinterpret_cast<source*>(source_)->self = this;
     g_source_add_unix_fd(source_, core_.fd(), G_IO_IN);
     g_source_set_can_recurse(source_, TRUE);
+    // Tasks that wake each other for ever let timers, input and redrawing go first.
+    g_source_set_priority(source_, G_PRIORITY_DEFAULT_IDLE);
     g_source_attach(source_, context_);
   }
   glib(glib const&) = delete;
