@@ -1,0 +1,28 @@
+//===- AwaitedValues.h - What awaits are made of and give -----------------===//
+#pragma once
+
+#include "lower/Lowering.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace asyncc {
+
+/// The operand of an await; null if \p S is none.
+const clang::Expr *awaited(const clang::Stmt *S);
+/// Whether anything is awaited or yielded in \p S, bodies of closures aside.
+bool awaits(const clang::Stmt *S);
+/// Whether there is a declaration in \p S.
+bool declares(const clang::Stmt *S);
+/// Without parentheses and what is implicit.
+const clang::Expr *plain(const clang::Expr *E);
+
+/// Whether \p E makes an object by a braced list.
+bool isBraced(const clang::Expr *E);
+/// Whether \p T is an aggregate whose destructor does something, or may turn out to be one.
+bool isOwningAggregate(clang::QualType T);
+/// The same for what a closure captures.
+bool ownsSomething(const clang::LambdaExpr *E);
+
+/// The type of \p E, or of \p Await of it, as text; empty if nothing names it. An lvalue is a reference.
+std::string resultOf(Lowering &L, const clang::ConditionalOperator *E, const clang::Expr *Await);
+
+} // namespace asyncc
