@@ -60,12 +60,10 @@ class current_thread::loop {
       if (!w) break;
       w->run();
     }
-    // From here on a post has to make the descriptor readable.
-    waiting_.store(true, std::memory_order_seq_cst);
-    if (next_ || !local_.empty() || has_remote_.load(std::memory_order_seq_cst))
-      reactor_.interrupt();
+    wait_outside();
     running_loop = before;
   }
+  /// From here on a post has to make the descriptor readable.
   void wait_outside() noexcept {
     waiting_.store(true, std::memory_order_seq_cst);
     if (next_ || !local_.empty() || has_remote_.load(std::memory_order_seq_cst))

@@ -34,7 +34,7 @@ private:
   int refusePreprocessed();
   std::optional<nlohmann::json> ask(std::vector<std::string> Words, const Source &File);
   bool lower(const Source &File, const std::string &Folder);
-  bool lowerAll(const std::string &Folder);
+  bool lowerAll(const std::vector<Source> &Files, const std::string &Folder);
   Ended compile();
   void fixDependencyFile();
 
@@ -195,11 +195,9 @@ void Launch::fixDependencyFile() {
   fs::rename(Temporary, Job.DependencyFile, Error);
 }
 
-/// Lowers what may need it, into \p Folder. False if compiling must stop.
-bool Launch::lowerAll(const std::string &Folder) {
-  for (const Source &File : Job.Sources) {
-    if (!mayNeedLowering(File.Path, Job))
-      continue;
+/// Lowers \p Files into \p Folder. False if compiling must stop.
+bool Launch::lowerAll(const std::vector<Source> &Files, const std::string &Folder) {
+  for (const Source &File : Files) {
     std::string Own = Folder + "/" + std::to_string(File.Index);
     std::error_code Error;
     fs::create_directory(Own, Error);
@@ -219,19 +217,20 @@ int Launch::run() {
     }
   const bool Check = !Command.option("--check").empty();
   const bool Sarif = !Command.option("--diagnostics").empty();
-  const bool Any = Job.Why == CompileJob::Compiles &&
-                   std::any_of(Job.Sources.begin(), Job.Sources.end(), [&](const Source &File) {
-                     return mayNeedLowering(File.Path, Job);
-                   });
+  std::vector<Source> Candidates;
+  if (Job.Why == CompileJob::Compiles)
+    for (const Source &File : Job.Sources)
+      if (mayNeedLowering(File.Path, Job))
+        Candidates.push_back(File);
   bool Ok = true;
   Ended Compiler;
-  if (Any) {
+  if (!Candidates.empty()) {
     TemporaryFolder Temporary;
     if (Temporary.path().empty()) {
       std::cerr << "asyncc: cannot make a temporary folder\n";
       return 1;
     }
-    Ok = lowerAll(Temporary.path());
+    Ok = lowerAll(Candidates, Temporary.path());
     if (Sarif && !Killed.Signal)
       std::cerr << sarif(Messages);
     if (Ok && !Check && !SourceOf.empty()) {

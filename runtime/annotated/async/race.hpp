@@ -23,8 +23,6 @@ template <class T>
 struct outcome_of {
   std::optional<kept_t<T>> value;
   std::exception_ptr error;
-
-  explicit operator bool() const noexcept { return value || error; }
 };
 
 /// Runs a task until `stop` is requested; never fails. Then `ended(outcome)`.

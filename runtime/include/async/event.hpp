@@ -14,7 +14,7 @@ namespace detail {
 /// Tasks that wait until something is so for all of them.
 class gate {
  public:
-  class wait_awaiter : public native_awaitable, private wait_node {
+  class [[nodiscard]] wait_awaiter : public native_awaitable, private wait_node {
    public:
     wait_awaiter(gate& g, std::ptrdiff_t arrives) noexcept : gate_(g), arrives_(arrives) {}
     bool await_ready() const noexcept { return false; }
@@ -136,16 +136,7 @@ class event {
  public:
   explicit event(bool set = false) noexcept : gate_(set ? 0 : 1, 0) {}
   /// Awaited (called, in a blocking mode). Throws `cancelled` after a stop request.
-  [[nodiscard]] auto wait()
-    requires(M::is_async)
-  {
-    return gate_.wait();
-  }
-  void wait()
-    requires(!M::is_async)
-  {
-    gate_.wait();
-  }
+  auto wait() { return gate_.wait(); }
   bool is_set() const noexcept { return gate_.is_open(); }
   void set() { gate_.come(1); }
   void reset() { gate_.set_missing(1); }
@@ -161,26 +152,8 @@ class latch {
   explicit latch(std::ptrdiff_t count) noexcept : gate_(count, 0) {}
   void count_down(std::ptrdiff_t n = 1) { gate_.come(n); }
   bool try_wait() const noexcept { return gate_.is_open(); }
-  [[nodiscard]] auto wait()
-    requires(M::is_async)
-  {
-    return gate_.wait();
-  }
-  void wait()
-    requires(!M::is_async)
-  {
-    gate_.wait();
-  }
-  [[nodiscard]] auto arrive_and_wait(std::ptrdiff_t n = 1)
-    requires(M::is_async)
-  {
-    return gate_.wait(n);
-  }
-  void arrive_and_wait(std::ptrdiff_t n = 1)
-    requires(!M::is_async)
-  {
-    gate_.wait(n);
-  }
+  auto wait() { return gate_.wait(); }
+  auto arrive_and_wait(std::ptrdiff_t n = 1) { return gate_.wait(n); }
 
  private:
   typename detail::gate_in<M>::type gate_;
@@ -192,16 +165,7 @@ class barrier {
  public:
   explicit barrier(std::ptrdiff_t count) noexcept : gate_(count, count) {}
   void arrive(std::ptrdiff_t n = 1) { gate_.come(n); }
-  [[nodiscard]] auto arrive_and_wait()
-    requires(M::is_async)
-  {
-    return gate_.wait(1);
-  }
-  void arrive_and_wait()
-    requires(!M::is_async)
-  {
-    gate_.wait(1);
-  }
+  auto arrive_and_wait() { return gate_.wait(1); }
 
  private:
   typename detail::gate_in<M>::type gate_;

@@ -53,7 +53,6 @@ class wait_queue {
  public:
   bool empty() const noexcept { return !first_; }
   wait_node* front() const noexcept { return first_; }
-  wait_node* after(wait_node const& n) const noexcept { return n.next_; }
   void push(wait_node& n) noexcept;
   void remove(wait_node& n) noexcept;
   /// Takes the first one out, granted.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <async/runtimes/current_thread.hpp>
+#include <async/runtimes/driven.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -18,13 +18,11 @@ namespace async {
 
 /// Runs tasks on a Boost.Asio io_context: its own, or one that others run, too (then destroy this while
 /// nobody does). Tasks run one at a time, whatever the number of threads.
-class asio {
+class asio : public driven_runtime<asio> {
  public:
   asio() : own_(std::make_unique<boost::asio::io_context>(1)), context_(*own_) { watch(); }
   /// Borrows `c`, which must outlive this.
   explicit asio(boost::asio::io_context& c) : context_(c) { watch(); }
-  asio(asio const&) = delete;
-  asio& operator=(asio const&) = delete;
   /// Stops the tasks that are left and runs them to their end.
   ~asio() {
     detail::stop_all_tasks(*this);
@@ -34,17 +32,7 @@ class asio {
   std::string_view name() const noexcept { return "async::asio"; }
   boost::asio::io_context& context() noexcept { return context_; }
 
-  template <class T>
-  join_handle<T> spawn(task<T> t) {
-    return runtime_ref(*this).spawn(std::move(t));
-  }
-  template <class T>
-  T block_on(task<T> t) {
-    return runtime_ref(*this).block_on(std::move(t));
-  }
-
   // What `runtime_ref` uses.
-  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
   void run(completion& done) {
     if (strand_.running_in_this_thread()) return run_nested(done);
     auto const work = boost::asio::make_work_guard(context_);
@@ -55,9 +43,6 @@ class asio {
       context_.run_one_for(std::chrono::milliseconds(10));
     }
   }
-  void start_timer(timer& t) { core_.start_timer(t); }
-  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
-  reactor& io() noexcept { return core_.io(); }
 
  private:
   /// In a task of this runtime, whose handler holds the strand: only tasks go on meanwhile.
@@ -103,7 +88,6 @@ class asio {
   std::unique_ptr<boost::asio::io_context> own_;
   boost::asio::io_context& context_;
   boost::asio::strand<boost::asio::io_context::executor_type> strand_{context_.get_executor()};
-  current_thread core_;
   boost::asio::posix::stream_descriptor descriptor_{strand_};
   boost::asio::steady_timer timer_{strand_};
   timer::clock::time_point due_ = timer::clock::time_point::max();

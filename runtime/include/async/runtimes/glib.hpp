@@ -1,6 +1,6 @@
 #pragma once
 
-#include <async/runtimes/current_thread.hpp>
+#include <async/runtimes/driven.hpp>
 
 #include <glib.h>
 
@@ -10,7 +10,7 @@ namespace async {
 
 /// Runs tasks on a GLib main context, for example that of a window toolkit: a source among others, which
 /// never blocks it. Tasks run on the thread that runs the context; `spawn` may be called on any.
-class glib {
+class glib : public driven_runtime<glib> {
  public:
   /// A context of its own.
   glib() : glib(g_main_context_new()) { g_main_context_unref(context_); }
@@ -26,8 +26,6 @@ class glib {
     g_source_set_priority(source_, G_PRIORITY_DEFAULT_IDLE);
     g_source_attach(source_, context_);
   }
-  glib(glib const&) = delete;
-  glib& operator=(glib const&) = delete;
   /// Stops the tasks that are left and runs them to their end.
   ~glib() {
     detail::stop_all_tasks(*this);
@@ -39,23 +37,10 @@ class glib {
   std::string_view name() const noexcept { return "async::glib"; }
   GMainContext* context() noexcept { return context_; }
 
-  template <class T>
-  join_handle<T> spawn(task<T> t) {
-    return runtime_ref(*this).spawn(std::move(t));
-  }
-  template <class T>
-  T block_on(task<T> t) {
-    return runtime_ref(*this).block_on(std::move(t));
-  }
-
   // What `runtime_ref` uses.
-  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
   void run(completion& done) {
     while (!done.is_set()) g_main_context_iteration(context_, TRUE);
   }
-  void start_timer(timer& t) { core_.start_timer(t); }
-  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
-  reactor& io() noexcept { return core_.io(); }
 
  private:
   struct source {
@@ -76,7 +61,6 @@ class glib {
 
   GMainContext* context_;
   GSource* source_ = nullptr;
-  current_thread core_;
 };
 
 }  // namespace async

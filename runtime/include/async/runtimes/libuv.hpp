@@ -1,6 +1,6 @@
 #pragma once
 
-#include <async/runtimes/current_thread.hpp>
+#include <async/runtimes/driven.hpp>
 
 #include <uv.h>
 
@@ -11,7 +11,7 @@ namespace async {
 
 /// Runs tasks on a libuv loop: its own, or one that somebody else runs. Used on the loop's thread, but
 /// `spawn` may be called on any.
-class libuv {
+class libuv : public driven_runtime<libuv> {
  public:
   libuv() {
     check(uv_loop_init(&own_));
@@ -20,8 +20,6 @@ class libuv {
   }
   /// Borrows `loop`, which must outlive this.
   explicit libuv(uv_loop_t* loop) : loop_(loop) { watch(); }
-  libuv(libuv const&) = delete;
-  libuv& operator=(libuv const&) = delete;
   /// Stops the tasks that are left and runs them to their end.
   ~libuv() {
     detail::stop_all_tasks(*this);
@@ -37,23 +35,10 @@ class libuv {
   std::string_view name() const noexcept { return "async::libuv"; }
   uv_loop_t* loop() noexcept { return loop_; }
 
-  template <class T>
-  join_handle<T> spawn(task<T> t) {
-    return runtime_ref(*this).spawn(std::move(t));
-  }
-  template <class T>
-  T block_on(task<T> t) {
-    return runtime_ref(*this).block_on(std::move(t));
-  }
-
   // What `runtime_ref` uses.
-  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
   void run(completion& done) {
     while (!done.is_set()) uv_run(loop_, UV_RUN_ONCE);
   }
-  void start_timer(timer& t) { core_.start_timer(t); }
-  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
-  reactor& io() noexcept { return core_.io(); }
 
  private:
   static void check(int status) {
@@ -86,7 +71,6 @@ class libuv {
   uv_loop_t* loop_ = nullptr;
   uv_poll_t poll_{};
   uv_timer_t timer_{};
-  current_thread core_;
 };
 
 }  // namespace async

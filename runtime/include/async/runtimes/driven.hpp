@@ -1,0 +1,42 @@
+#pragma once
+
+#include <async/runtimes/current_thread.hpp>
+
+#include <utility>
+
+namespace async {
+
+/// What runtimes on somebody else's loop have in common: `R`, derived from this, waits for the descriptor and
+/// the deadline of `core_` in that loop, calls `make_progress()` then, and has `run(completion&)`.
+template <class R>
+class driven_runtime {
+ public:
+  driven_runtime(driven_runtime const&) = delete;
+  driven_runtime& operator=(driven_runtime const&) = delete;
+
+  template <class T>
+  join_handle<T> spawn(task<T> t) {
+    return ref().spawn(std::move(t));
+  }
+  template <class T>
+  T block_on(task<T> t) {
+    return ref().block_on(std::move(t));
+  }
+
+  // What `runtime_ref` uses.
+  void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
+  void start_timer(timer& t) { core_.start_timer(t); }
+  void cancel_timer(timer& t) noexcept { core_.cancel_timer(t); }
+  reactor& io() noexcept { return core_.io(); }
+
+ protected:
+  driven_runtime() = default;
+  ~driven_runtime() = default;
+
+  current_thread core_;
+
+ private:
+  runtime_ref ref() noexcept { return runtime_ref(static_cast<R&>(*this)); }
+};
+
+}  // namespace async
