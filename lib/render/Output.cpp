@@ -21,6 +21,11 @@ void Output::endLine() {
 
 void Output::directive(const std::string &Name, unsigned NewLine) {
   endLine();
+  // From here on g++ takes the main file for a header and warns of its local types in templates.
+  if (Name != File && Style == OutputStyle::Person && !std::exchange(Renamed, true))
+    append("#if defined __GNUC__ && !defined __clang__\n"
+           "#pragma GCC diagnostic ignored \"-Wsubobject-linkage\"\n"
+           "#endif\n");
   Text += "#line " + std::to_string(NewLine);
   if (Name != File) {
     Text += " \"";
