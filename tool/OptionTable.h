@@ -21,6 +21,7 @@ inline constexpr OptionInfo OwnOptions[] = {
     {"--cxx", "COMPILER", "the compiler that the flags are meant for (else $CXX, else g++)"},
     {"--runtime", "R[:HEADER]", "the default runtime: what [[async::main(R)]] takes"},
     {"--no-line", nullptr, "no #line directives in the lowered text"},
+    {"--keep-includes", nullptr, "inline no header: for headers that are lowered one by one"},
     {"--emit", "json", "in place of the lowered text, a list of what was lowered"},
     {"--diagnostics", "json", "diagnostics as one SARIF 2.1.0 document on stderr"},
     {"--explain", "RULE", "print the documentation of a rule or an error"},

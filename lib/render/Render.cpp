@@ -14,11 +14,13 @@ namespace {
 class Renderer {
 public:
   Renderer(const SourceManager &SM, const IncludeTree &Includes, const EditSet &Edits,
-           std::string MainFile, OutputStyle Style)
+           std::string MainFile, OutputStyle Style, bool KeepIncludes)
       : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
+        KeepIncludes(KeepIncludes),
         Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
-    for (const auto &[File, List] : Edits.files())
-      touch(File);
+    if (!KeepIncludes)
+      for (const auto &[File, List] : Edits.files())
+        touch(File);
   }
 
   void region(const Region &Part);
@@ -44,6 +46,7 @@ private:
   const IncludeTree &Includes;
   std::string MainFile;
   OutputStyle Style;
+  bool KeepIncludes;
   Output Out;
   std::set<FileID> Touched;
   std::set<const FileEntry *> TouchedEntries;
@@ -123,7 +126,8 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
     if (auto Found = Part.Edits->files().find(Part.File); Found != Part.Edits->files().end())
       List = Found->second;
   const bool InMain = Part.File == SM.getMainFileID();
-  if (auto Found = Includes.Directives.find(Part.File); Found != Includes.Directives.end())
+  if (auto Found = Includes.Directives.find(Part.File);
+      Found != Includes.Directives.end() && !KeepIncludes)
     for (const IncludeDirective &Directive : Found->second)
       include(Directive, InMain, List);
   if (!InMain)
@@ -196,8 +200,8 @@ void Renderer::region(const Region &Part) {
 
 Rendered render(const SourceManager &SM, const IncludeTree &Includes,
                 std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
-                OutputStyle Style) {
-  Renderer R(SM, Includes, *Edits, MainFile, Style);
+                OutputStyle Style, bool KeepIncludes) {
+  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes);
   FileID Main = SM.getMainFileID();
   const bool Forced = R.forcedIncludes(Edits);
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});

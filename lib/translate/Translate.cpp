@@ -81,14 +81,15 @@ TranslateResult translate(const TranslateRequest &Request) {
     std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
     if (Diags.errors() || Edits->empty())
       return;
-    if (unreachableEdit(Unit.SM, Unit.Includes, *Edits))
+    if (!Request.KeepIncludes && unreachableEdit(Unit.SM, Unit.Includes, *Edits))
       llvm::report_fatal_error("a file is edited that no #include brought in");
     OutputStyle Style = Request.ForCompiler ? OutputStyle::Compiler
                         : Request.Lines     ? OutputStyle::Person
                                             : OutputStyle::PersonWithoutLines;
     if (!Header.empty() && Unit.UsesRuntimeFlag)
       Edits->add(Unit.SM.getMainFileID(), {0, 0, {"#include \"" + Header + "\"\n"}, -100});
-    Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style);
+    Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style,
+                          Request.KeepIncludes);
     Result.Entities = Unit.Lowered.list(Unit.SM);
     Result.Outcome = TranslateResult::Lowered;
     Result.Text = std::move(Out.Text);

@@ -19,6 +19,7 @@ struct TranslateRequest {
   std::string Runtime;            ///< --runtime=R or R:HEADER, or empty
   bool ForCompiler = false;       ///< columns must agree, too
   bool Lines = true;              ///< #line where lines move (text for people only)
+  bool KeepIncludes = false;      ///< no header is inlined: each is lowered on its own
   bool PrintsMessages = true;     ///< to stderr
 };
 

@@ -3,10 +3,10 @@
 
 #include <arpa/inet.h>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -32,53 +32,50 @@ std::error_category const& resolver() {
 
 }  // namespace
 
-std::uint16_t address::port() const noexcept {
-  if (storage.ss_family == AF_INET)
-    return ntohs(reinterpret_cast<sockaddr_in const*>(&storage)->sin_port);
-  if (storage.ss_family == AF_INET6)
-    return ntohs(reinterpret_cast<sockaddr_in6 const*>(&storage)->sin6_port);
-  return 0;
-}
-
 bool is_numeric(std::string const& host) noexcept {
   in6_addr ignored;
   return host.empty() || inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
          inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
 }
 
-std::vector<address> resolve_blocking(std::string const& host, std::uint16_t port, bool passive) {
+std::vector<endpoint> resolve_blocking(std::string const& host, std::uint16_t port, int type,
+                                       bool passive) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
-  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_socktype = type;
   hints.ai_flags = AI_NUMERICSERV | (passive ? AI_PASSIVE : 0);
   addrinfo* list = nullptr;
   int const error = getaddrinfo(host.empty() ? nullptr : host.c_str(),
                                 std::to_string(port).c_str(), &hints, &list);
   if (error == EAI_SYSTEM) throw_errno("getaddrinfo");
   if (error != 0) throw std::system_error(error, resolver(), host);
-  std::vector<address> found;
-  for (addrinfo* i = list; i; i = i->ai_next) {
-    address a;
-    std::memcpy(&a.storage, i->ai_addr, i->ai_addrlen);
-    a.size = i->ai_addrlen;
-    found.push_back(a);
-  }
+  std::vector<endpoint> found;
+  for (addrinfo* i = list; i; i = i->ai_next) found.emplace_back(i->ai_addr, i->ai_addrlen);
   freeaddrinfo(list);
   return found;
 }
 
-task<std::vector<address>> resolve_async(std::string host, std::uint16_t port) {
-  if (is_numeric(host)) co_return resolve_blocking(host, port, false);
-  auto look_up = [host, port] { return resolve_blocking(host, port, false); };
+task<std::vector<endpoint>> resolve_async(std::string host, std::uint16_t port, int type) {
+  if (is_numeric(host)) co_return resolve_blocking(host, port, type, false);
+  auto look_up = [host, port, type] { return resolve_blocking(host, port, type, false); };
   auto running = spawn_blocking(std::move(look_up));
   co_return co_await running;
 }
 
-address local_address(int fd) {
-  address a;
-  a.size = sizeof a.storage;
-  if (getsockname(fd, reinterpret_cast<sockaddr*>(&a.storage), &a.size) != 0)
-    throw_errno("getsockname");
+endpoint local_endpoint(int fd) {
+  sockaddr_storage a{};
+  socklen_t size = sizeof a;
+  if (getsockname(fd, reinterpret_cast<sockaddr*>(&a), &size) != 0) throw_errno("getsockname");
+  return endpoint(reinterpret_cast<sockaddr const*>(&a), size);
+}
+
+unix_endpoint unix_address(std::string_view path) {
+  unix_endpoint a;
+  a.storage.sun_family = AF_UNIX;
+  if (path.size() >= sizeof a.storage.sun_path) throw_error(ENAMETOOLONG, "unix socket");
+  std::memcpy(a.storage.sun_path, path.data(), path.size());
+  bool const abstract = !path.empty() && path.front() == 0;
+  a.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size() + !abstract);
   return a;
 }
 
@@ -113,29 +110,38 @@ void ready_awaiter::await_resume() {
   throw cancelled();
 }
 
-socket_base listen(std::string_view host, std::uint16_t port, bool non_blocking) {
+socket_base open(int family, int type, bool non_blocking) {
+  socket_base s(::socket(family, type | SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0), 0));
+  if (!s.is_open()) throw_errno("socket");
+  return s;
+}
+
+socket_base bind(std::string_view host, std::uint16_t port, int type, bool non_blocking) {
   int error = EADDRNOTAVAIL;
-  for (address const& a : resolve_blocking(std::string(host), port, true)) {
-    int const type = SOCK_STREAM | SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0);
-    socket_base s(::socket(a.storage.ss_family, type, 0));
+  for (endpoint const& a : resolve_blocking(std::string(host), port, type, true)) {
+    // A family that the system lacks is no reason to give up.
+    socket_base s(::socket(a.family(), type | SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0), 0));
     int const on = 1;
-    if (s.is_open() && setsockopt(s.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
-        ::bind(s.fd(), a.get(), a.size) == 0 && ::listen(s.fd(), SOMAXCONN) == 0)
+    if (s.is_open() &&
+        (type != SOCK_STREAM ||
+         setsockopt(s.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0) &&
+        ::bind(s.fd(), a.data(), a.size()) == 0)
       return s;
     error = errno;
   }
   throw_error(error, "bind");
 }
 
-socket_base open_stream(address const& to, bool non_blocking) {
-  int const type = SOCK_STREAM | SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0);
-  socket_base s(::socket(to.storage.ss_family, type, 0));
-  if (!s.is_open()) throw_errno("socket");
-  return s;
+void bind(socket_base& s, sockaddr const* to, socklen_t size) {
+  if (::bind(s.fd(), to, size) != 0) throw_errno("bind");
 }
 
-int start_connect(socket_base& s, address const& to) noexcept {
-  if (::connect(s.fd(), to.get(), to.size) == 0) return 0;
+void listen(socket_base& s) {
+  if (::listen(s.fd(), SOMAXCONN) != 0) throw_errno("listen");
+}
+
+int start_connect(socket_base& s, sockaddr const* to, socklen_t size) noexcept {
+  if (::connect(s.fd(), to, size) == 0) return 0;
   if (errno != EINTR) return errno;
   return EINPROGRESS;
 }
@@ -145,9 +151,9 @@ int finish_connect(socket_base& s) noexcept {
   socklen_t size = sizeof error;
   if (getsockopt(s.fd(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
   if (error != 0) return error;
-  address peer;
-  peer.size = sizeof peer.storage;
-  if (getpeername(s.fd(), reinterpret_cast<sockaddr*>(&peer.storage), &peer.size) == 0) return 0;
+  sockaddr_storage peer;
+  socklen_t peer_size = sizeof peer;
+  if (getpeername(s.fd(), reinterpret_cast<sockaddr*>(&peer), &peer_size) == 0) return 0;
   return errno == ENOTCONN ? EINPROGRESS : errno;
 }
 
@@ -176,6 +182,35 @@ std::ptrdiff_t try_write(socket_base& s, std::span<char const> from) {
     if (n >= 0) return n;
     if (would_block(errno)) break;
     if (errno != EINTR) throw_errno("send");
+  }
+  s.exhausted(io_source::out);
+  return -1;
+}
+
+std::ptrdiff_t try_receive_from(socket_base& s, std::span<char> into, endpoint& from) {
+  sockaddr_storage a{};
+  for (;;) {
+    socklen_t size = sizeof a;
+    std::ptrdiff_t const n = ::recvfrom(s.fd(), into.data(), into.size(), 0,
+                                        reinterpret_cast<sockaddr*>(&a), &size);
+    if (n >= 0) {
+      from = endpoint(reinterpret_cast<sockaddr const*>(&a), size);
+      return n;
+    }
+    if (would_block(errno)) break;
+    if (errno != EINTR) throw_errno("recvfrom");
+  }
+  s.exhausted(io_source::in);
+  return -1;
+}
+
+std::ptrdiff_t try_send_to(socket_base& s, std::span<char const> from, endpoint const& to) {
+  for (;;) {
+    std::ptrdiff_t const n =
+        ::sendto(s.fd(), from.data(), from.size(), MSG_NOSIGNAL, to.data(), to.size());
+    if (n >= 0) return n;
+    if (would_block(errno)) break;
+    if (errno != EINTR) throw_errno("sendto");
   }
   s.exhausted(io_source::out);
   return -1;

@@ -1,6 +1,8 @@
 // The portable part of the tests on every runtime.
 #include <async/async.hpp>
+#include <async/buffered.hpp>
 #include <async/runtimes/asio.hpp>
+#include <async/runtimes/asio_stream.hpp>
 #include <async/runtimes/glib.hpp>
 #include <async/runtimes/libuv.hpp>
 
@@ -187,6 +189,33 @@ TEST(asio, mode_gives_awaitables) {
       boost::asio::detached);
   context.run();
   EXPECT_EQ(result, 42);
+}
+
+// The readers and writers of the library on Asio's own coroutines.
+TEST(asio, streams_are_readers_and_writers) {
+  static_assert(async::reader<async::asio_stream> && async::writer<async::asio_stream>);
+  boost::asio::io_context context;
+  namespace ip = boost::asio::ip;
+  ip::tcp::acceptor acceptor(context, ip::tcp::endpoint(ip::tcp::v4(), 0));
+  auto serve = [&]() -> boost::asio::awaitable<void> {
+    async::asio_stream peer(co_await acceptor.async_accept(boost::asio::use_awaitable));
+    async::buffered_reader in(peer);
+    while (auto line = co_await in.read_line()) co_await peer.write_all(*line + "!\n");
+  };
+  std::string got;
+  auto ask = [&]() -> boost::asio::awaitable<void> {
+    auto s = co_await async::asio_stream::connect("localhost", acceptor.local_endpoint().port());
+    async::buffered_reader in(s);
+    async::buffered_writer out(s);
+    co_await out.write("hello\nthere\n");
+    co_await out.flush();
+    got = *co_await in.read_line();
+    got += *co_await in.read_line();
+  };
+  boost::asio::co_spawn(context, serve, boost::asio::detached);
+  boost::asio::co_spawn(context, ask, boost::asio::detached);
+  context.run();
+  EXPECT_EQ(got, "hello!there!");
 }
 
 TEST(glib, does_not_block_the_loop_of_others) {

@@ -37,6 +37,7 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
   App.add_option("--cxx", Out.Compiler, helpOf("--cxx"))->type_name("COMPILER");
   App.add_option("--runtime", Out.Runtime, helpOf("--runtime"))->type_name("R[:HEADER]");
   App.add_flag("--no-line", Out.NoLine, helpOf("--no-line"));
+  App.add_flag("--keep-includes", Out.KeepIncludes, helpOf("--keep-includes"));
   App.add_option("--emit", Out.Emit, helpOf("--emit"))->check(CLI::IsMember({"json"}));
   App.add_option("--diagnostics", Out.Diagnostics, helpOf("--diagnostics"))
       ->check(CLI::IsMember({"json"}));

@@ -14,6 +14,7 @@ struct CoreOptions {
   std::string Runtime;
   bool Check = false;
   bool NoLine = false;
+  bool KeepIncludes = false;
   std::string Emit;        ///< empty or json
   std::string Diagnostics; ///< the same
   std::string Explain;

@@ -118,6 +118,7 @@ private:
     Request.Compiler = Options.Compiler;
     Request.Runtime = Options.Runtime;
     Request.Lines = !Options.NoLine;
+    Request.KeepIncludes = Options.KeepIncludes;
     Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
       return 2;

@@ -72,7 +72,7 @@ private:
   void copyFunction(FunctionDecl *F, const std::string &Mode);
   void copyMember(FunctionDecl *F, CXXRecordDecl *Class);
   std::string modeOfClass(CXXRecordDecl *Class) const;
-  std::string modeText(QualType Mode) const { return typeName(L.Unit, Mode); }
+  std::string modeText(QualType Mode) const;
   void constrain(SourceEdits &Edits, const TemplateParameterList *Params, const std::string &What);
   void constrainTrailing(SourceEdits &Edits, const FunctionDecl *F, const std::string &What);
   void dropDefaults(SourceEdits &Edits, const TemplateParameterList *Params);
@@ -100,6 +100,16 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
   if (!L.Diags.errors() && Edits.Set->normalize())
     llvm::report_fatal_error("two edits of a blocking copy contradict each other");
   return Edits.Set;
+}
+
+/// As it can be written in front of the class, where its members' names mean nothing.
+std::string MaybeLowering::modeText(QualType Mode) const {
+  while (auto *Alias = Mode->getAs<TypedefType>()) {
+    if (!Alias->getDecl()->getDeclContext()->isRecord())
+      break;
+    Mode = Alias->desugar();
+  }
+  return typeName(L.Unit, Mode);
 }
 
 /// The mode expression that the class's members use.

@@ -7,18 +7,21 @@
 #include <async/detail/shield.hpp>
 #include <async/drop.hpp>
 #include <async/drop_detached.hpp>
-
 #include <async/errors.hpp>
 #include <async/event.hpp>
+#include <async/fs/file.hpp>
 #include <async/generator.hpp>
 #include <async/group.hpp>
 #include <async/insight.hpp>
 #include <async/interval.hpp>
+#include <async/io.hpp>
 #include <async/join.hpp>
 #include <async/main.hpp>
 #include <async/mode.hpp>
 #include <async/mutex.hpp>
 #include <async/net/tcp.hpp>
+#include <async/net/udp.hpp>
+#include <async/net/unix.hpp>
 #include <async/on.hpp>
 #include <async/once.hpp>
 #include <async/oneshot.hpp>

@@ -3,6 +3,7 @@
 #include <async/drop.hpp>
 #include <async/mode.hpp>
 #include <async/net/socket.hpp>
+#include <async/net/stream_io.hpp>
 
 #include <cerrno>
 #include <cstddef>
@@ -31,20 +32,11 @@ class [[async::maybe]] tcp_stream {
 
   /// Tries the addresses of the host one after the other.
   static async::maybe<M, tcp_stream> connect(std::string_view host, std::uint16_t port) {
-    auto addresses = co_await detail::resolve<M>(host, port);
+    auto const addresses = co_await detail::resolve<M>(host, port, SOCK_STREAM);
     int error = EADDRNOTAVAIL;
     for (auto const& to : addresses) {
-      auto socket = detail::open_stream(to, M::is_async);
-      error = detail::start_connect(socket, to);
-      if (error == EINPROGRESS) {
-        co_await detail::wait_writable<M>(socket);
-        error = detail::finish_connect(socket);
-        while (error == EINPROGRESS) {
-          socket.exhausted(io_source::out);
-          co_await detail::wait_writable<M>(socket);
-          error = detail::finish_connect(socket);
-        }
-      }
+      auto socket = detail::open(to.family(), SOCK_STREAM, M::is_async);
+      error = co_await detail::connect<M>(socket, to.data(), to.size());
       if (error == 0) co_return socket;
     }
     detail::throw_error(error, "connect");
@@ -52,33 +44,19 @@ class [[async::maybe]] tcp_stream {
 
   /// The number of bytes read, at least one, or 0 at the end.
   async::maybe<M, std::size_t> read_some(std::span<char> into) {
-    for (;;) {
-      co_await detail::wait_readable<M>(socket_);
-      auto const n = detail::try_read(socket_, into);
-      if (n >= 0) co_return static_cast<std::size_t>(n);
-    }
+    return detail::read_some<M>(socket_, into);
   }
-
   /// The number of bytes written, at least one unless `from` is empty.
   async::maybe<M, std::size_t> write_some(std::span<char const> from) {
-    for (;;) {
-      co_await detail::wait_writable<M>(socket_);
-      auto const n = detail::try_write(socket_, from);
-      if (n >= 0) co_return static_cast<std::size_t>(n);
-    }
+    return detail::write_some<M>(socket_, from);
   }
-
   async::maybe<M, void> write_all(std::span<char const> from) {
-    while (!from.empty()) {
-      co_await detail::wait_writable<M>(socket_);
-      auto const n = detail::try_write(socket_, from);
-      if (n > 0) from = from.subspan(static_cast<std::size_t>(n));
-    }
-    co_return;
+    return detail::write_all<M>(socket_, from);
   }
   async::maybe<M, void> write_all(std::string_view from) {
     return write_all(std::span<char const>(from.data(), from.size()));
   }
+  async::maybe<M, void> write_all(char const* text) { return write_all(std::string_view(text)); }
 
   /// The other side then reads the end; reading goes on.
   void shutdown_write() {
@@ -90,7 +68,8 @@ class [[async::maybe]] tcp_stream {
       detail::throw_errno("setsockopt");
   }
 
-  std::uint16_t local_port() const { return detail::local_address(socket_.fd()).port(); }
+  std::uint16_t local_port() const { return local_endpoint().port(); }
+  endpoint local_endpoint() const { return detail::local_endpoint(socket_.fd()); }
   int native_handle() const noexcept { return socket_.fd(); }
   bool is_open() const noexcept { return socket_.is_open(); }
 
@@ -116,18 +95,17 @@ class [[async::maybe]] tcp_listener {
 
   /// Listens at a local address: port 0 means one that is free, an empty host all addresses.
   static tcp_listener bind(std::string_view host, std::uint16_t port) {
-    return tcp_listener(detail::listen(host, port, M::is_async));
+    auto socket = detail::bind(host, port, SOCK_STREAM, M::is_async);
+    detail::listen(socket);
+    return tcp_listener(std::move(socket));
   }
 
   async::maybe<M, tcp_stream<M>> accept() {
-    for (;;) {
-      co_await detail::wait_readable<M>(socket_);
-      auto connected = detail::try_accept(socket_, M::is_async);
-      if (connected.is_open()) co_return connected;
-    }
+    co_return co_await detail::accept<M>(socket_);
   }
 
-  std::uint16_t local_port() const { return detail::local_address(socket_.fd()).port(); }
+  std::uint16_t local_port() const { return local_endpoint().port(); }
+  endpoint local_endpoint() const { return detail::local_endpoint(socket_.fd()); }
   int native_handle() const noexcept { return socket_.fd(); }
   bool is_open() const noexcept { return socket_.is_open(); }
 

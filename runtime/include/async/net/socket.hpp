@@ -3,14 +3,17 @@
 #include <async/detail/foreign.hpp>
 #include <async/errors.hpp>
 #include <async/mode.hpp>
+#include <async/net/endpoint.hpp>
 #include <async/reactor.hpp>
 #include <async/task.hpp>
+#include <async/time.hpp>
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <utility>
 #include <vector>
 
@@ -19,21 +22,26 @@ namespace async::net::detail {
 
 namespace core = async::detail;
 
-struct address {
-  sockaddr_storage storage{};
+/// The address of a local socket, which is longer than others.
+struct unix_endpoint {
+  sockaddr_un storage{};
   socklen_t size = 0;
 
-  sockaddr const* get() const noexcept { return reinterpret_cast<sockaddr const*>(&storage); }
-  std::uint16_t port() const noexcept;
+  sockaddr const* data() const noexcept { return reinterpret_cast<sockaddr const*>(&storage); }
 };
 
 [[noreturn]] void throw_errno(char const* what);
 [[noreturn]] void throw_error(int error, char const* what);
 
-/// Addresses of a stream service. An empty host means every local address. Blocks for names.
-std::vector<address> resolve_blocking(std::string const& host, std::uint16_t port, bool passive);
+/// Addresses of a service for SOCK_STREAM or SOCK_DGRAM. An empty host means every local address.
+/// Blocks for names.
+std::vector<endpoint> resolve_blocking(std::string const& host, std::uint16_t port, int type,
+                                       bool passive);
 bool is_numeric(std::string const& host) noexcept;
-address local_address(int fd);
+endpoint local_endpoint(int fd);
+/// Of a path, or of a name without a file that begins with a zero byte. Throws
+/// `std::system_error` (filename_too_long).
+unix_endpoint unix_address(std::string_view path);
 
 /// Owns a descriptor and, once it has waited, its registration with a reactor. Not thread-safe,
 /// except that one task may read while another writes.
@@ -87,7 +95,7 @@ class ready_awaiter : public core::native_awaitable {
   core::waiter waiter_;
 };
 
-task<std::vector<address>> resolve_async(std::string host, std::uint16_t port);
+task<std::vector<endpoint>> resolve_async(std::string host, std::uint16_t port, int type);
 
 template <mode M>
 auto wait_readable(socket_base& s) {
@@ -100,24 +108,28 @@ auto wait_writable(socket_base& s) {
 }
 
 template <mode M>
-auto resolve(std::string_view host, std::uint16_t port) {
+auto resolve(std::string_view host, std::uint16_t port, int type) {
   if constexpr (M::is_async)
-    return resolve_async(std::string(host), port);
+    return resolve_async(std::string(host), port, type);
   else
-    return resolve_blocking(std::string(host), port, false);
+    return resolve_blocking(std::string(host), port, type, false);
 }
 
-/// A socket that listens. Throws `std::system_error`.
-socket_base listen(std::string_view host, std::uint16_t port, bool non_blocking);
-/// Begins to connect; in the non-blocking case `finish_connect` tells how that ended.
-socket_base open_stream(address const& to, bool non_blocking);
-/// 0, or EINPROGRESS, or why it failed.
-int start_connect(socket_base& s, address const& to) noexcept;
+/// A new socket of a family and type. Throws `std::system_error`.
+socket_base open(int family, int type, bool non_blocking);
+/// The first of these addresses that a socket can be bound to. Throws `std::system_error`.
+socket_base bind(std::string_view host, std::uint16_t port, int type, bool non_blocking);
+void bind(socket_base& s, sockaddr const* to, socklen_t size);
+void listen(socket_base& s);
+/// 0, or EINPROGRESS (then `finish_connect` tells how it ended), or why it failed.
+int start_connect(socket_base& s, sockaddr const* to, socklen_t size) noexcept;
 int finish_connect(socket_base& s) noexcept;
 
 /// One attempt each: the number of bytes, or -1 to wait and try again. Throw `std::system_error`.
 std::ptrdiff_t try_read(socket_base& s, std::span<char> into);
 std::ptrdiff_t try_write(socket_base& s, std::span<char const> from);
+std::ptrdiff_t try_receive_from(socket_base& s, std::span<char> into, endpoint& from);
+std::ptrdiff_t try_send_to(socket_base& s, std::span<char const> from, endpoint const& to);
 /// A connected socket, or one that is not open to wait and try again.
 socket_base try_accept(socket_base& s, bool non_blocking);
 

@@ -1,0 +1,315 @@
+#include <async/async.hpp>
+#include <async/buffered.hpp>
+#include <async/codec.hpp>
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+using namespace std::chrono_literals;
+using async::blocking;
+using async::suspending;
+namespace net = async::net;
+
+static_assert(async::reader<net::tcp_stream<suspending>> && async::writer<net::tcp_stream<blocking>>);
+static_assert(async::reader<net::unix_stream<blocking>&> && async::writer<async::fs::file<suspending>>);
+static_assert(!async::reader<net::tcp_listener<blocking>> && !async::writer<int>);
+static_assert(async::reader<async::buffered_reader<net::unix_stream<suspending>&>>);
+static_assert(async::stream_of<async::stream<int>, int>);
+static_assert(async::stream_of<async::generator<int>&, long>);
+static_assert(!async::stream_of<async::stream<int>, std::string> && !async::stream_of<int, int>);
+static_assert(async::has_drop<net::udp_socket<suspending>>);
+static_assert(async::has_drop<async::buffered_writer<net::unix_stream<suspending>&>>);
+
+std::string temporary(char const* name) {
+  auto const path = std::filesystem::temp_directory_path() /
+                    ("async_io_" + std::to_string(::getpid()) + "_" + name);
+  std::filesystem::remove(path);
+  return path.string();
+}
+
+std::span<char const> bytes(std::string_view text) { return {text.data(), text.size()}; }
+
+TEST(Endpoint, NumericAddresses) {
+  net::endpoint const v4("127.0.0.1", 80), v6("::1", 443);
+  EXPECT_EQ(v4.to_string(), "127.0.0.1:80");
+  EXPECT_EQ(v6.to_string(), "[::1]:443");
+  EXPECT_EQ(v4, net::endpoint("127.0.0.1", 80));
+  EXPECT_NE(v4, net::endpoint("127.0.0.1", 81));
+  EXPECT_THROW(net::endpoint("localhost", 80), std::system_error);
+  EXPECT_EQ(net::endpoint().host(), "");
+}
+
+TEST(Udp, BlockingAndSuspending) {
+  async::current_thread rt;
+  auto server = net::udp_socket<blocking>::bind("127.0.0.1", 0);
+  std::thread echo([&] {
+    char buffer[100];
+    for (;;) {
+      auto const got = server.receive_from(buffer);
+      if (got.size == 0) break;
+      server.send_to(std::span<char const>(buffer, got.size), got.from);
+    }
+  });
+  rt.block_on([](std::uint16_t port) -> async::task<void> {
+    auto s = co_await net::udp_socket<suspending>::connect("127.0.0.1", port);
+    char buffer[100];
+    for (int i = 1; i < 50; ++i) {
+      co_await s.send(bytes(std::string(i, 'a')));
+      EXPECT_EQ(co_await s.receive(buffer), static_cast<std::size_t>(i));
+    }
+    // A queue of short datagrams is read to its end.
+    for (int i = 1; i <= 10; ++i) co_await s.send(bytes("x"));
+    for (int i = 1; i <= 10; ++i) EXPECT_EQ(co_await s.receive(buffer), 1u);
+    auto other = net::udp_socket<suspending>::bind("127.0.0.1", 0);
+    co_await other.send_to(bytes("hello"), net::endpoint("127.0.0.1", port));
+    auto const got = co_await other.receive_from(buffer);
+    EXPECT_EQ(std::string(buffer, got.size), "hello");
+    EXPECT_EQ(got.from, net::endpoint("127.0.0.1", port));
+    co_await s.send(bytes(""));
+    co_await s.close();
+    co_await other.close();
+  }(server.local_port()));
+  echo.join();
+}
+
+TEST(Udp, CancelledReceiveTakesNothing) {
+  async::block_on([]() -> async::task<void> {
+    auto a = net::udp_socket<suspending>::bind("127.0.0.1", 0);
+    auto b = co_await net::udp_socket<suspending>::connect("127.0.0.1", a.local_port());
+    char buffer[10];
+    bool timed_out = false;
+    try {
+      co_await async::timeout(5ms, a.receive(buffer));
+    } catch (async::timed_out const&) {
+      timed_out = true;
+    }
+    EXPECT_TRUE(timed_out);
+    co_await b.send(bytes("kept"));
+    EXPECT_EQ(co_await a.receive(buffer), 4u);
+  }());
+}
+
+template <async::mode M>
+[[async::maybe]] async::maybe<M, std::string> talk(net::unix_listener<M>& l, std::string path) {
+  auto client = co_await net::unix_stream<M>::connect(path);
+  auto server = co_await l.accept();
+  co_await client.write_all("hello");
+  client.shutdown_write();
+  std::string all;
+  char buffer[2];
+  while (auto const n = co_await server.read_some(buffer)) all.append(buffer, n);
+  co_await server.close();
+  co_await client.close();
+  co_return all;
+}
+
+TEST(Unix, ListensAndConnects) {
+  std::string const path = temporary("socket");
+  async::block_on([](std::string at) -> async::task<void> {
+    auto l = net::unix_listener<suspending>::bind(at);
+    EXPECT_EQ(co_await talk(l, at), "hello");
+    EXPECT_THROW(net::unix_listener<suspending>::bind(at), std::system_error);
+    co_await l.close();
+  }(path));
+  std::filesystem::remove(path);
+  auto l = net::unix_listener<blocking>::bind(path);
+  auto client = net::unix_stream<blocking>::connect(path);
+  auto server = l.accept();
+  client.write_all("plain");
+  char buffer[10];
+  EXPECT_EQ(server.read_some(buffer), 5u);
+  std::filesystem::remove(path);
+  EXPECT_THROW(net::unix_stream<blocking>::connect(path), std::system_error);
+  EXPECT_THROW(net::unix_stream<blocking>::connect(std::string(200, 'x')), std::system_error);
+}
+
+TEST(Unix, NamesWithoutAFile) {
+  std::string const name = std::string(1, '\0') + "async-test-" + std::to_string(::getpid());
+  auto l = net::unix_listener<blocking>::bind(name);
+  auto client = net::unix_stream<blocking>::connect(name);
+  EXPECT_TRUE(l.accept().is_open());
+}
+
+TEST(Unix, ConnectWaitsForAListenerWithoutRoom) {
+  std::string const name = std::string(1, '\0') + "async-full-" + std::to_string(::getpid());
+  auto l = net::unix_listener<suspending>::bind(name);
+  ::listen(l.native_handle(), 0);
+  async::block_on([](net::unix_listener<suspending>& l, std::string name) -> async::task<void> {
+    std::vector<async::task<net::unix_stream<suspending>>> all;
+    for (int i = 0; i < 8; ++i) all.push_back(net::unix_stream<suspending>::connect(name));
+    auto accept = [](net::unix_listener<suspending>& l) -> async::task<void> {
+      for (int i = 0; i < 8; ++i) {
+        auto s = co_await l.accept();
+        co_await s.close();
+      }
+    };
+    auto accepting = async::spawn(accept(l));
+    for (auto& s : co_await async::join_all(std::move(all))) co_await s.close();
+    co_await accepting;
+  }(l, name));
+}
+
+template <async::mode M>
+[[async::maybe]] async::maybe<M, void> file_story(std::string path) {
+  auto f = co_await async::fs::file<M>::create(path);
+  co_await f.write_all("hello world");
+  co_await f.sync();
+  EXPECT_EQ(f.size(), 11u);
+  char five[5];
+  EXPECT_EQ(co_await f.read_some_at(6, five), 5u);
+  EXPECT_EQ(std::string(five, 5), "world");
+  EXPECT_EQ(co_await f.write_some_at(0, bytes("J")), 1u);
+  EXPECT_EQ(co_await f.read_some(five), 0u);  // at the end
+  co_await f.resize(5);
+  co_await f.close();
+  auto again = co_await async::fs::file<M>::open(path);
+  EXPECT_EQ(co_await again.read_all(), "Jello");
+  EXPECT_EQ(co_await again.read_all(), "");
+  co_await again.close();
+  using async::fs::open_flags;
+  auto end = co_await async::fs::file<M>::open(path, open_flags::append);
+  co_await end.write_all(" there");
+  co_await end.close();
+  co_return;
+}
+
+TEST(File, BothModes) {
+  std::string const path = temporary("file");
+  async::block_on(file_story<suspending>(path));
+  std::ifstream in(path);
+  std::string all((std::istreambuf_iterator<char>(in)), {});
+  EXPECT_EQ(all, "Jello there");
+  using async::fs::open_flags;
+  auto f = async::fs::file<blocking>::open(path);
+  EXPECT_EQ(f.read_all(), "Jello there");
+  EXPECT_THROW(f.write_all("x"), std::system_error);
+  EXPECT_THROW(async::fs::file<blocking>::open(
+                   path, open_flags::write | open_flags::create | open_flags::exclusive),
+               std::system_error);
+  std::filesystem::remove(path);
+  try {
+    async::block_on(async::fs::file<suspending>::open(path));
+    FAIL();
+  } catch (std::system_error const& e) {
+    EXPECT_EQ(e.code(), std::errc::no_such_file_or_directory);
+    EXPECT_NE(std::string(e.what()).find(path), std::string::npos);
+  }
+}
+
+TEST(File, AStopIsSeenBeforeAnOperationOrByTheNext) {
+  std::string const path = temporary("stop");
+  async::block_on([](std::string path) -> async::task<void> {
+    auto f = co_await async::fs::file<suspending>::create(path);
+    auto work = [](async::fs::file<suspending>& f) -> async::task<int> {
+      std::string const block(1 << 20, 'x');
+      int written = 0;
+      try {
+        for (;;) {
+          co_await f.write_all(std::string_view(block));
+          ++written;
+        }
+      } catch (async::cancelled) {
+      }
+      co_return written;
+    };
+    auto running = async::spawn(work(f));
+    co_await async::sleep_for(20ms);
+    running.request_stop();
+    int const written = co_await running;
+    EXPECT_EQ(f.size(), std::uint64_t(written) << 20);
+    co_await f.close();
+  }(path));
+  std::filesystem::remove(path);
+}
+
+TEST(Buffered, LinesAndDelimiters) {
+  async::block_on([]() -> async::task<void> {
+    auto [a, b] = net::unix_stream<suspending>::pair();
+    {
+      async::buffered_writer out(a, 16);
+      co_await out.write("one\r\n\n");
+      EXPECT_TRUE(out.pending());
+      co_await out.write("two and more than sixteen\n");
+      co_await out.write("last");
+      EXPECT_TRUE(out.pending());
+      co_await out.flush();
+      EXPECT_FALSE(out.pending());
+    }
+    a.shutdown_write();
+    async::buffered_reader in(b, 16);
+    EXPECT_EQ(co_await in.read_exact(std::size_t(2)), "on");
+    std::vector<std::string> all;
+    auto s = async::lines(in);
+    while (auto line = co_await s.next()) all.push_back(*line);
+    EXPECT_EQ(all, (std::vector<std::string>{"e", "", "two and more than sixteen", "last"}));
+    EXPECT_EQ(co_await in.read_line(), std::nullopt);
+    char more[4];
+    EXPECT_EQ(co_await in.read_some(more), 0u);
+    co_await a.close();
+    co_await b.close();
+  }());
+}
+
+TEST(Buffered, LimitsAndEnds) {
+  auto [a, b] = net::unix_stream<blocking>::pair();
+  a.write_all("0123456789\nxy");
+  a.shutdown_write();
+  async::buffered_reader in(b);
+  try {
+    in.read_line(5);
+    FAIL();
+  } catch (std::system_error const& e) {
+    EXPECT_EQ(e.code(), async::io_errc::too_long);
+  }
+  EXPECT_EQ(in.read_line(), "0123456789");
+  char three[3];
+  try {
+    in.read_exact(three);
+    FAIL();
+  } catch (std::system_error const& e) {
+    EXPECT_EQ(e.code(), async::io_errc::unexpected_end);
+  }
+}
+
+TEST(Codec, Frames) {
+  auto [a, b] = net::unix_stream<blocking>::pair();
+  std::thread writer([&a] {
+    async::buffered_writer out(a);
+    async::write_frame(out, "");
+    async::write_frame(out, "short");
+    async::write_frame(out, std::string(100000, 'l'));
+    out.flush();
+    a.shutdown_write();
+  });
+  async::buffered_reader in(b);
+  std::vector<std::size_t> sizes;
+  for (auto&& message : async::frames(in)) sizes.push_back(message.size());
+  EXPECT_EQ(sizes, (std::vector<std::size_t>{0, 5, 100000}));
+  writer.join();
+}
+
+TEST(Codec, PartsOfFramesAreErrors) {
+  for (std::string_view sent : {std::string_view("\0\0", 2), std::string_view("\0\0\0\5abc", 7),
+                                std::string_view("\x7f\0\0\0", 4)}) {
+    auto [a, b] = net::unix_stream<blocking>::pair();
+    a.write_all(sent);
+    a.shutdown_write();
+    async::buffered_reader in(std::move(b));
+    try {
+      async::read_frame(in);
+      ADD_FAILURE();
+    } catch (std::system_error const& e) {
+      EXPECT_EQ(e.code(), sent[0] ? async::io_errc::too_long : async::io_errc::unexpected_end);
+    }
+  }
+}
+
+}  // namespace
