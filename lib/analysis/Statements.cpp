@@ -34,4 +34,15 @@ SourceLocation endOf(const Stmt *S,
   return SemiAfter(S->getEndLoc());
 }
 
+const Stmt *writtenBody(const FunctionDecl *F) {
+  const Stmt *S = F->getBody();
+  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(S))
+    S = Coroutine->getBody();
+  // Clang puts the try block of a coroutine into a block of its own.
+  if (auto *Block = dyn_cast_or_null<CompoundStmt>(S);
+      Block && Block->getLBracLoc().isInvalid() && Block->size() == 1)
+    S = Block->body_front();
+  return S;
+}
+
 } // namespace asyncc

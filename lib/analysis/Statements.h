@@ -11,4 +11,7 @@ clang::SourceLocation
 endOf(const clang::Stmt *S,
       llvm::function_ref<clang::SourceLocation(clang::SourceLocation)> SemiAfter);
 
+/// The statement between the head of \p F and its end: a block, or a try block with its handlers.
+const clang::Stmt *writtenBody(const clang::FunctionDecl *F);
+
 } // namespace asyncc

@@ -15,7 +15,10 @@ void MacroTokens::token(const Preprocessor &PP, const Token &Tok) {
   }
   if (!LastIsUsers)
     return;
-  Uses[Use].Tokens.push_back(Tok);
+  MacroUse &Seen = Uses[Use];
+  Seen.Tokens.push_back(Tok);
+  Seen.Stringises |=
+      Tok.is(tok::string_literal) && SM.isWrittenInScratchSpace(SM.getSpellingLoc(Tok.getLocation()));
 }
 
 const MacroUse *MacroTokens::find(const SourceManager &SM, SourceLocation Loc) const {

@@ -16,6 +16,7 @@ namespace asyncc {
 /// One use of a macro that no other macro contains.
 struct MacroUse {
   std::vector<clang::Token> Tokens;
+  bool Stringises = false; ///< an argument's text is part of a string, and must stay as it is
 };
 
 class MacroTokens {

@@ -61,7 +61,7 @@ bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int 
   // What is written in an argument, and stands once in what comes out, is edited where it is
   // written.
   const SourceLocation Spelling = SM.getSpellingLoc(Loc);
-  if (region(Range) && llvm::count_if(Use->Tokens, [&](const Token &Each) {
+  if (!Use->Stringises && region(Range) && llvm::count_if(Use->Tokens, [&](const Token &Each) {
                          return SM.getSpellingLoc(Each.getLocation()) == Spelling;
                        }) == 1)
     return false;

@@ -25,7 +25,10 @@ std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   L.Render = renderAll;
   checkAttributes(L);
   lowerMain(L);
+  chooseHalves(L);
   renderAll(L);
+  for (const std::string &Header : *L.Headers)
+    Edits.Set->add(Unit.SM.getMainFileID(), {0, 0, {"#include <" + Header + ">\n"}, -100});
   Edits.finish();
   if (!Diags.errors())
     if (auto Clash = Edits.Set->normalize())

@@ -19,13 +19,7 @@ void requireHeader(Lowering &L, std::initializer_list<llvm::StringRef> Path,
                    const std::string &Header) {
   if (lookup(L.Unit, Path))
     return;
-  const FileID Main = L.Unit.SM.getMainFileID();
-  const std::string Text = "#include <" + Header + ">\n";
-  if (auto Found = L.Edits.Set->files().find(Main); Found != L.Edits.Set->files().end())
-    for (const Edit &Each : Found->second)
-      if (Each.End == 0 && Each.New.size() == 1 && Each.New[0].Text == Text)
-        return;
-  L.Edits.Set->add(Main, {0, 0, {Text}, -100});
+  L.Headers->insert(Header);
 }
 
 } // namespace asyncc

@@ -34,6 +34,8 @@ struct Lowering {
   std::shared_ptr<DropContext> Drops; ///< what the drop lowering knows of types, once per unit
   /// Renders once more what is in a Lowering's Root, as its other members say.
   std::function<void(Lowering &)> Render{};
+  /// What the result includes in front of everything, for all renderings.
+  std::shared_ptr<std::set<std::string>> Headers = std::make_shared<std::set<std::string>>();
   /// Variables whose dependent type has no drop in this rendering.
   std::set<const clang::VarDecl *> WithoutDrop{};
   /// Bodies of which the drop lowering made something else.

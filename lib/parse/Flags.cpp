@@ -11,6 +11,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include <deque>
 
 #if CLANG_VERSION_MAJOR >= 22
 namespace options = clang::options;
@@ -69,11 +70,22 @@ static bool irrelevant(llvm::StringRef Arg) {
 ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler) {
   ParseFlags Out;
   std::vector<const char *> Raw;
+  std::deque<std::string> Unpacked; // of -Wp,-Ia,-DB
   for (size_t I = 0; I < Flags.size(); ++I) {
-    if (takesArgument(Flags[I]))
+    llvm::StringRef Packed(Flags[I]);
+    if (takesArgument(Flags[I])) {
       ++I;
-    else
+    } else if (Packed.consume_front("-Wp,")) {
+      llvm::SmallVector<llvm::StringRef, 4> Parts;
+      Packed.split(Parts, ',');
+      for (llvm::StringRef Part : Parts)
+        if (!Part.starts_with("-M"))
+          Raw.push_back(Unpacked.emplace_back(Part).c_str());
+        else
+          break; // the rest names a dependency file
+    } else {
       Raw.push_back(Flags[I].c_str());
+    }
   }
   unsigned MissingIndex, MissingCount;
   llvm::opt::InputArgList Args =
@@ -97,6 +109,8 @@ ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::stri
   if (!isClang(Compiler)) {
     // The branches of g++ are what will be compiled.
     Out.Driver.push_back("-U__clang__");
+    // Clang calls itself GCC 4.2; with 11 and later glibc and libstdc++ use what it does not know.
+    Out.Driver.push_back("-fgnuc-version=10.2.1");
     if (std::string Dir = gccInstallDir(Compiler); !Dir.empty())
       Out.Driver.push_back("--gcc-install-dir=" + Dir);
   }

@@ -1,4 +1,5 @@
 #include "parse/Parse.h"
+#include "analysis/BlockingObjects.h"
 #include "parse/Flags.h"
 #include "parse/ModeSpelling.h"
 #include "clang/AST/ASTConsumer.h"
@@ -31,8 +32,10 @@ struct Session {
     SourceLocation Loc;
     Severity Level;
     std::string Text;
+    SourceLocation Await; // whose operand the library cannot await
   };
   std::vector<Message> Messages; // errors of clang, each with its notes
+  std::set<FunctionDecl *> WithExpectedErrors; // of which clang thinks that they cannot be called
   bool HasErrors = false;
 };
 
@@ -95,9 +98,24 @@ private:
     std::string Out(Text);
     for (size_t At; (At = Out.find(MainName)) != std::string::npos;)
       Out.replace(At, sizeof(MainName) - 1, "main");
-    State.Messages.push_back({Info.getLocation(), Level, Out});
+    State.Messages.push_back({Info.getLocation(), Level, Out, Level == Severity::Error ? await(Info.getLocation()) : SourceLocation()});
   }
 
+  /// The `co_await` that an error is about: its own place, or where what failed was instantiated.
+  SourceLocation await(SourceLocation Loc) const {
+    if (!State.S)
+      return {};
+    for (const auto &Context : State.S->CodeSynthesisContexts)
+      if (isAwait(Context.PointOfInstantiation))
+        return Context.PointOfInstantiation;
+    return isAwait(Loc) ? Loc : SourceLocation();
+  }
+  bool isAwait(SourceLocation Loc) const {
+    Token Tok;
+    return Loc.isValid() && Loc.isFileID() &&
+           !Lexer::getRawToken(Loc, Tok, State.S->SourceMgr, State.S->getLangOpts()) &&
+           Tok.is(tok::raw_identifier) && Tok.getRawIdentifier() == "co_await";
+  }
   /// Errors that lowering removes.
   bool expected(const Diagnostic &Info) const {
     if (Info.getID() == diag::err_static_assert_failed ||
@@ -112,8 +130,10 @@ private:
       return false;
     for (const auto &Context : State.S->CodeSynthesisContexts)
       if (auto *F = dyn_cast_or_null<FunctionDecl>(Context.Entity))
-        if (isMaybeBody(F, State.Notes))
+        if (isMaybeBody(F, State.Notes)) {
+          State.WithExpectedErrors.insert(const_cast<FunctionDecl *>(F));
           return true;
+        }
     return false;
   }
 
@@ -129,12 +149,16 @@ public:
   void InitializeSema(Sema &S) override { State.S = &S; }
   void ForgetSema() override { State.S = nullptr; }
 
-  /// Bodies in system headers say nothing about annotations; skipping them saves half of a parse.
+  /// Bodies in headers of the system and of the library, which was lowered before, say nothing about
+  /// annotations; skipping them saves half of a parse.
   bool shouldSkipFunctionBody(Decl *D) override {
-    return isSystems(SM, D->getLocation());
+    return isSystems(SM, D->getLocation()) || isLibrarys(D->getLocation());
   }
 
   bool HandleTopLevelDecl(DeclGroupRef) override {
+    for (FunctionDecl *F : State.WithExpectedErrors)
+      F->setInvalidDecl(false); // calls of it are fine
+    State.WithExpectedErrors.clear();
     prune();
     return true;
   }
@@ -142,14 +166,25 @@ public:
   void HandleTranslationUnit(ASTContext &) override { Done(); }
 
 private:
+  bool isLibrarys(SourceLocation Loc) {
+    const FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+    if (File != LastFile) {
+      auto Entry = SM.getFileEntryRefForID(File);
+      LastFile = File;
+      LastIsLibrarys =
+          File != SM.getMainFileID() && Entry && isLibraryHeader(Entry->getName());
+    }
+    return LastIsLibrarys;
+  }
   /// Instantiations of bodies are needed only to learn which types their objects have.
   void prune() {
     auto &Pending = State.S->PendingInstantiations;
     if (Pending.empty())
       return;
-    // Clang takes from the front and adds at the back: what was kept before stays.
+    // Clang takes from the front and adds at the back, and works on a queue of its own inside of an
+    // instantiation: what was kept before, in this queue, stays.
     std::deque<Sema::PendingImplicitInstantiation> Kept;
-    if (Pending.size() < Checked)
+    if (Pending.size() < Checked || (Checked && Pending[Checked - 1].first != LastChecked))
       Checked = 0;
     if (Pending.size() == Checked)
       return;
@@ -167,12 +202,16 @@ private:
     }
     Pending.swap(Kept);
     Checked = Pending.size();
+    LastChecked = Checked ? Pending.back().first : nullptr;
   }
 
   Session &State;
   SourceManager &SM;
   std::function<void()> Done;
   size_t Checked = 0; // entries at the front of the queue that were kept
+  const ValueDecl *LastChecked = nullptr;
+  FileID LastFile;
+  bool LastIsLibrarys = false;
 };
 
 /// `_Async` stands for `?async`; each place where it is expanded is one to edit.
@@ -259,6 +298,25 @@ std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
 
 } // namespace
 
+/// Clang's errors, those about a blocking object that is awaited in words of our own.
+static void report(const Session &State, ASTContext &AST, Diagnostics &Diags) {
+  std::set<SourceLocation> Said;
+  bool Skips = false;
+  for (const Session::Message &Each : State.Messages) {
+    if (Each.Level == Severity::Error) {
+      std::optional<BlockingObject> Object;
+      if (Each.Await.isValid())
+        Object = blockingObject(AST, Each.Await);
+      Skips = Object.has_value();
+      if (Object && Said.insert(Each.Await).second)
+        Diags.report(Each.Await, Diag::maybe_blocking_object,
+                     {Object->Name, Object->Type, Object->Mode, Object->Operand});
+    }
+    if (!Skips)
+      Diags.raw(Each.Loc, Each.Level, Each.Text);
+  }
+}
+
 ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
                   const std::function<void(Translation &)> &Then) {
   std::shared_ptr<CompilerInvocation> Invocation = invocation(Request);
@@ -290,8 +348,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
     if (State.HasErrors) {
       if (!Annotated)
         return;
-      for (const auto &Message : State.Messages)
-        Diags.raw(Message.Loc, Message.Level, Message.Text);
+      report(State, CI.getASTContext(), Diags);
       Result = ParseResult::Failed;
       return;
     }

@@ -18,9 +18,11 @@ public:
       : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
         KeepIncludes(KeepIncludes),
         Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
-    if (!KeepIncludes)
-      for (const auto &[File, List] : Edits.files())
-        touch(File);
+    if (KeepIncludes)
+      return;
+    for (const auto &[File, List] : Edits.files())
+      touch(File);
+    touchSkipping();
   }
 
   void region(const Region &Part);
@@ -34,6 +36,22 @@ private:
          File = SM.getFileID(SM.getIncludeLoc(File)))
       if (auto Entry = SM.getFileEntryRefForID(File))
         TouchedEntries.insert(&Entry->getFileEntry());
+  }
+
+  /// So is a file whose #include of such a file was skipped: a compiler would find the original.
+  void touchSkipping() {
+    for (bool More = true; More;) {
+      More = false;
+      for (const auto &[File, List] : Includes.Directives)
+        if (!Touched.count(File) && SM.getFileEntryForID(File) &&
+            llvm::any_of(List, [&](const IncludeDirective &Each) {
+              return Each.Entered.isInvalid() && Each.File &&
+                     TouchedEntries.count(&Each.File->getFileEntry());
+            })) {
+          touch(File);
+          More = true;
+        }
+    }
   }
 
   std::vector<Edit> editsOf(const Region &Part);

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <system_error>
@@ -158,7 +159,12 @@ int finish_connect(socket_base& s) noexcept {
 }
 
 namespace {
-bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
+/// Whether to wait and try again. On a blocking socket it is the time limit that its owner has set.
+bool would_block(socket_base const& s, char const* what) {
+  if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
+  if (!(::fcntl(s.fd(), F_GETFL) & O_NONBLOCK)) throw_error(ETIMEDOUT, what);
+  return true;
+}
 }  // namespace
 
 std::ptrdiff_t try_read(socket_base& s, std::span<char> into) {
@@ -169,7 +175,7 @@ std::ptrdiff_t try_read(socket_base& s, std::span<char> into) {
       if (n != 0 && static_cast<std::size_t>(n) < into.size()) s.exhausted(io_source::in);
       return n;
     }
-    if (would_block(errno)) break;
+    if (would_block(s, "recv")) break;
     if (errno != EINTR) throw_errno("recv");
   }
   s.exhausted(io_source::in);
@@ -180,7 +186,7 @@ std::ptrdiff_t try_write(socket_base& s, std::span<char const> from) {
   for (;;) {
     std::ptrdiff_t const n = ::send(s.fd(), from.data(), from.size(), MSG_NOSIGNAL);
     if (n >= 0) return n;
-    if (would_block(errno)) break;
+    if (would_block(s, "send")) break;
     if (errno != EINTR) throw_errno("send");
   }
   s.exhausted(io_source::out);
@@ -197,7 +203,7 @@ std::ptrdiff_t try_receive_from(socket_base& s, std::span<char> into, endpoint& 
       from = endpoint(reinterpret_cast<sockaddr const*>(&a), size);
       return n;
     }
-    if (would_block(errno)) break;
+    if (would_block(s, "recvfrom")) break;
     if (errno != EINTR) throw_errno("recvfrom");
   }
   s.exhausted(io_source::in);
@@ -209,7 +215,7 @@ std::ptrdiff_t try_send_to(socket_base& s, std::span<char const> from, endpoint 
     std::ptrdiff_t const n =
         ::sendto(s.fd(), from.data(), from.size(), MSG_NOSIGNAL, to.data(), to.size());
     if (n >= 0) return n;
-    if (would_block(errno)) break;
+    if (would_block(s, "sendto")) break;
     if (errno != EINTR) throw_errno("sendto");
   }
   s.exhausted(io_source::out);
@@ -221,7 +227,7 @@ socket_base try_accept(socket_base& s, bool non_blocking) {
     int const fd =
         ::accept4(s.fd(), nullptr, nullptr, SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0));
     if (fd >= 0) return socket_base(fd);
-    if (would_block(errno)) break;
+    if (would_block(s, "accept")) break;
     // A connection that was reset while it waited is not an error of the listener.
     if (errno != EINTR && errno != ECONNABORTED) throw_errno("accept");
   }

@@ -131,6 +131,19 @@ TEST(Unix, ListensAndConnects) {
   EXPECT_THROW(net::unix_stream<blocking>::connect(std::string(200, 'x')), std::system_error);
 }
 
+TEST(Unix, ATimeLimitOfABlockingSocketIsAnError) {
+  auto [a, b] = net::unix_stream<blocking>::pair();
+  timeval const limit{0, 20000};
+  ::setsockopt(a.native_handle(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  char buffer[10];
+  try {
+    a.read_some(buffer);
+    FAIL();
+  } catch (std::system_error const& e) {
+    EXPECT_EQ(e.code(), std::errc::timed_out);
+  }
+}
+
 TEST(Unix, NamesWithoutAFile) {
   std::string const name = std::string(1, '\0') + "async-test-" + std::to_string(::getpid());
   auto l = net::unix_listener<blocking>::bind(name);
@@ -277,6 +290,15 @@ TEST(Buffered, LimitsAndEnds) {
   } catch (std::system_error const& e) {
     EXPECT_EQ(e.code(), async::io_errc::unexpected_end);
   }
+}
+
+TEST(Buffered, WhatCouldNotBeWrittenIsGone) {
+  auto [a, b] = net::unix_stream<blocking>::pair();
+  b.close();
+  async::buffered_writer out(a);
+  out.write("lost");
+  EXPECT_THROW(out.flush(), std::system_error);
+  EXPECT_FALSE(out.pending());
 }
 
 TEST(Codec, Frames) {

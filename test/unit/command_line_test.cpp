@@ -63,3 +63,120 @@ TEST(ReadCompileJob, ExpandsResponseFiles) {
   EXPECT_EQ(J.Args, (Words{"-DA=x y", "b c.cpp", "-c"}));
   ASSERT_EQ(J.Sources.size(), 1u);
 }
+
+namespace {
+/// What one option of a compiler means to the launcher. Sorted by name; `Separate`: its value is the
+/// next word, which must never be taken for an input.
+enum Effect : unsigned {
+  None = 0,
+  Separate = 1,     ///< takes the next word
+  Stops = 2,        ///< no compile: -E, -M, -MM
+  Dependencies = 4, ///< a dependency file is written
+  Include = 8,      ///< its value is a folder of headers
+  Forced = 16,      ///< its value is a header
+};
+struct Row {
+  const char *Name;
+  unsigned Effects;
+};
+constexpr Row Rows[] = {
+    {"--coverage", None},
+    {"--param", Separate},
+    {"--sysroot", Separate},
+    {"-A", Separate},
+    {"-B", Separate},
+    {"-C", None},
+    {"-D", Separate},
+    {"-E", Stops},
+    {"-H", None},
+    {"-I", Separate | Include},
+    {"-L", Separate},
+    {"-M", Stops},
+    {"-MD", Dependencies},
+    {"-MF", Separate},
+    {"-MM", Stops},
+    {"-MMD", Dependencies},
+    {"-MP", None},
+    {"-MQ", Separate},
+    {"-MT", Separate},
+    {"-O2", None},
+    {"-S", None},
+    {"-T", Separate},
+    {"-U", Separate},
+    {"-Wall", None},
+    {"-Xassembler", Separate},
+    {"-Xclang", Separate},
+    {"-Xlinker", Separate},
+    {"-Xpreprocessor", Separate},
+    {"-aux-info", Separate},
+    {"-c", None},
+    {"-cxx-isystem", Separate | Include},
+    {"-dumpbase", Separate},
+    {"-dumpbase-ext", Separate},
+    {"-dumpdir", Separate},
+    {"-e", Separate},
+    {"-flto", None},
+    {"-fopenmp", None},
+    {"-fsanitize=address", None},
+    {"-fsyntax-only", None},
+    {"-g", None},
+    {"-gsplit-dwarf", None},
+    {"-idirafter", Separate | Include},
+    {"-imacros", Separate | Forced},
+    {"-include", Separate | Forced},
+    {"-include-pch", Separate},
+    {"-iprefix", Separate},
+    {"-isysroot", Separate},
+    {"-isystem", Separate | Include},
+    {"-iwithprefix", Separate},
+    {"-iwithprefixbefore", Separate},
+    {"-l", Separate},
+    {"-mllvm", Separate},
+    {"-pipe", None},
+    {"-pthread", None},
+    {"-save-temps", None},
+    {"-save-temps=obj", None},
+    {"-std=c++20", None},
+    {"-target", Separate},
+    {"-u", Separate},
+    {"-v", None},
+    {"-w", None},
+    {"-wrapper", Separate},
+    {"-z", Separate},
+};
+} // namespace
+
+TEST(Options, TableIsSorted) {
+  for (size_t I = 1; I < std::size(Rows); ++I)
+    EXPECT_LT(std::string(Rows[I - 1].Name), Rows[I].Name);
+}
+
+TEST(Options, TakeTheirValueAndDoTheirEffect) {
+  for (const Row &Each : Rows) {
+    SCOPED_TRACE(Each.Name);
+    CompileJob J = readCompileJob({Each.Name, "v.cpp", "-c", "a.cpp"});
+    EXPECT_EQ(J.Sources.size(), Each.Effects & Separate ? 1u : 2u);
+    EXPECT_EQ(J.Why == CompileJob::Preprocesses, bool(Each.Effects & Stops));
+    EXPECT_EQ(!J.DependencyFile.empty() && std::string(Each.Name) != "-MF",
+              bool(Each.Effects & Dependencies));
+    EXPECT_EQ(J.IncludeDirs, Each.Effects & Include ? Words{"v.cpp"} : Words{});
+    EXPECT_EQ(J.ForcedIncludes, Each.Effects & Forced ? Words{"v.cpp"} : Words{});
+    EXPECT_EQ(J.Args.size(), 4u);
+    Words Flags = J.Flags;
+    EXPECT_TRUE(Flags.size() == (Each.Effects & Separate ? 3u : 2u) && Flags[0] == Each.Name);
+  }
+}
+
+TEST(Options, MayEndTheCommandLineWithoutTheirValue) {
+  for (const Row &Each : Rows)
+    EXPECT_TRUE(readCompileJob({"-c", "a.cpp", Each.Name}).Sources.size() == 1) << Each.Name;
+}
+
+TEST(Options, JoinedForms) {
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-ob.o", "-MD"}).DependencyFile, "b.d");
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-MD", "-MFx.d"}).DependencyFile, "x.d");
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-isystemd", "-Ie"}).IncludeDirs, (Words{"d", "e"}));
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-iquoted"}).QuoteDirs, Words{"d"});
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-includeh.hpp"}).ForcedIncludes, Words{"h.hpp"});
+  EXPECT_EQ(readCompileJob({"-xc", "a.cpp", "-xnone", "b.cpp"}).Sources.at(0).Path, "b.cpp");
+}

@@ -29,7 +29,7 @@ TEST(ScanText, SeesCoroutinesAndMain) {
 TEST(ScanText, ListsIncludes) {
   ScannedText T = scanText("#include <a>\n # include \"b/c.h\"\n#include MACRO\n");
   ASSERT_EQ(T.Includes.size(), 2u);
-  EXPECT_EQ(T.Includes[1].first, "b/c.h");
-  EXPECT_FALSE(T.Includes[1].second);
+  EXPECT_EQ(T.Includes[1].Name, "b/c.h");
+  EXPECT_FALSE(T.Includes[1].Angled);
   EXPECT_TRUE(T.Computed);
 }

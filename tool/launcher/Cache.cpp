@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -71,6 +72,11 @@ bool isAsItWas(const nlohmann::json &File) {
 }
 
 bool writeAside(const std::string &Path, const std::string &Text) {
+  // A limit on the size of files is no reason to fail.
+  struct Ignored {
+    decltype(std::signal(0, SIG_DFL)) Before = std::signal(SIGXFSZ, SIG_IGN);
+    ~Ignored() { std::signal(SIGXFSZ, Before); }
+  } SizeLimit;
   const std::string Aside = Path + "." + std::to_string(::getpid());
   std::ofstream Out(Aside, std::ios::binary);
   Out << Text;
@@ -215,6 +221,17 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   // The name of an entry is as good as chance.
   if (Entry.back() == '0')
     trim(folder(), limit());
+}
+
+std::string nameOfCommand(const std::vector<std::string> &Words) {
+  XXH3_state_t State;
+  XXH3_128bits_reset(&State);
+  std::error_code Error;
+  const std::string Folder = fs::current_path(Error).string();
+  XXH3_128bits_update(&State, Folder.c_str(), Folder.size() + 1);
+  for (const std::string &Word : Words)
+    XXH3_128bits_update(&State, Word.c_str(), Word.size() + 1);
+  return hex(XXH3_128bits_digest(&State)).substr(0, 16);
 }
 
 } // namespace asyncc

@@ -33,4 +33,7 @@ private:
   std::string Entry; ///< path without extension; empty if there is no cache
 };
 
+/// 16 characters that stand for a command and the folder it is run in.
+std::string nameOfCommand(const std::vector<std::string> &Words);
+
 } // namespace asyncc

@@ -37,6 +37,27 @@ std::string CommandLine::option(const std::string &Name) const {
   return "";
 }
 
+static bool isLauncher(const std::string &Word) {
+  static const std::set<std::string> Launchers = {"ccache", "distcc", "icecc", "sccache", "asyncc"};
+  return Launchers.count(baseName(Word));
+}
+
+/// g++, x86_64-linux-gnu-g++-12, clang++-19, cc, …
+static bool namesCompiler(const std::string &Word) {
+  std::string Name = baseName(Word);
+  if (size_t Dash = Name.find_last_of('-');
+      Dash != std::string::npos &&
+      Name.find_first_not_of("0123456789.", Dash + 1) == std::string::npos)
+    Name.resize(Dash);
+  for (const char *Known : {"g++", "c++", "gcc", "cc", "clang++", "clang"}) {
+    const std::string End = Known;
+    if (Name == End || (Name.size() > End.size() &&
+                        Name.compare(Name.size() - End.size() - 1, End.npos, "-" + End) == 0))
+      return true;
+  }
+  return false;
+}
+
 CommandLine splitCommandLine(const std::vector<std::string> &Words) {
   CommandLine Out;
   size_t I = 0;
@@ -52,12 +73,18 @@ CommandLine splitCommandLine(const std::vector<std::string> &Words) {
   if (I == Words.size() || hasCxxExtension(Words[I]))
     return Out;
   Out.Is = CommandLine::Compile;
-  static const std::set<std::string> Launchers = {"ccache", "distcc", "icecc", "sccache", "asyncc"};
-  for (; I + 1 < Words.size() && Launchers.count(baseName(Words[I])); ++I)
-    if (baseName(Words[I]) != "asyncc")
+  // What stands in front of the word that names a compiler (ccache, nice -n 5, env A=b) is a launcher.
+  size_t Compiler = I;
+  while (Compiler < Words.size() && !namesCompiler(Words[Compiler]) &&
+         !hasCxxExtension(Words[Compiler]))
+    ++Compiler;
+  if (Compiler == Words.size() || !namesCompiler(Words[Compiler]))
+    for (Compiler = I; Compiler + 1 < Words.size() && isLauncher(Words[Compiler]);)
+      ++Compiler;
+  for (; I <= Compiler; ++I)
+    if (I == Compiler || baseName(Words[I]) != "asyncc")
       Out.Compiler.push_back(Words[I]);
-  Out.Compiler.push_back(Words[I]);
-  Out.Args.assign(Words.begin() + I + 1, Words.end());
+  Out.Args.assign(Words.begin() + I, Words.end());
   return Out;
 }
 
@@ -116,12 +143,17 @@ static const std::set<std::string> Separate = {
     "-Xpreprocessor", "-Xassembler", "-T", "-u", "-L", "-l", "-e", "-z", "-A", "-aux-info",
     "-wrapper", "--param", "-target", "-arch", "-Xclang", "-mllvm", "-include-pch", "-dumpbase",
     "-dumpdir", "-dumpbase-ext", "-B", "-framework", "-specs", "--sysroot", "-cxx-isystem",
-    "-imultilib", "-imultiarch", "-imacros"};
+    "-imultilib", "-imultiarch", "-stdlib++-isystem", "-working-directory",
+    "--language", "--include", "--include-directory", "--include-directory-after", "--imacros",
+    "--output", "--define-macro", "--undefine-macro", "--param", "-MJ"};
 
 namespace {
 class JobReader {
 public:
-  explicit JobReader(const std::vector<std::string> &Args) { expand(Args, Job.Args, 0); }
+  JobReader(const std::vector<std::string> &Args, const std::string &Compiler)
+      : PlusPlus(baseName(Compiler).find("++") != std::string::npos) {
+    expand(Args, Job.Args, 0);
+  }
 
   CompileJob run() {
     for (size_t I = 0; I < Job.Args.size(); ++I)
@@ -136,6 +168,8 @@ private:
     if (Arg == "-") {
       if (Language == "c++")
         Job.Sources.push_back({I, StdinPath});
+      else if (Language == "c++-cpp-output")
+        Job.Preprocessed.push_back({I, StdinPath});
       else
         Stdin = true;
       return;
@@ -148,14 +182,18 @@ private:
       if (I + 1 < Job.Args.size())
         Value = Job.Args[++I];
     } else {
-      for (const char *Prefix : {"-I", "-o", "-isystem", "-iquote", "-MF", "-x", "-include"})
-        if (Arg.rfind(Prefix, 0) == 0 && !Joined) {
+      for (const char *Prefix : {"-I", "-o", "-isystem", "-iquote", "-idirafter", "-MF", "-x", "-include", "-D"})
+        if (Arg.rfind(Prefix, 0) == 0 && !Joined && Arg != "-include-pch") {
           Name = Prefix;
           Value = Arg.substr(Name.size());
           Joined = true;
         }
     }
     option(Name, Value, Arg);
+    if (Name == "--output") {
+      Output = Value;
+      return;
+    }
     if (Name == "-o" && (Joined || Name == Arg)) {
       Output = Value;
       return;
@@ -172,8 +210,14 @@ private:
       Job.QuoteDirs.push_back(Value);
     else if (Name == "-include" || Name == "-imacros")
       Job.ForcedIncludes.push_back(Value);
-    else if (Name == "-x")
+    else if (Arg.rfind("--language=", 0) == 0)
+      Language = Arg.substr(11);
+    else if (Name == "-x" || Name == "--language")
       Language = Value == "none" ? "" : Value;
+    else if (Name == "-D")
+      Job.Definitions.push_back(Value);
+    else if (findsHeadersElsewhere(Arg))
+      Job.OddIncludes = true;
     else if (Name == "-MF")
       Job.DependencyFile = Value;
     else if (Arg == "-MD" || Arg == "-MMD")
@@ -190,11 +234,26 @@ private:
       Job.DependencyFile = Arg.substr(9);
   }
 
+  /// Folders of headers that only the core understands.
+  static bool findsHeadersElsewhere(const std::string &Arg) {
+    for (const char *Prefix :
+         {"-iprefix", "-iwithprefix", "--include", "--sysroot", "-isysroot", "-Wp,-I", "-Wp,-i",
+          "-Xpreprocessor", "-Xclang", "-B", "-I=", "-stdlib++-isystem", "-working-directory"})
+      if (Arg.rfind(Prefix, 0) == 0)
+        return true;
+    return false;
+  }
+
   void input(size_t I, const std::string &Path) {
     const std::string Ext = extension(Path);
-    if (Language == "c++" || (Language.empty() && SourceExtensions.count(Ext)))
+    // g++ and clang++ take C for C++.
+    static const std::set<std::string> Modules = {"cppm", "ccm", "cxxm", "c++m"};
+    if (Language == "c++" || Language == "c++-module" ||
+        (Language.empty() &&
+         (SourceExtensions.count(Ext) || Modules.count(Ext) || (PlusPlus && Ext == "c"))))
       Job.Sources.push_back({I, Path});
-    else if (Language == "c++-cpp-output" || (Language.empty() && Ext == "ii"))
+    else if (Language == "c++-cpp-output" ||
+             (Language.empty() && (Ext == "ii" || (PlusPlus && Ext == "i"))))
       Job.Preprocessed.push_back({I, Path});
     else if (Language == "c++-header" || (Language.empty() && HeaderExtensions.count(Ext)))
       Header = true;
@@ -219,11 +278,14 @@ private:
   }
 
   CompileJob Job;
+  const bool PlusPlus;
   std::string Language, Output;
   bool Stdin = false, Header = false, Preprocesses = false, Dependencies = false, Links = true;
 };
 } // namespace
 
-CompileJob readCompileJob(const std::vector<std::string> &Args) { return JobReader(Args).run(); }
+CompileJob readCompileJob(const std::vector<std::string> &Args, const std::string &Compiler) {
+  return JobReader(Args, Compiler).run();
+}
 
 } // namespace asyncc

@@ -51,6 +51,8 @@ struct CompileJob {
   std::vector<Source> Preprocessed;    ///< .ii files
   std::vector<std::string> Flags;      ///< all arguments but inputs and -o
   std::vector<std::string> IncludeDirs, QuoteDirs, ForcedIncludes;
+  std::vector<std::string> Definitions; ///< of -D
+  bool OddIncludes = false;             ///< headers may be in folders that are not listed here
   std::string DependencyFile;          ///< empty if none is written
   bool PhonyTargets = false;           ///< -MP
 };
@@ -58,6 +60,8 @@ struct CompileJob {
 /// Whether only asyncc understands \p Arg, which tells about its own warnings.
 bool isOwnWarningFlag(const std::string &Arg);
 
-CompileJob readCompileJob(const std::vector<std::string> &Args);
+/// \p Compiler tells what C files are: g++ takes them for C++.
+CompileJob readCompileJob(const std::vector<std::string> &Args,
+                          const std::string &Compiler = "g++");
 
 } // namespace asyncc

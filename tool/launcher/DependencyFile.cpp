@@ -39,7 +39,8 @@ std::string fixDependencies(const std::string &Rules,
   bool Plain = false;
   for (const auto &[Generated, Source] : SourceOf)
     Plain |= Source.find('/') == std::string::npos;
-  for (size_t At = 0; Plain && (At = Out.find(" ./", At)) != std::string::npos;)
+  // In the list alone: targets are the developer's.
+  for (size_t At = Out.find(':'); Plain && (At = Out.find(" ./", At)) != std::string::npos;)
     Out.erase(At + 1, 2);
   if (!Out.empty() && Out.back() != '\n')
     Out += '\n';

@@ -16,11 +16,18 @@ bool isWord(char C) { return std::isalnum(static_cast<unsigned char>(C)) || C ==
 
 class Scanner {
 public:
-  explicit Scanner(std::string_view Text) : Text(Text) {}
+  explicit Scanner(std::string_view Text) : Text(Text) {
+    if (Text.substr(0, 3) == "\xEF\xBB\xBF")
+      At = 3;
+    // Nobody writes trigraphs; whoever does may hide anything with them.
+    Out.Async = Text.find("\?\?/") != Text.npos || Text.find("\?\?=") != Text.npos ||
+                Text.find("\?\?(") != Text.npos;
+  }
 
   ScannedText run() {
     while (At < Text.size())
       step();
+    Out.Async |= Pastes && Fragments; // as##ync
     return std::move(Out);
   }
 
@@ -32,7 +39,7 @@ private:
     if (C == '\n') {
       LineStart = true;
       ++At;
-    } else if (C == ' ' || C == '\t' || C == '\r') {
+    } else if (C == ' ' || C == '\t' || C == '\r' || C == '\f' || C == '\v') {
       ++At;
     } else if (C == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
       At += peek(1) == '\n' ? 2 : 3;
@@ -56,16 +63,43 @@ private:
       At += Text[At] == '\\' && At + 1 < Text.size() ? 2 : 1;
   }
 
+  /// The length of a backslash and a line break at \p Ahead, which join two lines.
+  size_t splice(size_t Ahead = 0) const {
+    if (peek(Ahead) != '\\')
+      return 0;
+    return peek(Ahead + 1) == '\n'                                ? 2
+           : peek(Ahead + 1) == '\r' && peek(Ahead + 2) == '\n' ? 3
+                                                                 : 0;
+  }
+
   void blanks() {
-    while (peek() == ' ' || peek() == '\t')
-      ++At;
+    while (true)
+      if (peek() == ' ' || peek() == '\t' || peek() == '\f' || peek() == '\v') {
+        ++At;
+      } else if (size_t Length = splice()) {
+        At += Length;
+      } else if (peek() == '/' && peek(1) == '*') {
+        size_t End = Text.find("*/", At + 2);
+        At = End == std::string_view::npos ? Text.size() : End + 2;
+      } else {
+        return;
+      }
   }
 
   std::string_view word() {
     size_t Begin = At;
     while (isWord(peek()))
       ++At;
-    return Text.substr(Begin, At - Begin);
+    if (!splice())
+      return Text.substr(Begin, At - Begin);
+    Joined.assign(Text.substr(Begin, At - Begin));
+    while (isWord(peek()) || splice())
+      if (size_t Length = splice())
+        At += Length;
+      else
+        Joined += Text[At++];
+    // Views of it outlive the next word.
+    return Known.insert(Joined).first->c_str();
   }
 
   void directive() {
@@ -82,7 +116,8 @@ private:
     size_t End = Text.find(Close, At + 1);
     if (End == std::string_view::npos)
       return;
-    Out.Includes.push_back({std::string(Text.substr(At + 1, End - At - 1)), Close == '>'});
+    Out.Includes.push_back(
+        {std::string(Text.substr(At + 1, End - At - 1)), Close == '>', Name == "include_next"});
     At = End + 1;
   }
 
@@ -92,8 +127,21 @@ private:
     if (C == '\'')
       return literal('\'');
     if (!isWord(C)) {
-      Squares = C == '[' ? Squares + 1 : 0;
+      const bool Digraph = (C == '<' && peek(1) == ':') || (C == ':' && peek(1) == '>');
+      const bool Opens = C == '[' || (C == '<' && Digraph);
+      Squares = Opens ? Squares + 1 : 0;
+      if (Squares >= 2)
+        InAttribute = true;
+      else if (C == ']' || (C == ':' && Digraph))
+        InAttribute = false;
+      Pastes |= C == '#' && peek(1) == '#';
+      Questioned = C == '?';
       Previous = {};
+      if (Digraph) {
+        At += 2;
+        Scoped = false;
+        return;
+      }
       if (C == ':' && peek(1) == ':') {
         Scoped = true;
         At += 2;
@@ -110,7 +158,8 @@ private:
       return;
     }
     std::string_view Word = word();
-    if (peek() == '"' && !Word.empty() && Word.back() == 'R' && Word.size() <= 3)
+    if (peek() == '"' && (Word == "R" || Word == "LR" || Word == "uR" || Word == "UR" ||
+                          Word == "u8R"))
       return rawString();
     name(Word);
   }
@@ -123,7 +172,9 @@ private:
       const bool Call = Next < Text.size() && Text[Next] == '(';
       if (!(Scoped && Qualifier == "std") && !Call)
         Out.Async = true;
-      Out.Annotation |= Squares >= 2 || Previous == "using";
+      const bool UsingAttribute =
+          Previous == "using" && Next < Text.size() && Text[Next] == ':' && Text[Next + 1] != ':';
+      Out.Annotation |= InAttribute || UsingAttribute || Questioned;
     } else if (Word == "async_drop") {
       Out.Async = true;
     } else if (Word == "co_await" || Word == "co_return" || Word == "co_yield") {
@@ -131,7 +182,11 @@ private:
       Out.Async |= Word == "co_await" && Previous == "for";
     } else if (Word == "main") {
       Out.Main = true;
+    } else if (Word == "a" || Word == "as" || Word == "asy" || Word == "asyn" || Word == "nc" ||
+               Word == "ync" || Word == "sync") {
+      Fragments = true;
     }
+    Questioned = false;
     if (!(Word == "using" && Squares >= 2))
       Squares = 0;
     Qualifier = Word;
@@ -161,7 +216,10 @@ private:
 
   std::string_view Text;
   size_t At = 0;
-  bool LineStart = true, Scoped = false;
+  bool LineStart = true, Scoped = false, InAttribute = false, Questioned = false;
+  bool Pastes = false, Fragments = false; // ##, and words that it may make `async` of
+  std::string Joined;
+  std::set<std::string> Known; // words that line splices cut
   unsigned Squares = 0;
   std::string_view Qualifier, Previous;
   ScannedText Out;
@@ -192,7 +250,9 @@ public:
       if (const char *Value = std::getenv(Name))
         for (std::string_view Rest = Value; !Rest.empty();) {
           size_t Colon = Rest.find(':');
-          Extra.emplace_back(Rest.substr(0, Colon));
+          Extra.emplace_back(Colon ? Rest.substr(0, Colon) : "."); // nothing is the working folder
+          if (Colon + 1 == Rest.size())
+            Extra.emplace_back(".");
           Rest = Colon == std::string_view::npos ? std::string_view() : Rest.substr(Colon + 1);
         }
     Extra.push_back("/usr/local/include");
@@ -208,11 +268,22 @@ public:
     ScannedText Found = Scanner(Text).run();
     if (Found.Async || Found.Computed || (Found.Coroutine && Found.Main))
       return true;
-    const std::string Folder = Path.substr(0, Path.find_last_of('/') + 1);
-    for (const auto &[Name, Angled] : Found.Includes)
-      if (include(Name, Angled, Folder))
+    const std::string Folder =
+        Path == StdinPath ? "" : Path.substr(0, Path.find_last_of('/') + 1);
+    for (const ScannedInclude &Each : Found.Includes)
+      if (Each.Next ? everywhere(Each.Name) : include(Each.Name, Each.Angled, Folder))
         return true;
     return false;
+  }
+
+  /// #include_next finds one of several files of a name.
+  bool everywhere(const std::string &Name) {
+    const std::vector<std::string> *All[] = {&Job.QuoteDirs, &Job.IncludeDirs, &Extra};
+    for (const std::vector<std::string> *Folders : All)
+      for (const std::string &Dir : *Folders)
+        if (exists(Dir + "/" + Name) && perhaps(Dir + "/" + Name))
+          return true;
+    return Name.rfind("async/", 0) == 0;
   }
 
   bool include(const std::string &Name, bool Angled, const std::string &Folder) {
@@ -238,7 +309,11 @@ public:
   }
 
 private:
-  static bool exists(const std::string &Path) { return ::access(Path.c_str(), R_OK) == 0; }
+  static bool exists(const std::string &Path) {
+    struct stat Info;
+    return ::stat(Path.c_str(), &Info) == 0 && !S_ISDIR(Info.st_mode) &&
+           ::access(Path.c_str(), R_OK) == 0;
+  }
 
   const CompileJob &Job;
   std::vector<std::string> Extra;
@@ -250,6 +325,11 @@ private:
 ScannedText scanText(const std::string &Text) { return Scanner(Text).run(); }
 
 bool mayNeedLowering(const std::string &Path, const CompileJob &Job) {
+  if (Job.OddIncludes)
+    return true;
+  for (const std::string &Macro : Job.Definitions)
+    if (scanText(Macro.substr(Macro.find('=') + 1)).Async)
+      return true;
   Closure Files(Job);
   for (const std::string &Name : Job.ForcedIncludes)
     if (Files.include(Name, false, ""))

@@ -16,6 +16,11 @@ namespace asyncc {
 /// Whether compiling \p Path with the flags of \p Job may need lowering.
 bool mayNeedLowering(const std::string &Path, const CompileJob &Job);
 
+struct ScannedInclude {
+  std::string Name;
+  bool Angled, Next; ///< #include <>, #include_next
+};
+
 /// The words and includes of one text; what the scan sees of a file.
 struct ScannedText {
   bool Async = false;      ///< `async` as a word (but std::async), or async_drop, or for co_await
@@ -23,7 +28,7 @@ struct ScannedText {
   bool Main = false;       ///< the word main
   bool Computed = false;   ///< an #include whose name is a macro
   bool Annotation = false; ///< `[[async::` or `[[using async:`
-  std::vector<std::pair<std::string, bool>> Includes; ///< name, angled
+  std::vector<ScannedInclude> Includes;
 };
 ScannedText scanText(const std::string &Text);
 

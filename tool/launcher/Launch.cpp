@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 class Launch {
 public:
   explicit Launch(const CommandLine &Command)
-      : Command(Command), Job(readCompileJob(Command.Args)) {}
+      : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())) {}
   int run();
 
 private:
@@ -173,8 +173,10 @@ Ended Launch::compile() {
 }
 
 void Launch::fixDependencyFile() {
-  if (Job.DependencyFile.empty())
-    return;
+  std::error_code None;
+  if (Job.DependencyFile.empty() || !fs::is_regular_file(Job.DependencyFile, None))
+    return; // a pipe cannot be read again
+  Job.DependencyFile = fs::canonical(Job.DependencyFile, None).string(); // a link stays one
   std::ifstream In(Job.DependencyFile);
   if (!In)
     return;
@@ -225,7 +227,11 @@ int Launch::run() {
   bool Ok = true;
   Ended Compiler;
   if (!Candidates.empty()) {
-    TemporaryFolder Temporary;
+    std::vector<std::string> Words = Command.Compiler;
+    Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end()); // wherever the output goes
+    for (const Source &File : Candidates)
+      Words.push_back(File.Path);
+    TemporaryFolder Temporary(nameOfCommand(Words));
     if (Temporary.path().empty()) {
       std::cerr << "asyncc: cannot make a temporary folder\n";
       return 1;

@@ -4,9 +4,13 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace asyncc {
 
@@ -104,17 +108,54 @@ bool takeStdin() {
          ::close(Copy) == 0;
 }
 
-TemporaryFolder::TemporaryFolder() {
-  const char *Base = std::getenv("TMPDIR");
-  std::string Name = std::string(Base && *Base ? Base : "/tmp") + "/asyncc-XXXXXX";
-  if (::mkdtemp(Name.data()))
-    Path = Name;
+void settle() {
+  // As GCC's driver does: with the signal ignored nobody could wait for a child.
+  ::signal(SIGCHLD, SIG_DFL);
+  // What is opened must not take the place of a closed standard stream.
+  for (int Descriptor = 0; Descriptor < 3; ++Descriptor)
+    if (::fcntl(Descriptor, F_GETFD) < 0)
+      ::open("/dev/null", O_RDWR);
+}
+
+TemporaryFolder::TemporaryFolder(const std::string &Wanted) {
+  const char *Variable = std::getenv("TMPDIR");
+  for (std::string Base : {std::string(Variable ? Variable : ""), std::string("/tmp")}) {
+    if (Base.empty())
+      continue;
+    // The same command gets the same name, so that caches behind asyncc know it again; but not at
+    // the same time, which the lock tells.
+    const std::string Same = Base + "/asyncc-" + Wanted;
+    std::error_code Ignored;
+    const bool Made = ::mkdir(Same.c_str(), 0700) == 0;
+    struct stat Info;
+    if ((Made || errno == EEXIST) && ::lstat(Same.c_str(), &Info) == 0 && S_ISDIR(Info.st_mode) &&
+        Info.st_uid == ::geteuid() && (Info.st_mode & 077) == 0) {
+      Lock = ::open(Same.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      struct stat Held;
+      if (Lock >= 0 && ::flock(Lock, LOCK_EX | LOCK_NB) == 0 && ::fstat(Lock, &Held) == 0 &&
+          Held.st_nlink > 0 && ::lstat(Same.c_str(), &Info) == 0 && Info.st_ino == Held.st_ino) {
+        for (const auto &Left : std::filesystem::directory_iterator(Same, Ignored))
+          std::filesystem::remove_all(Left.path(), Ignored); // of one that was killed
+        Path = Same;
+        return;
+      }
+      if (Lock >= 0)
+        ::close(std::exchange(Lock, -1));
+    }
+    std::string Name = Base + "/asyncc-XXXXXX";
+    if (::mkdtemp(Name.data())) {
+      Path = Name;
+      return;
+    }
+  }
 }
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code Ignored;
   if (!Path.empty())
     std::filesystem::remove_all(Path, Ignored);
+  if (Lock >= 0)
+    ::close(Lock);
 }
 
 } // namespace asyncc

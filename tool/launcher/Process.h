@@ -30,10 +30,14 @@ std::string corePath();
 /// and its children. False if that fails.
 bool takeStdin();
 
-/// A fresh private folder that is removed, with what is in it, at the end of the scope.
+/// Makes the process one that can start others: to be called first.
+void settle();
+
+/// An empty private folder that is removed, with what is in it, at the end of the scope. Its name ends in
+/// \p Wanted unless another process uses that one.
 class TemporaryFolder {
 public:
-  TemporaryFolder();
+  explicit TemporaryFolder(const std::string &Wanted);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder &) = delete;
   TemporaryFolder &operator=(const TemporaryFolder &) = delete;
@@ -41,6 +45,7 @@ public:
 
 private:
   std::string Path;
+  int Lock = -1;
 };
 
 } // namespace asyncc

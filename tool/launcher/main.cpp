@@ -12,6 +12,7 @@
 #include <iostream>
 
 int main(int Argc, char **Argv) {
+  asyncc::settle();
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   asyncc::CommandLine Command = asyncc::splitCommandLine(Words);
   if (Command.Is == asyncc::CommandLine::Compile) {

@@ -89,6 +89,24 @@ std::string AwaitedScopes::labelName(const DropScope *S) const {
   return B.name("drop" + std::to_string(S->Number) + Copy);
 }
 
+/// Whether each #if in \p Text has its #endif there, and the reverse.
+static bool hasWholeConditionals(StringRef Text) {
+  int Depth = 0;
+  while (!Text.empty()) {
+    auto [Line, Rest] = Text.split('\n');
+    Text = Rest;
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      continue;
+    Line = Line.ltrim();
+    if (Line.starts_with("if"))
+      ++Depth;
+    else if (Line.starts_with("endif") ? Depth-- == 0 : Line.starts_with("el") && Depth == 0)
+      return false;
+  }
+  return Depth == 0;
+}
+
 /// The type of an outermost object depends on the template's arguments.
 bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
   if (S.Parent || !S.Var || !isDependent(S) || S.Var->isParameterPack() || !B.isLibrary() ||
@@ -104,7 +122,9 @@ bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
     Labels.TraverseStmt(const_cast<Stmt *>(Part));
   auto Begin = L.Edits.region(S.Begin.Loc), End = L.Edits.region(S.End.Loc);
   return !Labels.Found && Begin && End && Begin->File == End->File && S.Begin.Loc.isFileID() &&
-         S.End.Loc.isFileID();
+         S.End.Loc.isFileID() &&
+         hasWholeConditionals(
+             L.Unit.SM.getBufferData(Begin->File).slice(Begin->End, End->Begin));
 }
 
 /// The rest of S's block, rendered as if S's object had no drop.
@@ -292,7 +312,12 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
   if (!Onward.empty()) // an error is looked at first, for it does not set the number
     Ways.insert(throws(S) && Through ? Ways.begin() : Ways.end(),
                 {Onward, "goto " + label(S.Parent) + ";"});
-  std::string Out;
+  std::string Out, End;
+  // In a template whose result may be void the end can be reached; where it is not, compilers warn.
+  if (!S.Parent && S.Completes && returnsValue() && Nests.at(rootOf(&S)).Returns &&
+      B.isLibrary() && B.Function->isDependentContext() && !S.End.After &&
+      S.End.Loc == B.Block->getRBracLoc())
+    End = "\n  if constexpr (async::gives_value<" + resultType() + ">) __builtin_unreachable();";
   if (Ways.empty() && !S.Completes && !Falls)
     return "\n  __builtin_unreachable(); // only exceptions leave this scope";
   for (size_t I = 0; I < Ways.size(); ++I) {
@@ -302,7 +327,7 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
     else
       Out += "\n  if (" + Condition + ") { " + Action + " }";
   }
-  return Out;
+  return Out + End;
 }
 
 /// co_return e;  ->  { slot.set(e); <After> }
@@ -398,7 +423,9 @@ void AwaitedScopes::head() {
     SlotDrops = Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
   }
   SlotType = Type;
-  SlotInNests = llvm::any_of(Tree.Scopes, [&](const auto &S) { return mayHaveNoDrop(*S); });
+  // A rendering without some drop begins in the middle of the block.
+  SlotInNests = !L.WithoutDrop.empty() ||
+                llvm::any_of(Tree.Scopes, [&](const auto &S) { return mayHaveNoDrop(*S); });
   if (!SlotInNests)
     L.Edits.insertAfter(B.Block->getLBracLoc(), {slot()}, -1000);
 }

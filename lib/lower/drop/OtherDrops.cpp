@@ -176,9 +176,11 @@ public:
 
   /// Wrappers that forget what they hold.
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-    for (const Expr *Arg : E->arguments())
-      move(Arg);
-    const CXXRecordDecl *Class = E->getConstructor()->getParent();
+    const CXXConstructorDecl *Made = E->getConstructor();
+    for (unsigned I = 0; I < std::min(E->getNumArgs(), Made->getNumParams()); ++I)
+      if (Made->getParamDecl(I)->getType()->isRValueReferenceType())
+        move(E->getArg(I));
+    const CXXRecordDecl *Class = Made->getParent();
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
       ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
     static const std::set<std::string> Erasing = {"any", "function", "move_only_function"};

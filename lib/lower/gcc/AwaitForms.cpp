@@ -94,9 +94,10 @@ private:
       return;
     }
     HeadTaken = isHeadTaken(S);
+    OfInit = 0;
     const Stmt *Init = heads(S);
     if (!Closures.empty())
-      putClosures(S, Init, InBlock);
+      putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock);
     if (auto *If = dyn_cast<IfStmt>(S)) {
       statement(If->getThen(), false);
       statement(If->getElse(), false);
@@ -131,13 +132,13 @@ private:
     } else if (isa<DeclStmt>(S)) {
       declaration(S);
     } else if (auto *If = dyn_cast<IfStmt>(S)) {
-      declaration(If->getInit());
+      init(If->getInit());
       declaration(If->getConditionVariableDeclStmt());
       if (!If->getConditionVariable())
         expression(If->getCond(), {!HasDrops});
       return If->getInit();
     } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
-      declaration(Switch->getInit());
+      init(Switch->getInit());
       declaration(Switch->getConditionVariableDeclStmt());
       if (!Switch->getConditionVariable())
         expression(Switch->getCond(), {!HasDrops});
@@ -149,18 +150,22 @@ private:
     } else if (auto *Loop = dyn_cast<DoStmt>(S)) {
       head(Loop->getCond());
     } else if (auto *Loop = dyn_cast<ForStmt>(S)) {
-      declaration(Loop->getInit());
+      init(Loop->getInit());
       declaration(Loop->getConditionVariableDeclStmt());
       if (!Loop->getConditionVariable())
         head(Loop->getCond());
       head(Loop->getInc());
       return Loop->getInit();
     } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
-      declaration(Loop->getInit());
+      init(Loop->getInit());
       head(Loop->getRangeInit());
       return Loop->getInit();
     }
     return nullptr;
+  }
+  void init(const Stmt *S) {
+    declaration(S);
+    OfInit = Closures.size();
   }
   void head(const Expr *E) {
     if (E)
@@ -383,11 +388,12 @@ private:
 
   /// Puts the closures in front of \p S, behind \p Init of its head.
   void putClosures(const Stmt *S, const Stmt *Init, bool InBlock) {
-    Pieces All;
-    for (Pieces &Each : Closures) {
-      for (Piece &Part : Each)
-        All.push_back(std::move(Part));
-      All.push_back(" ");
+    Pieces All, Before{"{ "}; // the closures that the declaration itself uses
+    for (size_t I = 0; I < Closures.size(); ++I) {
+      Pieces &To = Init && I < OfInit ? Before : All;
+      for (Piece &Part : Closures[I])
+        To.push_back(std::move(Part));
+      To.push_back(" ");
     }
     Closures.clear();
     constexpr int Order = 1500000; // inside of the scopes that begin there, around expressions
@@ -400,7 +406,7 @@ private:
       SourceLocation Semi = Init->getEndLoc();
       if (!isa<DeclStmt>(Init))
         Semi = L.Edits.tokenAfter(Semi, tok::semi);
-      L.Edits.replace({Begin, LParen}, {"{ "});
+      L.Edits.replace({Begin, LParen}, std::move(Before));
       All.push_back(Keyword + (isa<ForStmt>(S) ? ";" : ""));
       All.insert(All.begin(), Piece(" "));
       L.Edits.insertAfter(Semi, std::move(All), -Order);
@@ -420,6 +426,7 @@ private:
   const bool Rewrites, HasDrops;
   const std::string Coroutine;
   std::vector<Pieces> Closures; ///< of the current statement
+  size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
   int Count = 0;
 };

@@ -3,6 +3,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
+#include "lower/maybe/Modes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 class Blocking : public RecursiveASTVisitor<Blocking> {
 public:
-  Blocking(Lowering &L, const FunctionDecl *F) : L(L), F(F) {}
+  Blocking(Lowering &L, const FunctionDecl *F) : L(L), F(F), Own(modeOfBody(L.Unit, F)) {}
 
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) {
@@ -27,22 +28,33 @@ public:
   bool TraverseCoreturnStmt(CoreturnStmt *S) {
     if (maybeResult(L.Unit.AST, F->getReturnType()).IsGenerator)
       return true; // it stays a coroutine
+    if (S->getKeywordLoc().isMacroID())
+      L.Edits.replace(SourceRange(S->getKeywordLoc()), {"return"});
     // `co_return` loses its prefix and stays in its column.
-    if (auto At = L.Edits.region(SourceRange(S->getKeywordLoc())))
+    else if (auto At = L.Edits.region(SourceRange(S->getKeywordLoc())))
       L.Edits.Set->add(At->File, {At->Begin, At->Begin + 3, {}});
     else
       L.Edits.remove(SourceRange(S->getKeywordLoc())); // says why
+    if (const Expr *Moved = movedLocal(S->getOperand()))
+      unwrap(cast<CallExpr>(S->getOperand()->IgnoreImplicit()), Moved);
     return !S->getOperand() || TraverseStmt(S->getOperand());
   }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
-    if (S->getCoawaitLoc().isValid())
+    if (S->getCoawaitLoc().isInvalid())
+      return true;
+    if (const Expr *Range = S->getRangeInit(); isLibraryStream(Range->getType()))
+      alwaysAsync(S->getCoawaitLoc(), Range->getType());
+    else
       L.Edits.remove(SourceRange(S->getCoawaitLoc()));
     return true;
   }
   bool TraverseIfStmt(IfStmt *If) {
-    int Selected = If->isConstexpr() ? modeCondition(If->getCond(), Mode::Blocking) : -1;
+    int Selected = If->isConstexpr() ? modeCondition(If->getCond(), Mode::Blocking, Own) : -1;
     if (Selected < 0)
       return RecursiveASTVisitor::TraverseIfStmt(If);
+    if (If->getInit())
+      TraverseStmt(If->getInit());
     Stmt *Taken = Selected ? If->getThen() : If->getElse();
     return !Taken || TraverseStmt(Taken);
   }
@@ -52,22 +64,73 @@ public:
     CXXMethodDecl *Call = E->getCallOperator();
     if (isCoroutine(Call) && !maybeResult(L.Unit.AST, Call->getReturnType()))
       return true; // a coroutine of its own, whatever the mode
-    return TraverseStmt(Call->getBody());
+    const FunctionDecl *Around = std::exchange(F, maybeResult(L.Unit.AST, Call->getReturnType()) ? Call : F);
+    TraverseStmt(Call->getBody());
+    F = Around;
+    return true;
+  }
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (Stmt *Each : S->body())
+      if (auto *E = dyn_cast<Expr>(Each))
+        discarded(E);
+    return true;
   }
 
 private:
   void await(SourceLocation Keyword, const Expr *Operand) {
     QualType T = Operand->getType();
     if (!T->isDependentType() && isAwaitable(L.Unit, T)) {
-      if (L.report(Keyword, Diag::maybe_always_async, {nameOf(F), typeName(L.Unit, T)}))
-        L.note(F->getLocation(), "'" + nameOf(F) + "' is declared maybe-async here");
+      alwaysAsync(Keyword, T);
       return;
     }
     L.Edits.remove(SourceRange(Keyword));
   }
 
+  void alwaysAsync(SourceLocation Loc, QualType T) {
+    if (L.report(Loc, Diag::maybe_always_async, {nameOf(F), typeName(L.Unit, T)}))
+      L.note(F->getLocation(), "'" + nameOf(F) + "' is declared maybe-async here");
+  }
+  /// Awaiting uses up what a call returns; without it [[nodiscard]] would ask for the value.
+  void discarded(const Expr *E) {
+    const Expr *Await = E->IgnoreUnlessSpelledInSource()->IgnoreParens();
+    const Expr *Operand = nullptr;
+    if (auto *Known = dyn_cast<CoawaitExpr>(Await))
+      Operand = Known->getOperand();
+    else if (auto *Unknown = dyn_cast<DependentCoawaitExpr>(Await))
+      Operand = Unknown->getOperand();
+    auto *Call = Operand ? dyn_cast<CallExpr>(Operand->IgnoreImplicit()) : nullptr;
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (auto *Lookup = Call ? dyn_cast<UnresolvedLookupExpr>(Call->getCallee()) : nullptr;
+        Lookup && Lookup->getNumDecls() == 1)
+      Callee = (*Lookup->decls_begin())->getUnderlyingDecl()->getAsFunction();
+    if (Callee && Callee->hasAttr<WarnUnusedResultAttr>())
+      L.Edits.insertBefore(E->getBeginLoc(), {"(void)"}, 6000000);
+  }
+  /// The `x` of `co_return std::move(x)` for a local variable: `return x` moves it as well, and compilers
+  /// warn of the call.
+  const Expr *movedLocal(const Expr *Operand) const {
+    auto *Call = Operand ? dyn_cast<CallExpr>(Operand->IgnoreImplicit()) : nullptr;
+    MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
+    if (!Call || Call->getNumArgs() != 1 || calleeName(Call) != "std::move" ||
+        Result.Value.isNull() || Result.Value->isReferenceType())
+      return nullptr;
+    auto *Name = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+    auto *Var = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    const bool Local = Var && Var->hasLocalStorage() && Var->getDeclContext() == F &&
+                       !Name->refersToEnclosingVariableOrCapture();
+    return Local && !Var->getType()->isReferenceType() ? Name : nullptr;
+  }
+  void unwrap(const CallExpr *Call, const Expr *Inner) {
+    auto All = L.Edits.region(Call->getSourceRange()), Kept = L.Edits.region(Inner->getSourceRange());
+    if (!All || !Kept)
+      return;
+    L.Edits.Set->add(All->File, {All->Begin, Kept->Begin, {}});
+    L.Edits.Set->add(All->File, {Kept->End, All->End, {}});
+  }
+
   Lowering &L;
   const FunctionDecl *F;
+  QualType Own;
 };
 
 } // namespace

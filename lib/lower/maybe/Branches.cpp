@@ -1,78 +1,170 @@
 //===- Branches.cpp - if constexpr (X::is_async) --------------------------===//
+//
+// What the mode of a rendering does not select is taken out. The rest must stay what it was: a variable
+// that only the other branch used is still used, an `else` keeps its `if`, and a body that awaited in the
+// other branch alone is still a coroutine.
+//
+//===----------------------------------------------------------------------===//
 
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/AST/StmtCXX.h"
+#include "analysis/Awaitable.h"
+#include "analysis/Maybe.h"
 #include "analysis/Statements.h"
 #include "lower/maybe/Maybe.h"
+#include "lower/maybe/Modes.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
 namespace asyncc {
-
-int modeCondition(const Expr *Condition, Mode M) {
-  Condition = Condition->IgnoreParenImpCasts();
-  if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(Condition))
-    return Name->getDeclName().getAsString() == "is_async" ? M == Mode::Suspending : -1;
-  if (auto *Literal = dyn_cast<CXXBoolLiteralExpr>(Condition))
-    return Literal->getValue();
-  if (auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot) {
-    int Inner = modeCondition(Not->getSubExpr(), M);
-    return Inner < 0 ? -1 : !Inner;
-  }
-  if (auto *Both = dyn_cast<BinaryOperator>(Condition); Both && Both->isLogicalOp()) {
-    int Left = modeCondition(Both->getLHS(), M), Right = modeCondition(Both->getRHS(), M);
-    const int Decides = Both->getOpcode() == BO_LAnd ? 0 : 1;
-    if (Left == Decides || Right == Decides)
-      return Decides;
-    return Left < 0 || Right < 0 ? -1 : !Decides;
-  }
-  return -1;
-}
-
 namespace {
 
-class Branches : public RecursiveASTVisitor<Branches> {
+struct Branch {
+  SourceLocation Begin; ///< of its `else`, if that goes, too
+  const Stmt *Body;
+  bool IsElse;
+};
+
+class Find : public RecursiveASTVisitor<Find> {
 public:
-  Branches(Lowering &L, Mode M) : L(L), M(M) {}
+  Find(Mode M, QualType Own) : M(M), Own(Own) {}
 
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool TraverseIfStmt(IfStmt *If) {
-    int Selected = If->isConstexpr() ? modeCondition(If->getCond(), M) : -1;
+    int Selected = If->isConstexpr() ? modeCondition(If->getCond(), M, Own) : -1;
     if (Selected < 0)
       return RecursiveASTVisitor::TraverseIfStmt(If);
+    if (If->getInit())
+      TraverseStmt(If->getInit());
     if (Selected) {
       if (If->getElse())
-        replace(If->getElseLoc(), If->getElse(), "");
+        Removed.push_back({If->getElseLoc(), If->getElse(), true});
       return TraverseStmt(If->getThen());
     }
-    replace(If->getThen()->getBeginLoc(), If->getThen(), "{}");
+    Removed.push_back({If->getThen()->getBeginLoc(), If->getThen(), false});
     return !If->getElse() || TraverseStmt(If->getElse());
+  }
+
+  std::vector<Branch> Removed;
+
+private:
+  Mode M;
+  QualType Own;
+};
+
+/// What a body refers to and how it leaves, without the branches that are taken out.
+class Rest : public RecursiveASTVisitor<Rest> {
+public:
+  explicit Rest(const std::vector<Branch> &Removed) {
+    for (const Branch &Each : Removed)
+      Without.insert(Each.Body);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseStmt(Stmt *S) {
+    return !S || Without.count(S) || RecursiveASTVisitor::TraverseStmt(S);
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    const bool Was = Leaves;
+    RecursiveASTVisitor::TraverseLambdaExpr(E);
+    Leaves = Was;
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    Used.insert(E->getDecl());
+    return true;
+  }
+  bool VisitStmt(Stmt *S) {
+    if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
+      Leaves |= Range->getCoawaitLoc().isValid();
+    Leaves |= isa<CoawaitExpr, DependentCoawaitExpr, CoreturnStmt, CoyieldExpr, ReturnStmt,
+                  CXXThrowExpr>(S);
+    return true;
+  }
+
+  std::set<const ValueDecl *> Used;
+  bool Leaves = false; ///< awaits, yields, returns or throws
+
+private:
+  std::set<const Stmt *> Without;
+};
+
+/// The variables that compilers might call unused without \p Branch.
+std::string uses(const Branch &Gone, const Rest &Kept, const FunctionDecl *F) {
+  Rest Inside({});
+  Inside.TraverseStmt(const_cast<Stmt *>(Gone.Body));
+  std::map<SourceLocation, std::string> Text;
+  for (const ValueDecl *Each : Inside.Used) {
+    auto *Var = dyn_cast<VarDecl>(Each);
+    if (!Var || !Var->isLocalVarDeclOrParm() || Kept.Used.count(Var) || !Var->getIdentifier() ||
+        Var->getDeclContext() != F ||
+        (Var->getLocation() >= Gone.Body->getBeginLoc() &&
+         Var->getLocation() <= Gone.Body->getEndLoc()))
+      continue;
+    Text[Var->getLocation()] = " (void)" + Var->getNameAsString() + ";";
+  }
+  std::string All;
+  for (const auto &[Place, One] : Text)
+    All += One;
+  return All;
+}
+
+class Branches {
+public:
+  Branches(Lowering &L, const FunctionDecl *F) : L(L), F(F) {}
+
+  void run() {
+    const Mode M = modeOf(L, F);
+    Find Finder(M, modeOfBody(L.Unit, F));
+    Finder.TraverseStmt(F->getBody());
+    if (Finder.Removed.empty())
+      return;
+    Rest Kept(Finder.Removed);
+    Kept.TraverseStmt(F->getBody());
+    for (const Branch &Each : Finder.Removed) {
+      const std::string Uses = uses(Each, Kept, F);
+      if (!Each.IsElse)
+        replace(Each, Uses.empty() ? "{}" : "{" + Uses + " }");
+      else if (!Uses.empty() || elseFollows(Each.Body))
+        replace(Each, "else {" + Uses + (Uses.empty() ? "}" : " }"));
+      else
+        replace(Each, "");
+    }
+    MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
+    auto *Block = dyn_cast_or_null<CompoundStmt>(writtenBody(F));
+    if (M == Mode::Suspending && isCoroutine(F) && !Kept.Leaves && Result && Block &&
+        !Result.Value.isNull() && Result.Value->isVoidType())
+      L.Edits.insertBefore(Block->getRBracLoc(), {"co_return;\n"}, 1000);
   }
 
 private:
   SourceLocation end(const Stmt *S) const {
     return endOf(S, [this](SourceLocation Loc) { return L.Edits.tokenAfter(Loc, tok::semi); });
   }
-  void replace(SourceLocation Begin, const Stmt *S, const char *Text) {
-    auto At = L.Edits.region({Begin, end(S)});
+  /// An `else` behind \p S that belongs to an `if` further out.
+  bool elseFollows(const Stmt *S) const {
+    auto Next = Lexer::findNextToken(end(S), L.Unit.SM, L.Unit.AST.getLangOpts());
+    return Next && Next->is(tok::raw_identifier) && Next->getRawIdentifier() == "else";
+  }
+  void replace(const Branch &Gone, const std::string &Text) {
+    const SourceRange Range(Gone.Begin, end(Gone.Body));
+    auto At = L.Edits.region(Range);
     if (!At) {
-      *Text ? L.Edits.replace({Begin, end(S)}, {Text}) : L.Edits.remove({Begin, end(S)});
+      Text.empty() ? L.Edits.remove(Range) : L.Edits.replace(Range, {Text});
       return;
     }
     Pieces New;
-    if (*Text)
+    if (!Text.empty())
       New.push_back(Text);
     L.Edits.Set->add(At->File, {At->Begin, At->End, std::move(New), 0, true});
   }
 
   Lowering &L;
-  Mode M;
+  const FunctionDecl *F;
 };
 
 } // namespace
 
-void lowerBranches(Lowering &L, const FunctionDecl *F) {
-  Branches(L, modeOf(L, F)).TraverseStmt(F->getBody());
-}
+void lowerBranches(Lowering &L, const FunctionDecl *F) { Branches(L, F).run(); }
 
 } // namespace asyncc

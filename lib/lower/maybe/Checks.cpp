@@ -3,6 +3,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
+#include "lower/maybe/Modes.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -11,17 +12,6 @@ using namespace clang;
 
 namespace asyncc {
 namespace {
-
-bool mentionsIsAsync(const Stmt *S) {
-  if (!S)
-    return false;
-  if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(S))
-    return Name->getDeclName().getAsString() == "is_async";
-  for (const Stmt *Child : S->children())
-    if (mentionsIsAsync(Child))
-      return true;
-  return false;
-}
 
 bool awaits(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
@@ -33,19 +23,10 @@ bool awaits(const Stmt *S) {
          llvm::any_of(S->children(), awaits);
 }
 
-} // namespace
-
-bool isHalf(const FunctionDecl *F) { return mentionsIsAsync(trailingRequires(F)); }
-
-namespace {
-
 /// A half written by hand, or text that was lowered before: the other half exists.
 bool hasBothHalves(const FunctionDecl *F) {
-  if (mentionsIsAsync(trailingRequires(F)))
+  if (isHalf(F))
     return true;
-  if (auto *Template = F->getDescribedFunctionTemplate())
-    if (mentionsIsAsync(Template->getTemplateParameters()->getRequiresClause()))
-      return true;
   for (const DeclContext *DC = F->getDeclContext(); DC; DC = DC->getParent()) {
     auto *Class = dyn_cast<CXXRecordDecl>(DC);
     if (!Class)
@@ -67,7 +48,7 @@ bool hasBothHalves(const FunctionDecl *F) {
 /// Calls of a maybe-async body that are neither awaited nor returned.
 class Calls : public RecursiveASTVisitor<Calls> {
 public:
-  Calls(Lowering &L, const FunctionDecl *F) : L(L), F(F) {}
+  Calls(Lowering &L, const FunctionDecl *F) : L(L), F(F), Own(modeOfBody(L.Unit, F)) {}
 
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) { return consumed(E->getOperand()); }
@@ -75,8 +56,9 @@ public:
   bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
   bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
   bool TraverseIfStmt(IfStmt *If) {
-    if (If->isConstexpr() && modeCondition(If->getCond(), Mode::Blocking) >= 0)
+    if (If->isConstexpr() && modeCondition(If->getCond(), Mode::Blocking, Own) >= 0)
       return true; // a branch for one mode may do as it likes
     return RecursiveASTVisitor::TraverseIfStmt(If);
   }
@@ -119,16 +101,20 @@ private:
     if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
       consume(Either->getTrueExpr());
       consume(Either->getFalseExpr());
+    } else if (auto *Comma = dyn_cast<BinaryOperator>(E); Comma && Comma->isCommaOp()) {
+      consume(Comma->getRHS());
     } else if (auto *Call = dyn_cast<CallExpr>(E)) {
       Consumed.insert(Call);
       if (const FunctionDecl *Callee = Call->getDirectCallee();
-          (Callee && Callee->isInStdNamespace()) || isa<UnresolvedLookupExpr>(Call->getCallee()))
+          (Callee && Callee->isInStdNamespace()) ||
+          llvm::StringRef(calleeName(Call)).starts_with("std::"))
         for (const Expr *Arg : Call->arguments())
           consume(Arg); // std::move and the like
     }
   }
   Lowering &L;
   const FunctionDecl *F;
+  QualType Own;
   std::set<const CallExpr *> Consumed;
 };
 
@@ -201,6 +187,21 @@ private:
     return false;
   }
 
+  /// Other parameters or qualifiers make it a function of its own.
+  bool hides(const CXXMethodDecl *Method, const CXXMethodDecl *Other) const {
+    if (Method->hasAttr<OverrideAttr>())
+      return false;
+    if (Method->getNumParams() != Other->getNumParams() ||
+        Method->getMethodQualifiers() != Other->getMethodQualifiers() ||
+        Method->getRefQualifier() != Other->getRefQualifier())
+      return true;
+    for (unsigned I = 0; I < Method->getNumParams(); ++I) {
+      QualType A = Method->getParamDecl(I)->getType(), B = Other->getParamDecl(I)->getType();
+      if (!A->isDependentType() && !B->isDependentType() && !L.Unit.AST.hasSameType(A, B))
+        return true;
+    }
+    return false;
+  }
   /// Bases of a template depend on its mode, so clang compares results only in instantiations.
   void checkOverride(CXXMethodDecl *Method, const MaybeResult &Result) {
     for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
@@ -217,11 +218,12 @@ private:
       return;
     for (const CXXMethodDecl *Other : Class->methods()) {
       if (!Other->isVirtual() || Other->getDeclName() != Method->getDeclName() ||
-          Other->getNumParams() != Method->getNumParams() || isa<CXXDestructorDecl>(Other))
+          isa<CXXDestructorDecl>(Other) || hides(Method, Other))
         continue;
       MaybeResult Theirs = maybeResult(L.Unit.AST, Other->getReturnType());
       const bool Differ =
           static_cast<bool>(Theirs) != static_cast<bool>(Result) ||
+          (Result && Result.Mode->isDependentType() && !Theirs.Mode->isDependentType()) ||
           (Result && !Theirs.Value.isNull() && !Result.Value.isNull() &&
            !Theirs.Value->isDependentType() && !Result.Value->isDependentType() &&
            !L.Unit.AST.hasSameType(Theirs.Value, Result.Value));

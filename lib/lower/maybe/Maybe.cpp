@@ -14,6 +14,8 @@
 #include "lower/maybe/Maybe.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
+#include "analysis/Statements.h"
+#include "lower/maybe/Modes.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -41,7 +43,14 @@ public:
       copyClass(D, Class);
     return true;
   }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (Var->isStaticDataMember() && Var->isOutOfLine())
+      copyMember(Var, L.Edits.tokenAfter(Var->getEndLoc(), tok::semi));
+    return true;
+  }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (Class->isOutOfLine() && Class->isThisDeclarationADefinition())
+      copyMember(Class, L.Edits.tokenAfter(Class->getBraceRange().getEnd(), tok::semi));
     // What is marked but no template has no mode to choose by, unless its surroundings have.
     const Annotation *Note = L.Unit.Notes.on(Class, AnnotationKind::Maybe);
     if (!Note || L.Root || Note->On != Class || Class->getDescribedClassTemplate())
@@ -70,17 +79,25 @@ private:
   void function(FunctionDecl *F);
   void copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class);
   void copyFunction(FunctionDecl *F, const std::string &Mode);
-  void copyMember(FunctionDecl *F, CXXRecordDecl *Class);
-  std::string modeOfClass(CXXRecordDecl *Class) const;
-  std::string modeText(QualType Mode) const;
+  template <class Member> void copyMember(Member *D, SourceLocation End);
+  bool isLambdaInMaybeBody(const FunctionDecl *F) const;
+  void terminateOnError(const FunctionDecl *F);
+  CXXRecordDecl *markedTemplateAround(const DeclContext *DC) const;
+  std::string classMode(CXXRecordDecl *Class) const {
+    Class = Class->getDefinition() ? Class->getDefinition() : Class;
+    const QualType Mode = modeOfClass(L.Unit, Class);
+    return Mode.isNull() ? "" : modeText(L.Unit, Mode, Class);
+  }
   void constrain(SourceEdits &Edits, const TemplateParameterList *Params, const std::string &What);
   void constrainTrailing(SourceEdits &Edits, const FunctionDecl *F, const std::string &What);
+  std::string nameConstraint(ClassTemplateDecl *Template, const std::string &Args);
   void dropDefaults(SourceEdits &Edits, const TemplateParameterList *Params);
   std::shared_ptr<EditSet> copy(Decl *Root, const Decl *Owner,
                                 const std::function<void(SourceEdits &)> &Head);
   SourceLocation endOf(const FunctionDecl *F) const {
-    return F->doesThisDeclarationHaveABody() ? F->getBody()->getEndLoc()
-                                             : L.Edits.tokenAfter(F->getEndLoc(), tok::semi);
+    return F->doesThisDeclarationHaveABody() && !F->isDeletedAsWritten()
+               ? writtenBody(F)->getEndLoc()
+               : L.Edits.tokenAfter(F->getEndLoc(), tok::semi);
   }
 
   Lowering &L;
@@ -92,6 +109,7 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
   SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
   Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, Root, L.Drops};
   Copy.Render = L.Render;
+  Copy.Headers = L.Headers;
   Copy.WithoutDrop = L.WithoutDrop;
   Copy.Modes[Owner] = Mode::Blocking;
   RenderCopy(Copy);
@@ -100,31 +118,6 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
   if (!L.Diags.errors() && Edits.Set->normalize())
     llvm::report_fatal_error("two edits of a blocking copy contradict each other");
   return Edits.Set;
-}
-
-/// As it can be written in front of the class, where its members' names mean nothing.
-std::string MaybeLowering::modeText(QualType Mode) const {
-  while (auto *Alias = Mode->getAs<TypedefType>()) {
-    if (!Alias->getDecl()->getDeclContext()->isRecord())
-      break;
-    Mode = Alias->desugar();
-  }
-  return typeName(L.Unit, Mode);
-}
-
-/// The mode expression that the class's members use.
-std::string MaybeLowering::modeOfClass(CXXRecordDecl *Class) const {
-  for (const Decl *D : Class->decls()) {
-    const FunctionDecl *F = D->getAsFunction();
-    if (auto *Friend = dyn_cast<FriendDecl>(D); Friend && Friend->getFriendDecl())
-      F = Friend->getFriendDecl()->getAsFunction();
-    if (F)
-      if (MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
-          Result && Result.Mode->isDependentType() &&
-          !(isa<FunctionTemplateDecl>(D) && L.Unit.Notes.on(F, AnnotationKind::Maybe)))
-        return modeText(Result.Mode);
-  }
-  return "";
 }
 
 /// Adds `requires (What)` to a template head, or to the clause that is there.
@@ -141,15 +134,19 @@ void MaybeLowering::constrain(SourceEdits &Edits, const TemplateParameterList *P
 /// The same behind a declarator, where also abbreviated templates have a place for it.
 void MaybeLowering::constrainTrailing(SourceEdits &Edits, const FunctionDecl *F,
                                       const std::string &What) {
-  const SourceLocation End = F->doesThisDeclarationHaveABody()
-                                 ? F->getBody()->getBeginLoc()
-                                 : L.Edits.tokenAfter(F->getEndLoc(), tok::semi);
+  const SourceLocation End =
+      F->isDeletedAsWritten() ? L.Edits.tokenAfter(F->getFunctionTypeLoc().getRParenLoc(), tok::equal)
+      : F->doesThisDeclarationHaveABody() ? writtenBody(F)->getBeginLoc()
+                                          : L.Edits.tokenAfter(F->getEndLoc(), tok::semi);
   const Expr *Clause = trailingRequires(F);
   if (Clause) {
     Edits.insertBefore(Clause->getBeginLoc(), {"(" + What + ") && ("});
     Edits.insertAfter(Clause->getEndLoc(), {")"});
   } else {
-    Edits.insertBefore(End, {"requires (" + What + ") "}, -5000);
+    const char Before = *(L.Unit.SM.getCharacterData(End) - 1);
+    Edits.insertBefore(End, {(isspace(Before) ? "" : " ") + ("requires (" + What + ")") +
+                             (F->doesThisDeclarationHaveABody() || F->isDeletedAsWritten() ? " " : "")},
+                       -5000);
   }
 }
 
@@ -157,21 +154,54 @@ void MaybeLowering::constrainTrailing(SourceEdits &Edits, const FunctionDecl *F,
 void MaybeLowering::dropDefaults(SourceEdits &Edits, const TemplateParameterList *Params) {
   for (const NamedDecl *Param : *Params) {
     SourceRange Default;
-    if (auto *Type = dyn_cast<TemplateTypeParmDecl>(Param); Type && Type->hasDefaultArgument())
+    if (auto *Type = dyn_cast<TemplateTypeParmDecl>(Param);
+        Type && Type->hasDefaultArgument() && !Type->defaultArgumentWasInherited())
       Default = Type->getDefaultArgument().getSourceRange();
     else if (auto *Value = dyn_cast<NonTypeTemplateParmDecl>(Param);
-             Value && Value->hasDefaultArgument())
+             Value && Value->hasDefaultArgument() && !Value->defaultArgumentWasInherited())
       Default = Value->getDefaultArgument().getSourceRange();
     else if (auto *Template = dyn_cast<TemplateTemplateParmDecl>(Param);
-             Template && Template->hasDefaultArgument())
+             Template && Template->hasDefaultArgument() &&
+             !Template->defaultArgumentWasInherited())
       Default = Template->getDefaultArgument().getSourceRange();
     if (Default.isValid())
       Edits.remove({L.Edits.tokenAfter(Param->getLocation(), tok::equal), Default.getEnd()});
   }
 }
 
+/// Whether compilers can tell that a constraint with more to it is the stricter one: all is in concepts.
+static bool isSubsumable(const Expr *Clause) {
+  Clause = Clause->IgnoreParenImpCasts();
+  if (auto *Both = dyn_cast<BinaryOperator>(Clause); Both && Both->isLogicalOp())
+    return isSubsumable(Both->getLHS()) && isSubsumable(Both->getRHS());
+  return isa<ConceptSpecializationExpr>(Clause);
+}
+
+/// Moves the class's requires-clause into a concept, and returns the concept-id.
+std::string MaybeLowering::nameConstraint(ClassTemplateDecl *Template, const std::string &Args) {
+  const TemplateParameterList *Params = Template->getTemplateParameters();
+  const Expr *Clause = Params->getRequiresClause();
+  auto Head = L.Edits.region({Params->getTemplateLoc(), Params->getRAngleLoc()});
+  auto Text = L.Edits.region(Clause->getSourceRange());
+  if (!Head || !Text || !Template->getDeclContext()->isFileContext())
+    return "";
+  const std::string Name = uniqueName(L.Unit, nameOf(Template) + "_constraint");
+  SourceEdits Plain(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
+  dropDefaults(Plain, Params);
+  for (const NamedDecl *Param : *Params) // a concept's own parameters cannot be constrained
+    if (auto *Type = dyn_cast<TemplateTypeParmDecl>(Param); Type && Type->hasTypeConstraint())
+      Plain.replace(Type->getTypeConstraint()->getConceptReference()->getSourceRange(), {"class"});
+  Plain.finish();
+  Head->Edits = Plain.Set;
+  L.Edits.insertBefore(Params->getTemplateLoc(),
+                       {*Head, "\nconcept " + Name + " = ", *Text, ";\n"}, -6000);
+  const std::string Id = Name + "<" + Args + ">";
+  L.Edits.replace(Clause->getSourceRange(), {Id});
+  return Id;
+}
+
 void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class) {
-  const std::string Mode = modeOfClass(Class);
+  const std::string Mode = classMode(Class);
   const Annotation *Note = L.Unit.Notes.on(Class, AnnotationKind::Maybe);
   if (Mode.empty()) {
     L.report(Note->NameLoc, Diag::maybe_without_effect, {"class '" + nameOf(Class) + "'"});
@@ -187,8 +217,13 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
             (Param->isTemplateParameterPack() ? "..." : "");
   }
   L.Unit.Lowered.add(Class->getLocation(), "maybe", nameOf(Class), {"a class for each kind of mode"});
+  const Expr *Clause = Template->getTemplateParameters()->getRequiresClause();
+  const std::string Named =
+      Clause && !isSubsumable(Clause) ? nameConstraint(Template, Args) : std::string();
   auto Set = copy(Class, entity(Class), [&](SourceEdits &Edits) {
     dropDefaults(Edits, Template->getTemplateParameters());
+    if (!Named.empty())
+      Edits.replace(Clause->getSourceRange(), {Named});
     constrain(Edits, Template->getTemplateParameters(), "!" + Mode + "::is_async");
     Edits.insertAfter(Class->getLocation(), {"<" + Args + ">"}, -5000);
   });
@@ -206,31 +241,73 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
   requireHeader(L, {"async", "mode"}, "async/mode.hpp");
 }
 
+/// \p Text with one identifier in place of another.
+static std::string renamed(const std::string &Text, llvm::StringRef From, llvm::StringRef To) {
+  auto InName = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
+  std::string Out;
+  for (size_t At = 0; At < Text.size();) {
+    size_t End = At;
+    while (End < Text.size() && InName(Text[End]))
+      ++End;
+    if (End == At)
+      End = At + 1;
+    const llvm::StringRef Word(Text.data() + At, End - At);
+    Out += Word == From ? To : Word;
+    At = End;
+  }
+  return Out;
+}
+
+/// The class template, rendered once for each kind of mode, that a member defined out of line belongs to.
+CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const {
+  for (; auto *Class = dyn_cast<CXXRecordDecl>(const_cast<DeclContext *>(DC)); DC = DC->getParent())
+    if (Class->getDescribedClassTemplate())
+      return isOwner(Class) ? Class : nullptr;
+  return nullptr;
+}
+
 /// An out-of-line definition of a member of a marked class template: one more for the
 /// specialization that copyClass made.
-void MaybeLowering::copyMember(FunctionDecl *F, CXXRecordDecl *Class) {
-  const std::string Mode = modeOfClass(Class->getDefinition() ? Class->getDefinition() : Class);
-  if (Mode.empty() || F->getNumTemplateParameterLists() == 0)
+template <class Member>
+void MaybeLowering::copyMember(Member *D, SourceLocation End) {
+  CXXRecordDecl *Class = markedTemplateAround(D->getDeclContext());
+  const std::string Mode = Class ? classMode(Class) : "";
+  if (Mode.empty() || L.Root == D)
     return;
-  const TemplateParameterList *Params = F->getTemplateParameterList(0);
-  auto Set = copy(F, entity(Class), [&](SourceEdits &Edits) {
-    constrain(Edits, Params, "!" + Mode + "::is_async");
-  });
-  if (auto Source = L.Edits.region({Params->getTemplateLoc(), endOf(F)})) {
-    Source->Edits = Set;
-    L.Edits.insertAfter(endOf(F), {"\n\n// [[async::maybe]]: " + nameOf(F) +
-                                       " for modes that block\n",
-                                   *Source});
+  const unsigned Depth =
+      Class->getDescribedClassTemplate()->getTemplateParameters()->getDepth();
+  for (unsigned I = 0; I < D->getNumTemplateParameterLists(); ++I) {
+    const TemplateParameterList *Params = D->getTemplateParameterList(I);
+    if (Params->getDepth() != Depth)
+      continue;
+    const TemplateParameterList *Own =
+        Class->getDescribedClassTemplate()->getTemplateParameters();
+    std::string Here = Mode; // by the names that this definition gives the parameters
+    for (unsigned N = 0; N < std::min(Params->size(), Own->size()); ++N)
+      Here = renamed(Here, Own->getParam(N)->getName(), Params->getParam(N)->getName());
+    auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) {
+      constrain(Edits, Params, "!" + Here + "::is_async");
+    });
+    const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
+    if (auto Source = L.Edits.region({Begin, End})) {
+      Source->Edits = Set;
+      L.Edits.insertAfter(End, {"\n\n// [[async::maybe]]: " + nameOf(D) +
+                                    " for modes that block\n",
+                                *Source});
+    }
   }
 }
 
 void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
   L.Unit.Lowered.add(F->getLocation(), "maybe", nameOf(F), {"a function for each kind of mode"});
   SourceLocation Begin = F->getBeginLoc();
-  if (FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate())
-    Begin = Template->getBeginLoc();
+  if (FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
+      Template && Template->getTemplateParameters()->getTemplateLoc().isValid())
+    Begin = Template->getBeginLoc(); // else its parameters are `auto`
   if (F->getNumTemplateParameterLists())
     Begin = F->getTemplateParameterList(0)->getTemplateLoc();
+  if (writtenHalf(L.Unit, F))
+    return; // as it stands it is the other one
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
     constrainTrailing(Edits, F, "!" + Mode + "::is_async");
   });
@@ -246,23 +323,53 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
                                  *Source});
 }
 
+/// Whether the lowering of the body around the lambda \p F lowers its body, too.
+bool MaybeLowering::isLambdaInMaybeBody(const FunctionDecl *F) const {
+  auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method || !Method->getParent()->isLambda())
+    return false;
+  const DeclContext *DC = Method->getParent()->getDeclContext();
+  for (; DC && !DC->isFileContext(); DC = DC->getParent())
+    if (auto *Around = dyn_cast<FunctionDecl>(DC))
+      return isMaybeBody(L.Unit.Notes, Around) && isCoroutine(Around);
+    else if (!DC->isRecord() || !cast<CXXRecordDecl>(DC)->isLambda())
+      return false;
+  return false;
+}
+
+/// A noexcept coroutine would hand the exception to its awaiter.
+void MaybeLowering::terminateOnError(const FunctionDecl *F) {
+  const auto Spec = F->getExceptionSpecType();
+  std::string End = "} catch (...) { std::terminate(); }\n";
+  if (Spec == EST_DependentNoexcept)
+    End = "} catch (...) { if constexpr (" +
+          L.Edits.text(F->getType()->castAs<FunctionProtoType>()->getNoexceptExpr()->getSourceRange()) +
+          ") std::terminate(); throw; }\n";
+  else if (Spec != EST_BasicNoexcept && Spec != EST_NoexceptTrue)
+    return;
+  const Stmt *Body = writtenBody(F);
+  const char *Begin = "try { // noexcept, in both modes";
+  if (auto *Block = dyn_cast<CompoundStmt>(Body)) {
+    L.Edits.insertAfter(Block->getLBracLoc(), {std::string(" ") + Begin}, -2000);
+    L.Edits.insertBefore(Block->getRBracLoc(), {End}, 2000);
+  } else {
+    L.Edits.insertBefore(Body->getBeginLoc(), {std::string("{ ") + Begin + "\n"}, -2000);
+    L.Edits.insertAfter(Body->getEndLoc(), {std::string("\n") + End + "}"}, 2000);
+  }
+}
+
 void MaybeLowering::function(FunctionDecl *F) {
-  if (F->isTemplateInstantiation())
+  if (F->isTemplateInstantiation() || F->isDeletedAsWritten())
     return;
   const bool IsMaybe = isMaybeBody(L.Unit.Notes, F);
   if (F->doesThisDeclarationHaveABody() && maybeOwner(L.Unit.Notes, F) && !isHalf(F)) {
     lowerBranches(L, F);
     if (IsMaybe && isCoroutine(F)) {
       if (modeOf(L, F) == Mode::Blocking) {
-        auto *Method = dyn_cast<CXXMethodDecl>(F);
-        if (!(Method && Method->getParent()->isLambda()))
+        if (!isLambdaInMaybeBody(F))
           lowerBlockingBody(L, F);
-      } else if (auto Spec = F->getExceptionSpecType();
-                 Spec == EST_BasicNoexcept || Spec == EST_NoexceptTrue) {
-        // A coroutine would hand the exception to its awaiter.
-        auto *Block = cast<CompoundStmt>(cast<CoroutineBodyStmt>(F->getBody())->getBody());
-        L.Edits.insertAfter(Block->getLBracLoc(), {" try { // noexcept, in both modes"}, -2000);
-        L.Edits.insertBefore(Block->getRBracLoc(), {"} catch (...) { std::terminate(); }\n"}, 2000);
+      } else {
+        terminateOnError(F);
       }
     }
   }
@@ -279,15 +386,12 @@ void MaybeLowering::function(FunctionDecl *F) {
                {nameOf(F)});
       return;
     }
-    copyFunction(F, modeText(Result.Mode));
+    copyFunction(F, modeText(L.Unit, Result.Mode, F));
     return;
   }
-  // Out-of-line members of a marked class, maybe-async or not.
   auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (Method && Method->isOutOfLine() && !Method->getParent()->isLambda() &&
-      isOwner(Method->getParent()) && Method->getParent()->getDescribedClassTemplate() &&
-      L.Root != F)
-    copyMember(F, Method->getParent());
+  if (Method && Method->isOutOfLine() && !Method->getParent()->isLambda())
+    copyMember(F, endOf(F));
 }
 
 } // namespace
@@ -297,6 +401,13 @@ void lowerMaybe(Lowering &L, const std::function<void(Lowering &)> &RenderCopy) 
     checkMaybe(L);
   MaybeLowering(L, RenderCopy)
       .TraverseDecl(L.Root ? L.Root : L.Unit.AST.getTranslationUnitDecl());
+}
+
+void chooseHalves(Lowering &L) {
+  for (const Annotation &Note : L.Unit.Notes.all())
+    if (auto *F = Note.Kind == AnnotationKind::Maybe ? Note.On->getAsFunction() : nullptr;
+        F && writtenHalf(L.Unit, F) == Mode::Suspending)
+      L.Modes[entity(F)] = Mode::Blocking;
 }
 
 } // namespace asyncc

@@ -10,17 +10,14 @@ namespace asyncc {
 /// all lowerings for the copy, whose \c Modes and \c Root are set.
 void lowerMaybe(Lowering &L, const std::function<void(Lowering &)> &RenderCopy);
 
+/// A function template whose suspending half is written by hand is the blocking one.
+void chooseHalves(Lowering &L);
+
 /// The edits that turn the maybe-async body of \p F into the one for blocking modes.
 void lowerBlockingBody(Lowering &L, const clang::FunctionDecl *F);
 
 /// Removes what `if constexpr (X::is_async)` does not select in \p F's body for its mode.
 void lowerBranches(Lowering &L, const clang::FunctionDecl *F);
-
-/// Whether \p Condition is true (1), false (0) or not decided (-1) by the mode alone.
-int modeCondition(const clang::Expr *Condition, Mode M);
-
-/// Whether \p F is one half, for one kind of mode, written by hand: constrained by `is_async`.
-bool isHalf(const clang::FunctionDecl *F);
 
 /// Reports what cannot be maybe-async in the unit.
 void checkMaybe(Lowering &L);

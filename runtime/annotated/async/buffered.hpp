@@ -120,12 +120,11 @@ class [[async::maybe]] buffered_writer {
   }
   async::maybe<async_mode, void> write(char byte) { return write(std::string_view(&byte, 1)); }
 
-  /// After an error nothing of what could not be written is written again.
+  /// After an error what could not be written is gone: it is not written again.
   [[async::drop(pending)]] async::maybe<async_mode, void> flush() {
-    while (pending()) {
-      auto const data = buffer_.data();
-      buffer_.consume(co_await to_.write_some(data));
-    }
+    auto data = buffer_.data();
+    buffer_.consume(data.size());
+    while (!data.empty()) data = data.subspan(co_await to_.write_some(data));
     co_return;
   }
   bool pending() const noexcept { return !buffer_.data().empty(); }

@@ -6,6 +6,7 @@
 #include <async/detail/drop_places.hpp>
 #include <async/detail/result_slot.hpp>
 
+#include <coroutine>
 #include <exception>
 #include <memory>
 #include <type_traits>
@@ -17,6 +18,11 @@ namespace async {
 /// protocol), or that of what it owns. cv is ignored; false for references and pointers.
 template <class T>
 inline constexpr bool has_drop = detail::dropped<T>;
+
+/// Whether a coroutine that returns a `C` ends with a value.
+template <class C>
+inline constexpr bool gives_value =
+    !requires(typename std::coroutine_traits<C>::promise_type& p) { p.return_void(); };
 
 using detail::failing;
 using detail::failure;

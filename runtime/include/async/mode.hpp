@@ -43,7 +43,7 @@ struct generator_in {
   using type = generator<T>;
 };
 template <class M, class T>
-  requires(M::is_async)
+  requires(M::is_async && !requires { typename M::template generator<T>; })
 struct generator_in<M, T> {
   using type = stream<T>;
 };

@@ -229,13 +229,40 @@ class assign_request : public native_awaitable {
   Ends& ends_;
 };
 
+template <class R, class T, class U, class Ends>
+R assign_in_coroutine_of(T& to, U& from, Ends& ends) {
+  if (needs_drop(ends)) co_await drop_of(ends, no_error);
+  revive(ends);
+  to = static_cast<U&&>(from);
+}
+
+/// Where the drop is another library's coroutine, the assignment is one, too.
+template <class T, class U, class Ends>
+  requires foreign_coroutine<drop_result_of<Ends>>
+class assign_request<T, U, Ends> : public drop_result_of<Ends> {
+ public:
+  assign_request(T& to, U&& from, Ends& ends)
+      : drop_result_of<Ends>(assign_in_coroutine_of<drop_result_of<Ends>>(to, from, ends)),
+        to_(to),
+        from_(static_cast<U&&>(from)),
+        ends_(ends) {}
+  assign_awaiter<T, U, Ends> on_await(context& c) const {
+    return {to_, static_cast<U&&>(from_), ends_, c};
+  }
+
+ private:
+  T& to_;
+  U&& from_;
+  Ends& ends_;
+};
+
 /// Left side of an assignment: the language evaluates the right side first.
 template <class T, class Ends>
 class assign_target {
  public:
   assign_target(T& to, Ends& ends) noexcept : to_(to), ends_(ends) {}
   template <class U = T>
-  assign_request<T, U, Ends> operator=(U&& from) && noexcept {
+  assign_request<T, U, Ends> operator=(U&& from) && {
     return {to_, static_cast<U&&>(from), ends_};
   }
 

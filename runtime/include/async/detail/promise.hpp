@@ -6,6 +6,7 @@
 #include <async/detail/frame.hpp>
 #include <async/detail/result.hpp>
 
+#include <concepts>
 #include <coroutine>
 #include <type_traits>
 #include <utility>
@@ -92,7 +93,11 @@ class promise : public promise_base {
  public:
   task<T> get_return_object() noexcept;
   void unhandled_exception() noexcept { outcome.add_error(std::current_exception()); }
-  void return_value(failure f) noexcept { outcome.set_error(std::move(f.error)); }
+  // A template, so that `co_return {}` cannot mean it.
+  template <std::same_as<failure> F>
+  void return_value(F f) noexcept {
+    outcome.set_error(std::move(f.error));
+  }
 
   template <class U = T>
     requires std::is_convertible_v<U, T>

@@ -1,0 +1,156 @@
+//===- Modes.cpp - The mode that a body runs in, as the source spells it ---===//
+
+#include "lower/maybe/Modes.h"
+#include "analysis/Maybe.h"
+#include "analysis/Names.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+QualType modeOfClass(const Translation &Unit, const CXXRecordDecl *Class) {
+  QualType OfTemplate; // a member template may have a mode of its own
+  for (const Decl *D : Class->decls()) {
+    const FunctionDecl *F = D->getAsFunction();
+    if (auto *Friend = dyn_cast<FriendDecl>(D); Friend && Friend->getFriendDecl())
+      F = Friend->getFriendDecl()->getAsFunction();
+    MaybeResult Result = F ? maybeResult(Unit.AST, F->getReturnType()) : MaybeResult();
+    if (!Result || !Result.Mode->isDependentType())
+      continue;
+    if (!F->getDescribedFunctionTemplate())
+      return Result.Mode;
+    if (!Unit.Notes.on(F, AnnotationKind::Maybe) && OfTemplate.isNull())
+      OfTemplate = Result.Mode;
+  }
+  return OfTemplate;
+}
+
+QualType modeOfBody(const Translation &Unit, const FunctionDecl *F) {
+  for (const Decl *D = F; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
+    if (auto *Function = dyn_cast<FunctionDecl>(D))
+      if (MaybeResult Result = maybeResult(Unit.AST, Function->getReturnType()))
+        return Result.Mode;
+    if (auto *Class = dyn_cast<CXXRecordDecl>(D))
+      if (QualType Mode =
+              modeOfClass(Unit, Class->getDefinition() ? Class->getDefinition() : Class);
+          !Mode.isNull())
+        return Mode;
+  }
+  return {};
+}
+
+/// The template parameter lists around \p D, and its own.
+static std::vector<const TemplateParameterList *> listsOf(const Decl *D) {
+  std::vector<const TemplateParameterList *> Lists;
+  for (; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
+    if (auto *Function = dyn_cast<FunctionDecl>(D))
+      if (auto *Template = Function->getDescribedFunctionTemplate())
+        Lists.push_back(Template->getTemplateParameters());
+    if (auto *Class = dyn_cast<CXXRecordDecl>(D))
+      if (auto *Template = Class->getDescribedClassTemplate())
+        Lists.push_back(Template->getTemplateParameters());
+  }
+  return Lists;
+}
+
+std::string modeText(const Translation &Unit, QualType Mode, const Decl *Where) {
+  while (auto *Alias = Mode->getAs<TypedefType>()) {
+    if (!Alias->getDecl()->getDeclContext()->isRecord())
+      break;
+    Mode = Alias->desugar();
+  }
+  std::string Text = typeName(Unit, Mode);
+  // Behind a user's alias template the parameters have lost their names.
+  for (const TemplateParameterList *List : listsOf(Where))
+    for (unsigned I = 0; I < List->size(); ++I) {
+      const NamedDecl *Param = List->getParam(I);
+      const std::string Canonical =
+          "type-parameter-" + std::to_string(List->getDepth()) + "-" + std::to_string(I);
+      for (size_t At = Text.find(Canonical); At != std::string::npos; At = Text.find(Canonical, At))
+        if (At + Canonical.size() < Text.size() && isdigit(Text[At + Canonical.size()]))
+          At += Canonical.size();
+        else
+          Text.replace(At, Canonical.size(), Param->getNameAsString());
+    }
+  llvm::StringRef Short(Text);
+  Short.consume_front("typename "); // in front of ::is_async it would name a type
+  return Short.str();
+}
+
+/// Whether two mode expressions of one body may be the same mode.
+static bool mayBeSame(QualType A, QualType B) {
+  if (A.isNull() || B.isNull())
+    return true;
+  A = A.getCanonicalType();
+  B = B.getCanonicalType();
+  if (A == B || A->getTypeClass() != B->getTypeClass())
+    return true;
+  return !isa<TemplateTypeParmType, DependentNameType>(A);
+}
+
+int modeCondition(const Expr *Condition, Mode M, QualType Own) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(Condition)) {
+    const Type *Of = Name->getQualifier() ? Name->getQualifier()->getAsType() : nullptr;
+    if (Name->getDeclName().getAsString() != "is_async" ||
+        (Of && !mayBeSame(QualType(Of, 0), Own)))
+      return -1;
+    return M == Mode::Suspending;
+  }
+  if (auto *Literal = dyn_cast<CXXBoolLiteralExpr>(Condition))
+    return Literal->getValue();
+  if (auto *Not = dyn_cast<UnaryOperator>(Condition); Not && Not->getOpcode() == UO_LNot) {
+    int Inner = modeCondition(Not->getSubExpr(), M, Own);
+    return Inner < 0 ? -1 : !Inner;
+  }
+  if (auto *Both = dyn_cast<BinaryOperator>(Condition); Both && Both->isLogicalOp()) {
+    int Left = modeCondition(Both->getLHS(), M, Own), Right = modeCondition(Both->getRHS(), M, Own);
+    const int Decides = Both->getOpcode() == BO_LAnd ? 0 : 1;
+    if (Left == Decides || Right == Decides)
+      return Decides;
+    return Left < 0 || Right < 0 ? -1 : !Decides;
+  }
+  return -1;
+}
+
+bool mentionsIsAsync(const Stmt *S) {
+  if (!S)
+    return false;
+  if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(S))
+    return Name->getDeclName().getAsString() == "is_async";
+  return llvm::any_of(S->children(), mentionsIsAsync);
+}
+
+bool isHalf(const FunctionDecl *F) {
+  auto *Template = F->getDescribedFunctionTemplate();
+  return mentionsIsAsync(trailingRequires(F)) ||
+         (Template && mentionsIsAsync(Template->getTemplateParameters()->getRequiresClause()));
+}
+
+static const Expr *constraintOf(const FunctionDecl *F) {
+  if (const Expr *Trailing = trailingRequires(F))
+    return Trailing;
+  auto *Template = F->getDescribedFunctionTemplate();
+  return Template ? Template->getTemplateParameters()->getRequiresClause() : nullptr;
+}
+
+std::optional<Mode> writtenHalf(const Translation &Unit, const FunctionDecl *F) {
+  if (isHalf(F))
+    return std::nullopt;
+  for (const NamedDecl *Each : F->getDeclContext()->getRedeclContext()->lookup(F->getDeclName())) {
+    const FunctionDecl *Other = Each->getAsFunction();
+    if (!Other || Other == F || !isHalf(Other) || Other->getNumParams() != F->getNumParams())
+      continue;
+    bool Same = true;
+    for (unsigned I = 0; I < F->getNumParams(); ++I)
+      Same &= Unit.AST.hasSameType(F->getParamDecl(I)->getType(), Other->getParamDecl(I)->getType());
+    const int Suspends = modeCondition(constraintOf(Other), Mode::Suspending, {});
+    if (Same && Suspends >= 0)
+      return Suspends ? Mode::Suspending : Mode::Blocking;
+  }
+  return std::nullopt;
+}
+
+} // namespace asyncc

@@ -1,0 +1,3 @@
+#pragma once
+#include "once.hpp"
+inline int plain() { return source<async::blocking>{}.get(); }

@@ -1,0 +1,23 @@
+// Empty bodies: of a function template, out of line, with a plain return missing in a lambda.
+// RUN: not %check 2>&1 | FileCheck %s
+#include <async/mode.hpp>
+#include <async/task.hpp>
+template <async::mode M>
+// CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:45: error: the body of maybe-async 'f' neither awaits nor returns{{.*}}[async-maybe-empty-body]
+[[async::maybe]] async::maybe<M, void> f() {}
+template <async::mode M>
+struct [[async::maybe]] s {
+  async::maybe<M, void> g();
+};
+template <async::mode M>
+async::maybe<M, void> s<M>::g() {
+  if (true) {
+  }
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:1: error: the body of maybe-async 'g'{{.*}}[async-maybe-empty-body]
+}
+template <async::mode M>
+[[async::maybe]] async::maybe<M, void> h() {
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:63: error: the body of maybe-async 'operator()'{{.*}}[async-maybe-empty-body]
+  auto own = [] [[async::maybe]] () -> async::maybe<M, void> {};
+  co_await own();
+}
