@@ -47,6 +47,18 @@ TEST(Endpoint, NumericAddresses) {
   EXPECT_EQ(net::endpoint().host(), "");
 }
 
+TEST(ByteView, TextAndBuffers) {
+  auto size = [](async::byte_view v) { return v.size(); };
+  char buffer[8] = "abc";
+  std::vector<char> const v(5);
+  EXPECT_EQ(size("abc"), 3u);
+  EXPECT_EQ(size(std::string("abcd")), 4u);
+  EXPECT_EQ(size(buffer), 8u);
+  EXPECT_EQ(size(v), 5u);
+  EXPECT_EQ(size(std::span<char>(buffer, 2)), 2u);
+  EXPECT_EQ(size(std::string_view("a\0b", 3)), 3u);
+}
+
 TEST(Udp, BlockingAndSuspending) {
   async::current_thread rt;
   auto server = net::udp_socket<blocking>::bind("127.0.0.1", 0);

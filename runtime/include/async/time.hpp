@@ -69,10 +69,13 @@ detail::sleep_awaiter sleep_until(std::chrono::time_point<Clock, Duration> t) {
     return sleep_for(t - Clock::now());
 }
 
-/// The same in maybe-async code: in a blocking mode the thread sleeps.
+/// The same in maybe-async code: in a blocking mode the thread sleeps, in a mode that has
+/// `sleep_until(timer::clock::time_point)` that is called.
 template <mode M, class Rep, class Period>
 maybe<M, void> sleep_for(std::chrono::duration<Rep, Period> d) {
-  if constexpr (M::is_async)
+  if constexpr (requires { M::sleep_until(detail::after(d)); })
+    return M::sleep_until(detail::after(d));
+  else if constexpr (M::is_async)
     return detail::sleep_in<M>(detail::after(d));
   else
     detail::sleep_thread_until(detail::after(d));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/byte_view.hpp>
 #include <async/drop.hpp>
 #include <async/fs/operations.hpp>
 #include <async/mode.hpp>
@@ -46,14 +47,10 @@ class [[async::maybe]] file {
     co_return co_await detail::perform<M>(
         [fd = handle_.fd(), from] { return detail::write(fd, from); });
   }
-  async::maybe<M, void> write_all(std::span<char const> from) {
+  async::maybe<M, void> write_all(byte_view from) {
     co_await detail::perform<M>([fd = handle_.fd(), from] { detail::write_all(fd, from); });
     co_return;
   }
-  async::maybe<M, void> write_all(std::string_view from) {
-    return write_all(std::span<char const>(from.data(), from.size()));
-  }
-  async::maybe<M, void> write_all(char const* text) { return write_all(std::string_view(text)); }
   /// What is left, from the current position on.
   async::maybe<M, std::string> read_all() {
     std::string all;

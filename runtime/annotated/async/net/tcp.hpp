@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/byte_view.hpp>
 #include <async/drop.hpp>
 #include <async/mode.hpp>
 #include <async/net/socket.hpp>
@@ -50,13 +51,9 @@ class [[async::maybe]] tcp_stream {
   async::maybe<M, std::size_t> write_some(std::span<char const> from) {
     return detail::write_some<M>(socket_, from);
   }
-  async::maybe<M, void> write_all(std::span<char const> from) {
+  async::maybe<M, void> write_all(byte_view from) {
     return detail::write_all<M>(socket_, from);
   }
-  async::maybe<M, void> write_all(std::string_view from) {
-    return write_all(std::span<char const>(from.data(), from.size()));
-  }
-  async::maybe<M, void> write_all(char const* text) { return write_all(std::string_view(text)); }
 
   /// The other side then reads the end; reading goes on.
   void shutdown_write() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/runtimes/asio_mode.hpp>
 #include <async/runtimes/driven.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -91,13 +92,6 @@ class asio : public driven_runtime<asio> {
   boost::asio::posix::stream_descriptor descriptor_{strand_};
   boost::asio::steady_timer timer_{strand_};
   timer::clock::time_point due_ = timer::clock::time_point::max();
-};
-
-/// A mode for code marked `[[async::maybe]]`: its functions return boost::asio::awaitable<T>.
-struct asio_mode {
-  static constexpr bool is_async = true;
-  template <class T>
-  using result = boost::asio::awaitable<T>;
 };
 
 }  // namespace async

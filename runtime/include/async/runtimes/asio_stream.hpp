@@ -1,6 +1,7 @@
 #pragma once
 
-#include <async/runtimes/asio.hpp>
+#include <async/byte_view.hpp>
+#include <async/runtimes/asio_mode.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -55,11 +56,17 @@ class asio_stream {
     check(error, "write");
     co_return n;
   }
-  boost::asio::awaitable<void> write_all(std::string_view from) {
+  boost::asio::awaitable<void> write_all(byte_view from) {
     auto [error, n] = co_await boost::asio::async_write(
         socket_, boost::asio::buffer(from.data(), from.size()), completion());
     check(error, "write");
   }
+
+  /// The other side then reads the end; reading goes on.
+  void shutdown_write() { socket_.shutdown(socket_type::shutdown_send); }
+  void set_no_delay(bool on) { socket_.set_option(boost::asio::ip::tcp::no_delay(on)); }
+  std::uint16_t local_port() const { return socket_.local_endpoint().port(); }
+  int native_handle() { return socket_.native_handle(); }
   boost::asio::awaitable<void> close() {
     boost::system::error_code ignored;
     socket_.close(ignored);
