@@ -25,6 +25,10 @@ inline constexpr OptionInfo OwnOptions[] = {
     {"--emit", "json", "in place of the lowered text, a list of what was lowered"},
     {"--diagnostics", "json", "diagnostics as one SARIF 2.1.0 document on stderr"},
     {"--explain", "RULE", "print the documentation of a rule or an error"},
+    {"--print", nullptr, "show the lowered form of one file, in colours, without #line"},
+    {"--function", "NAME", "with --print: only the functions of that name"},
+    {"--progress", nullptr, "say on stderr which of several files is done (on a terminal always)"},
+    {"--stats", nullptr, "what became of the commands so far (--zero-stats begins anew)"},
     {"--version", nullptr, "print the version"},
     {"--help", nullptr, "print this help"},
 };

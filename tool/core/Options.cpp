@@ -41,6 +41,10 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
   App.add_option("--emit", Out.Emit, helpOf("--emit"))->check(CLI::IsMember({"json"}));
   App.add_option("--diagnostics", Out.Diagnostics, helpOf("--diagnostics"))
       ->check(CLI::IsMember({"json"}));
+  App.add_flag("--print", Out.Print, helpOf("--print"));
+  App.add_option("--function", Out.Function, helpOf("--function"))->type_name("NAME");
+  App.add_flag("--progress", Out.Progress, helpOf("--progress"));
+  App.add_flag("--stats", Out.Stats, helpOf("--stats"));
   App.add_option("--explain", Out.Explain, helpOf("--explain"))->type_name("RULE");
   App.add_option("--lower-for", Out.LowerFor)->group("");
   App.add_option("--to", Out.To)->group("");

@@ -15,6 +15,10 @@ struct CoreOptions {
   bool Check = false;
   bool NoLine = false;
   bool KeepIncludes = false;
+  bool Print = false;
+  std::string Function; ///< for Print
+  bool Progress = false;
+  bool Stats = false;   ///< the launcher's affair
   std::string Emit;        ///< empty or json
   std::string Diagnostics; ///< the same
   std::string Explain;

@@ -2,18 +2,22 @@
 
 #include "core/Explain.h"
 #include "core/Options.h"
+#include "core/Print.h"
 #include "Sarif.h"
 #include "launcher/CommandLine.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace asyncc;
 namespace fs = std::filesystem;
@@ -89,16 +93,24 @@ public:
       : Options(Options), ToFolder(Options.Inputs.size() > 1 && Options.Emit.empty()) {}
 
   int run() {
+    if (ToFolder && Options.Print) {
+      std::cerr << "asyncc: --print shows one file\n";
+      return 2;
+    }
     if (ToFolder && Options.Output.empty() && !Options.Check) {
       std::cerr << "asyncc: several inputs need -o FOLDER\n";
       return 2;
     }
-    for (const std::string &Input : Options.Inputs)
-      if (int Failed = one(Input)) {
+    for (const std::string &Input : Options.Inputs) {
+      const auto Begin = std::chrono::steady_clock::now();
+      const int Failed = one(Input);
+      progress(Input, std::chrono::steady_clock::now() - Begin);
+      if (Failed) {
         Status = Status ? Status : Failed;
         if (Failed == 2 && !Options.BuildDir.empty())
           break;
       }
+    }
     if (!Options.Emit.empty() && !Options.Check && Status == 0)
       Status = put(manifest(Entities).dump(2) + "\n", "");
     if (!Options.Diagnostics.empty())
@@ -117,7 +129,7 @@ private:
     Request.Flags = Options.Flags;
     Request.Compiler = Options.Compiler;
     Request.Runtime = Options.Runtime;
-    Request.Lines = !Options.NoLine;
+    Request.Lines = !Options.NoLine && !Options.Print;
     Request.KeepIncludes = Options.KeepIncludes;
     Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
@@ -129,7 +141,34 @@ private:
       return 1;
     if (Options.Check || !Options.Emit.empty())
       return 0;
-    return put(Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input), Input);
+    const std::string Text =
+        Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input);
+    return Options.Print ? print(Text, Input) : put(Text, Input);
+  }
+
+  /// For people: without #line, perhaps of one function, in colours on a terminal.
+  int print(const std::string &Text, const std::string &Input) {
+    const std::string Part = definitionsOf(Text, Options.Function);
+    if (Part.empty() && !Options.Function.empty()) {
+      std::cerr << "asyncc: '" << Input << "' defines no function '" << Options.Function << "'\n";
+      return 2;
+    }
+    bool Colours = ::isatty(STDOUT_FILENO);
+    for (const std::string &Flag : Options.Flags)
+      if (Flag == "-fdiagnostics-color=always" || Flag == "-fcolor-diagnostics")
+        Colours = true;
+      else if (Flag == "-fdiagnostics-color=never" || Flag == "-fno-color-diagnostics")
+        Colours = false;
+    return put(Colours ? coloured(Part, readFile(Input)) : Part, Input);
+  }
+
+  void progress(const std::string &Input, std::chrono::duration<double> Took) {
+    ++Done;
+    if (!ToFolder || !(Options.Progress || ::isatty(STDERR_FILENO)))
+      return;
+    char Text[64];
+    std::snprintf(Text, sizeof Text, "[%zu/%zu] %.2f s  ", Done, Options.Inputs.size(), Took.count());
+    std::cerr << Text << Input << "\n";
   }
 
   int put(const std::string &Text, const std::string &Input) {
@@ -149,6 +188,7 @@ private:
   const CoreOptions &Options;
   const bool ToFolder;
   int Status = 0;
+  size_t Done = 0;
   std::vector<Message> Messages;
   std::vector<LoweredEntity> Entities;
 };

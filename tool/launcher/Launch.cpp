@@ -3,6 +3,7 @@
 #include "launcher/DependencyFile.h"
 #include "launcher/IncludeScan.h"
 #include "launcher/Process.h"
+#include "launcher/Statistics.h"
 #include "Sarif.h"
 
 #include <nlohmann/json.hpp>
@@ -98,6 +99,7 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
       std::cerr << " '" << Word << "'";
     std::cerr << "\n";
     Status = 70;
+    count(Counter::Defect);
     return std::nullopt;
   }
   auto Answer = nlohmann::json::parse(Text, nullptr, false);
@@ -107,6 +109,7 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
   }
   if (Core.Status != 0 || !Answer.is_object()) {
     Status = Core.Status ? Core.Status : 70;
+    count(Core.Status == 1 ? Counter::Failed : Counter::Defect);
     return std::nullopt;
   }
   return Answer;
@@ -129,13 +132,18 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   Question[4].clear(); // a name that means nothing
   const Cache Kept(Question, File.Path);
   std::optional<nlohmann::json> Answer = Kept.find(Generated);
+  const bool FromCache = Answer.has_value();
   if (!Answer) {
     Answer = ask(Words, File);
     if (!Answer)
       return false;
     Kept.store(*Answer, Generated);
   }
-  if (Answer->value("outcome", "") == "lowered") {
+  const std::string Outcome = Answer->value("outcome", "");
+  count(Outcome == "lowered"     ? FromCache ? Counter::LoweredKept : Counter::Lowered
+        : Outcome == "unchanged" ? FromCache ? Counter::NothingKept : Counter::NothingToDo
+                                 : Counter::NotParsed);
+  if (Outcome == "lowered") {
     SourceOf[Generated] = Stdin ? "" : File.Path;
     Inlined[Generated] = Answer->value("inlined", std::vector<std::string>());
     Replacement[File.Index] = Generated;
@@ -220,10 +228,17 @@ int Launch::run() {
   const bool Check = !Command.option("--check").empty();
   const bool Sarif = !Command.option("--diagnostics").empty();
   std::vector<Source> Candidates;
-  if (Job.Why == CompileJob::Compiles)
+  if (Job.Why == CompileJob::Compiles) {
     for (const Source &File : Job.Sources)
       if (mayNeedLowering(File.Path, Job))
         Candidates.push_back(File);
+      else
+        count(Counter::NothingFound);
+  } else
+    count(Job.Why == CompileJob::Preprocesses  ? Counter::Preprocesses
+          : Job.Why == CompileJob::Precompiles ? Counter::Precompiles
+          : Job.Why == CompileJob::FromStdin   ? Counter::FromStdin
+                                               : Counter::NoSource);
   bool Ok = true;
   Ended Compiler;
   if (!Candidates.empty()) {

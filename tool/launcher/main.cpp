@@ -8,6 +8,7 @@
 #include "launcher/CommandLine.h"
 #include "launcher/Launch.h"
 #include "launcher/Process.h"
+#include "launcher/Statistics.h"
 
 #include <iostream>
 
@@ -15,6 +16,14 @@ int main(int Argc, char **Argv) {
   asyncc::settle();
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   asyncc::CommandLine Command = asyncc::splitCommandLine(Words);
+  if (Words.size() == 1 && Words[0] == "--stats") {
+    std::cout << asyncc::statistics();
+    return 0;
+  }
+  if (Words.size() == 1 && Words[0] == "--zero-stats") {
+    asyncc::zeroStatistics();
+    return 0;
+  }
   if (Command.Is == asyncc::CommandLine::Compile) {
     const std::string &Unknown = [&]() -> std::string {
       for (const std::string &Option : Command.Options)
