@@ -39,9 +39,10 @@ function(async_lower_headers name)
     add_custom_command(
       OUTPUT ${output}
       COMMAND ${ASYNCC_EXECUTABLE} --no-line --keep-includes ${base}/${header} -o ${output} --
-              -std=c++${standard} -x c++ -I${base} ${arg_OPTIONS}
+              -std=c++${standard} -I${base} ${arg_OPTIONS}
       DEPENDS ${sources} ${arg_DEPENDS}
       COMMENT "Lowering ${header}"
+      COMMAND_EXPAND_LISTS
       VERBATIM)
     list(APPEND lowered ${output})
   endforeach()

@@ -37,7 +37,7 @@ TEST(ReadCompileJob, FindsSourcesAndFlags) {
 
 TEST(ReadCompileJob, NamesWhatIsNoCompile) {
   EXPECT_EQ(readCompileJob({"a.o", "-o", "a"}).Why, CompileJob::NoSource);
-  EXPECT_EQ(readCompileJob({"-c", "a.c"}).Why, CompileJob::NoSource);
+  EXPECT_EQ(readCompileJob({"-c", "a.c"}, "gcc").Why, CompileJob::NoSource);
   EXPECT_EQ(readCompileJob({"-E", "a.cpp"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-MM", "a.cpp"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-x", "c++-header", "a.hpp"}).Why, CompileJob::Precompiles);

@@ -67,7 +67,12 @@ public:
     return true;
   }
   bool VisitLambdaExpr(LambdaExpr *E) {
-    function(E->getCallOperator());
+    CXXMethodDecl *Call = E->getCallOperator();
+    function(Call);
+    // In a maybe-async body, or a marked class, a lambda is rendered with what is around it.
+    if (isOwner(Call) && isMaybeBody(L.Unit.Notes, Call) && !E->getType()->isDependentType() &&
+        !maybeOwner(L.Unit.Notes, cast<Decl>(E->getLambdaClass()->getDeclContext())))
+      copyLambda(E);
     return true;
   }
 
@@ -79,6 +84,7 @@ private:
   void function(FunctionDecl *F);
   void copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class);
   void copyFunction(FunctionDecl *F, const std::string &Mode);
+  void copyLambda(LambdaExpr *E);
   template <class Member> void copyMember(Member *D, SourceLocation End);
   bool isLambdaInMaybeBody(const FunctionDecl *F) const;
   void terminateOnError(const FunctionDecl *F);
@@ -323,6 +329,38 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
                                  *Source});
 }
 
+/// A generic lambda becomes two, which are one object with two operators.
+void MaybeLowering::copyLambda(LambdaExpr *E) {
+  CXXMethodDecl *F = E->getCallOperator();
+  const SourceLocation Loc = L.Unit.Notes.on(F, AnnotationKind::Maybe)->NameLoc;
+  const MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
+  if (!Result.Mode->isDependentType()) {
+    L.report(Loc, Diag::maybe_no_mode, {"lambda"});
+    return;
+  }
+  // Both hold what is captured: a move would leave one of them without.
+  for (const LambdaCapture &Each : E->captures())
+    if (E->isInitCapture(&Each) || (F->isConst() == false && Each.getCaptureKind() == LCK_ByCopy)) {
+      L.report(Loc, Diag::maybe_lambda, {});
+      return;
+    }
+  const std::string Mode = modeText(L.Unit, Result.Mode, F);
+  auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
+    constrainTrailing(Edits, F, "!" + Mode + "::is_async");
+  });
+  auto Source = L.Edits.region(E->getSourceRange());
+  if (!Source) {
+    L.report(Loc, Diag::maybe_in_macro, {"lambda"});
+    return;
+  }
+  L.Unit.Lowered.add(E->getBeginLoc(), "maybe", "lambda", {"a lambda for each kind of mode"});
+  Source->Edits = Set;
+  constrainTrailing(L.Edits, F, Mode + "::is_async");
+  L.Edits.insertBefore(E->getBeginLoc(), {"async::in_either_mode{"}, 5000000);
+  L.Edits.insertAfter(E->getEndLoc(), {", // [[async::maybe]]: for modes that block\n", *Source, "}"});
+  requireHeader(L, {"async", "in_either_mode"}, "async/mode.hpp");
+}
+
 /// Whether the lowering of the body around the lambda \p F lowers its body, too.
 bool MaybeLowering::isLambdaInMaybeBody(const FunctionDecl *F) const {
   auto *Method = dyn_cast<CXXMethodDecl>(F);
@@ -376,11 +414,8 @@ void MaybeLowering::function(FunctionDecl *F) {
   if (IsMaybe && isOwner(F)) {
     auto *Method = dyn_cast<CXXMethodDecl>(F);
     MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
-    if (Method && Method->getParent()->isLambda()) {
-      if (!maybeOwner(L.Unit.Notes, cast<Decl>(Method->getParent()->getDeclContext())))
-        L.report(L.Unit.Notes.on(F, AnnotationKind::Maybe)->NameLoc, Diag::maybe_lambda, {});
-      return;
-    }
+    if (Method && Method->getParent()->isLambda())
+      return; // see VisitLambdaExpr
     if (!F->isDependentContext() && !F->getDescribedFunctionTemplate()) {
       L.report(L.Unit.Notes.on(F, AnnotationKind::Maybe)->NameLoc, Diag::maybe_no_mode,
                {nameOf(F)});

@@ -59,6 +59,14 @@ struct generator_in<M, T> {
 template <mode M, class T>
 using maybe_generator = typename detail::generator_in<M, T>::type;
 
+/// What a marked lambda becomes: one for the modes that suspend and one for those that block.
+template <class... Lambdas>
+struct in_either_mode : Lambdas... {
+  using Lambdas::operator()...;
+};
+template <class... Lambdas>
+in_either_mode(Lambdas...) -> in_either_mode<Lambdas...>;
+
 /// The mode of an object whose class names it `async_mode`.
 template <class X>
 using mode_of = typename std::remove_cvref_t<X>::async_mode;
