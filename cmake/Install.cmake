@@ -15,5 +15,5 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/cmake/asyncc-config-version
   COMPATIBILITY SameMajorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/cmake/asyncc-config.cmake
   ${CMAKE_BINARY_DIR}/cmake/asyncc-config-version.cmake cmake/AsyncLower.cmake
-  cmake/AsyncLowerHeaders.cmake
+  cmake/AsyncLowerHeaders.cmake cmake/AsyncRuntimeConformance.cmake
   DESTINATION lib/cmake/asyncc)

@@ -5,6 +5,7 @@
 #include <async/runtimes/asio_stream.hpp>
 #include <async/runtimes/glib.hpp>
 #include <async/runtimes/libuv.hpp>
+#include <async/testing/runtime_conformance.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -23,6 +24,10 @@ class every_runtime : public testing::Test {};
 using runtimes = testing::Types<async::multi_thread, async::current_thread, async::asio,
                                 async::libuv, async::glib>;
 TYPED_TEST_SUITE(every_runtime, runtimes);
+
+TYPED_TEST(every_runtime, conforms) {
+  EXPECT_EQ(async::testing::runtime_conformance<TypeParam>().run(), 0);
+}
 
 async::task<int> sum_of(int n) {
   async::task_group g;
