@@ -52,6 +52,7 @@ epoll_reactor::epoll_reactor() {
 
 epoll_reactor::~epoll_reactor() {
   free_detached();
+  for (io_source* s = sources_; s; s = s->next) s->owner = nullptr;  // sockets may outlive it
   ::close(wake_);
   ::close(epoll_);
 }
@@ -61,8 +62,18 @@ io_source& epoll_reactor::attach(int fd) {
   epoll_event e{};
   e.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
   e.data.ptr = s;
+  {
+    spin_guard guard(lock_);
+    s->next = sources_;
+    if (sources_) sources_->previous = s;
+    sources_ = s;
+  }
   attached_.fetch_add(1, std::memory_order_release);
   if (epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &e) != 0) {
+    {
+      spin_guard guard(lock_);
+      unlink(*s);
+    }
     delete s;
     fail("epoll_ctl");
   }
@@ -76,8 +87,14 @@ void epoll_reactor::detach(io_source& s) noexcept {
   s.ready(io_source::in);
   s.ready(io_source::out);
   spin_guard guard(lock_);
+  unlink(s);
   s.next = detached_;
   detached_ = &s;
+}
+
+void epoll_reactor::unlink(io_source& s) noexcept {
+  (s.previous ? s.previous->next : sources_) = s.next;
+  if (s.next) s.next->previous = s.previous;
 }
 
 void epoll_reactor::free_detached() noexcept {

@@ -22,11 +22,13 @@ class epoll_reactor final : public reactor {
 
  private:
   void free_detached() noexcept;
+  void unlink(io_source& s) noexcept;
 
   int epoll_ = -1;
   int wake_ = -1;
   std::atomic<unsigned> attached_{0};
   spinlock lock_;
+  io_source* sources_ = nullptr;   // attached
   io_source* detached_ = nullptr;  // an event of theirs may still be in the hands of `poll`
 };
 

@@ -82,12 +82,21 @@ unix_endpoint unix_address(std::string_view path) {
 
 void socket_base::close() noexcept {
   int const fd = std::exchange(fd_, -1);  // before those who wait are woken: they look at it
-  if (io_source* const s = std::exchange(source_, nullptr)) s->owner->detach(*s);
+  forget(std::exchange(source_, nullptr));
   if (fd >= 0) ::close(fd);
+}
+
+void socket_base::forget(io_source* s) noexcept {
+  if (s && s->owner)
+    s->owner->detach(*s);
+  else
+    delete s;  // its runtime is gone
 }
 
 bool ready_awaiter::begin(core::context& c, std::coroutine_handle<> h) {
   if (!waiter_.begin(c)) return false;
+  if (socket_.source_ && !socket_.source_->owner)
+    socket_.forget(std::exchange(socket_.source_, nullptr));
   if (!socket_.source_) {
     if (!socket_.is_open()) return false;
     try {

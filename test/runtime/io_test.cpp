@@ -182,6 +182,16 @@ TEST(Unix, ConnectWaitsForAListenerWithoutRoom) {
   }(l, name));
 }
 
+// It is used on one runtime, and on another after the first is gone.
+TEST(Unix, AListenerOutlivesTheRuntimeThatItWasUsedOn) {
+  std::string const name = std::string(1, '\0') + "async-two-" + std::to_string(::getpid());
+  auto l = net::unix_listener<suspending>::bind(name);
+  for (int i = 0; i < 3; ++i) {
+    async::current_thread rt;
+    EXPECT_EQ(rt.block_on(talk(l, name)), "hello");
+  }
+}
+
 template <async::mode M>
 [[async::maybe]] async::maybe<M, void> file_story(std::string path) {
   auto f = co_await async::fs::file<M>::create(path);

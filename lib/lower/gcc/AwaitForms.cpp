@@ -7,12 +7,13 @@
 //                                    f((co_await form1_()))
 //     c ? co_await f() : g()    ->   the same with `if (chosen_) co_return …; co_return …;`
 //     co_await (c ? f() : g())  ->   the same with `co_return co_await …;`
+//     n << co_await f()         ->   the same with `co_return n << co_await f();`
 //     co_await run(part{s, 1})  ->   auto form1_ = [&]() -> part { return part{s, 1}; };
 //                                    co_await run(form1_())
 //     (co_await f()).size       ->   async::itself(co_await f()).size       // in a template
 //     { if (co_await f()) … }   ->   { [[maybe_unused]] char local_ = 0; if (co_await f()) … }
 //
-// g++ evaluates what is behind `&&`, `||`, `?` and `:` always, unless the operator is the whole of an
+// g++ shifts by a wrong number, evaluates what is behind `&&`, `||`, `?` and `:` always, unless the operator is the whole of an
 // initialiser, a statement or the condition of an `if`; it destroys closures and aggregates that are
 // made in an awaited expression twice; and it crashes on the last. The closures stand in front of the
 // statement, for g++ also confuses closures that are made between two awaits. They keep temporaries
@@ -209,6 +210,12 @@ private:
         logical(Operator, At);
       return;
     }
+    if (auto *Shift = dyn_cast<BinaryOperator>(E);
+        Shift && Shift->isShiftOp() && awaits(Shift->getRHS())) {
+      expression(Shift->getLHS(), At.inside());
+      expression(Shift->getRHS(), At.inside());
+      return shift(Shift, At);
+    }
     if (auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
       return expression(Not->getSubExpr(), At);
     if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
@@ -331,6 +338,20 @@ private:
                    std::string("); if (") + (And ? "!" : "") + Left + ") co_return " +
                        (And ? "false" : "true") + "; co_return static_cast<bool>(",
                    moved(E->getRHS()), "); };"};
+    replace(E, "(co_await " + Form + "())", std::move(Closure));
+  }
+
+  void shift(const BinaryOperator *E, Place At) {
+    const std::string Type = typeOf(L, E);
+    if (!edits(E, E->getOperatorLoc(), !Coroutine.empty() && !At.InPack,
+               "shifts by something else than the awaited value",
+               "store that in a variable in front of the statement"))
+      return;
+    ++Count;
+    const std::string Form = name("form"), Result = name("result_of");
+    Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&]() -> " +
+                       coroutine(Result) + " { co_return ",
+                   moved(E), "; };"};
     replace(E, "(co_await " + Form + "())", std::move(Closure));
   }
 

@@ -92,11 +92,11 @@ std::string unevaluated(Lowering &L, const Expr *E) {
   return Out + Buffer.slice(At, Whole->End).str();
 }
 
-std::string typeOf(Lowering &L, const Expr *Arm) {
-  return "decltype((" + unevaluated(L, Arm) + "))";
-}
-
 } // namespace
+
+std::string typeOf(Lowering &L, const Expr *E) {
+  return "decltype((" + unevaluated(L, E) + "))";
+}
 
 std::string resultOf(Lowering &L, const ConditionalOperator *E, const Expr *Await) {
   const Expr *Whole = Await ? Await : E;

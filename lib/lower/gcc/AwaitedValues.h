@@ -22,6 +22,8 @@ bool isOwningAggregate(clang::QualType T);
 /// The same for what a closure captures.
 bool ownsSomething(const clang::LambdaExpr *E);
 
+/// A decltype of \p E in which nothing is awaited.
+std::string typeOf(Lowering &L, const clang::Expr *E);
 /// The type of \p E, or of \p Await of it, as text; empty if nothing names it. An lvalue is a reference.
 std::string resultOf(Lowering &L, const clang::ConditionalOperator *E, const clang::Expr *Await);
 

@@ -30,9 +30,11 @@ class io_source {
   bool publish(direction d, detail::waiter& w) noexcept;
   bool unpublish(direction d, detail::waiter& w) noexcept;
 
-  reactor* const owner;
+  /// Null once the reactor is gone: then it belongs to who attached it, who deletes it.
+  reactor* owner;
   int const descriptor;
-  io_source* next = nullptr;
+  io_source* next = nullptr;  // the reactor's, as is the following
+  io_source* previous = nullptr;
 
  private:
   struct side {
@@ -51,7 +53,8 @@ class reactor {
  public:
   using clock = std::chrono::steady_clock;
 
-  /// Registers a non-blocking socket, once. Throws `std::system_error`.
+  /// Registers a non-blocking socket, once. Throws `std::system_error`. What is still attached at the
+  /// reactor's end loses its owner.
   virtual io_source& attach(int fd) = 0;
   /// Wakes those who wait; the source may not be used afterwards. Before the socket is closed.
   virtual void detach(io_source& s) noexcept = 0;

@@ -68,6 +68,8 @@ class socket_base {
 
  private:
   friend class ready_awaiter;
+  static void forget(io_source* s) noexcept;
+
   int fd_ = -1;
   io_source* source_ = nullptr;
 };
