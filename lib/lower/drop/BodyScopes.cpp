@@ -198,6 +198,9 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
   case Rewrite::Close:
     return Put(R.Text, 1000000 - 2 * R.Number + 1);
   case Rewrite::Replace:
+    if (auto At = L.Edits.region(R.Range)) // what was edited in it is in its copy
+      return L.Edits.Set->add(At->File, {At->Begin, At->End,
+                                         R.Text.empty() ? Pieces() : Pieces{R.Text}, 0, true});
     return L.Edits.replace(R.Range, {R.Text});
   case Rewrite::Copy:
     if (!L.Edits.region(R.Range))

@@ -45,20 +45,38 @@ std::string TemporaryEdits::copy(SourceRange Range) {
   if (!Source)
     return "";
   Copied.push_back(*Source);
-  std::vector<std::tuple<unsigned, int, const std::string *>> Inside; // where, order, what
+  struct Change {
+    unsigned Begin, End;
+    int Order;
+    std::string Text;
+  };
+  std::vector<Change> Inside;
+  // What others changed there before, annotations that they removed for example.
+  if (auto Made = B.L.Edits.Set->files().find(Source->File); Made != B.L.Edits.Set->files().end())
+    for (const Edit &Each : Made->second)
+      if (Each.Begin > Source->Begin && Each.End < Source->End &&
+          llvm::none_of(Each.New, [](const Piece &Part) { return Part.Source.has_value(); })) {
+        std::string Text;
+        for (const Piece &Part : Each.New)
+          Text += Part.Text;
+        Inside.push_back({Each.Begin, Each.End, Each.Order, Text});
+      }
   for (const Insertion &Each : List)
     if (auto At = B.L.Edits.region(Each.At);
         At && At->File == Source->File && At->Begin >= Source->Begin && At->End <= Source->End)
-      Inside.push_back({Each.After ? At->End : At->Begin, Each.Order, &Each.Text});
-  std::stable_sort(Inside.begin(), Inside.end(), [](const auto &X, const auto &Y) {
-    return std::tie(std::get<0>(X), std::get<1>(X)) < std::tie(std::get<0>(Y), std::get<1>(Y));
+      Inside.push_back({Each.After ? At->End : At->Begin, Each.After ? At->End : At->Begin,
+                        Each.Order, Each.Text});
+  std::stable_sort(Inside.begin(), Inside.end(), [](const Change &X, const Change &Y) {
+    return std::tie(X.Begin, X.Order) < std::tie(Y.Begin, Y.Order);
   });
   const StringRef Buffer = B.L.Edits.SM.getBufferData(Source->File);
   std::string Out;
   unsigned At = Source->Begin;
-  for (auto &[Where, Order, Text] : Inside) {
-    Out += Buffer.slice(At, Where).str() + *Text;
-    At = Where;
+  for (const Change &Each : Inside) {
+    if (Each.Begin < At)
+      continue;
+    Out += Buffer.slice(At, Each.Begin).str() + Each.Text;
+    At = Each.End;
   }
   return Out + Buffer.slice(At, Source->End).str();
 }
