@@ -262,8 +262,11 @@ private:
            isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
       return;
     }
-    if (auto *Call = dyn_cast<CallExpr>(E); Call && At.InAwait && Call->isTypeDependent())
-      bareLists(Call, At);
+    if (auto *Call = dyn_cast<CallExpr>(E); Call && At.InAwait) {
+      if (Call->isTypeDependent())
+        bareLists(Call, At);
+      defaultArguments(Call);
+    }
     for (const Stmt *Child : E->children())
       if (auto *Inner = dyn_cast_or_null<Expr>(Child))
         expression(Inner, At.inside());
@@ -280,14 +283,41 @@ private:
            llvm::any_of(S->children(), isForm);
   }
 
+  static const FunctionDecl *onlyCandidate(const CallExpr *Call) {
+    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+    if (auto *Member = dyn_cast<MemberExpr>(Callee))
+      return Member->getMemberDecl()->getAsFunction();
+    if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+      return Ref->getDecl()->getAsFunction();
+    auto *Lookup = dyn_cast<OverloadExpr>(Callee);
+    return Lookup && Lookup->getNumDecls() == 1
+               ? (*Lookup->decls_begin())->getUnderlyingDecl()->getAsFunction()
+               : nullptr;
+  }
+
+  /// f() where a default argument makes an aggregate: there is no text to write otherwise.
+  void defaultArguments(const CallExpr *Call) {
+    const FunctionDecl *Called = onlyCandidate(Call);
+    unsigned Given = 0;
+    while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
+      ++Given;
+    for (unsigned I = Given; Called && I < Called->getNumParams(); ++I) {
+      const ParmVarDecl *Param = Called->getParamDecl(I);
+      const QualType T = Param->getType().getNonReferenceType();
+      const Expr *Default = Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
+                                    !Param->hasUnparsedDefaultArg()
+                                ? Param->getDefaultArg()
+                                : nullptr;
+      if (Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))
+        L.report(Call->getRParenLoc(), Diag::gcc_await,
+                 {"destroys an aggregate that a default argument makes in an awaited call twice",
+                  "pass the argument, by a variable"});
+    }
+  }
+
   /// f({a, b}) where only an instantiation finds f's parameter, but there is one function only.
   void bareLists(const CallExpr *Call, Place At) {
-    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-    const FunctionDecl *Called = nullptr;
-    if (auto *Member = dyn_cast<MemberExpr>(Callee))
-      Called = Member->getMemberDecl()->getAsFunction();
-    else if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-      Called = Ref->getDecl()->getAsFunction();
+    const FunctionDecl *Called = onlyCandidate(Call);
     for (unsigned I = 0; Called && I < std::min(Called->getNumParams(), Call->getNumArgs()); ++I) {
       QualType T = Called->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType();
       if (isa<InitListExpr>(Call->getArg(I)) && !T->isDependentType() && isOwningAggregate(T))
