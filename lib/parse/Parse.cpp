@@ -1,6 +1,7 @@
 #include "parse/Parse.h"
 #include "analysis/BlockingObjects.h"
 #include "parse/Flags.h"
+#include "parse/SkippedBranches.h"
 #include "parse/ModeSpelling.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclTemplate.h"
@@ -24,6 +25,7 @@ namespace {
 struct Session {
   Annotations Notes;
   IncludeTree Includes;
+  std::vector<SourceRange> Skipped; // branches with annotations in them
   std::vector<SourceLocation> ModeSpellings;
   std::set<const IdentifierInfo *> Underscored;
   MacroTokens Macros;
@@ -246,6 +248,7 @@ protected:
     });
     PP.addPPCallbacks(std::make_unique<ModeSpellingRecorder>(State));
     recordIncludes(PP, State.Includes);
+    recordSkippedBranches(PP, State.Skipped);
     return true;
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
@@ -345,6 +348,15 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
   auto Done = [&] {
     const bool Annotated = !State.Notes.Scanner.specifiers().empty() || !State.ModeSpellings.empty();
     Diags.setSources(&CI.getSourceManager());
+    std::vector<SourceLocation> Seen = State.ModeSpellings;
+    for (const ScannedSpecifier &Spec : State.Notes.Scanner.specifiers())
+      Seen.push_back(Spec.Begin);
+    if (SourceLocation Kept = keptByCompiler(CI.getSourceManager(), State.Skipped, Seen, Request);
+        Kept.isValid()) {
+      Diags.report(Kept, Diag::skipped_branch, {Request.Compiler});
+      Result = ParseResult::Failed;
+      return;
+    }
     if (State.HasErrors) {
       if (!Annotated)
         return;
