@@ -7,7 +7,10 @@ config.name = "asyncc"
 config.test_format = lit.formats.ShTest(True)
 config.suffixes = [".cpp", ".test"]
 config.test_source_root = os.path.dirname(__file__)
-config.excludes = ["runtime", "bench", "unit", "kv", "fuzz", "Inputs", "tools"]
+config.excludes = ["runtime", "bench", "unit", "kv", "http", "redis", "fuzz", "Inputs", "tools"]
+# Minutes each: ./dev test examples.
+if not lit_config.params.get("examples"):
+    config.excludes.append("examples")
 
 source, build = config.asyncc_source, config.asyncc_build
 flags = f"-std=c++20 -I{source}/runtime/include -I{build}/include"

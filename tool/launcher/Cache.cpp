@@ -5,7 +5,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -72,11 +71,7 @@ bool isAsItWas(const nlohmann::json &File) {
 }
 
 bool writeAside(const std::string &Path, const std::string &Text) {
-  // A limit on the size of files is no reason to fail.
-  struct Ignored {
-    decltype(std::signal(0, SIG_DFL)) Before = std::signal(SIGXFSZ, SIG_IGN);
-    ~Ignored() { std::signal(SIGXFSZ, Before); }
-  } SizeLimit;
+  const SizeLimitIgnored Ignored; // no reason to fail
   const std::string Aside = Path + "." + std::to_string(::getpid());
   std::ofstream Out(Aside, std::ios::binary);
   Out << Text;

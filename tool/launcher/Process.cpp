@@ -108,6 +108,9 @@ bool takeStdin() {
          ::close(Copy) == 0;
 }
 
+SizeLimitIgnored::SizeLimitIgnored() : Before(::signal(SIGXFSZ, SIG_IGN)) {}
+SizeLimitIgnored::~SizeLimitIgnored() { ::signal(SIGXFSZ, Before); }
+
 void settle() {
   // As GCC's driver does: with the signal ignored nobody could wait for a child.
   ::signal(SIGCHLD, SIG_DFL);

@@ -30,6 +30,18 @@ std::string corePath();
 /// and its children. False if that fails.
 bool takeStdin();
 
+/// While it lives, a limit on the size of files is an error of a write and not the end of the process.
+class SizeLimitIgnored {
+public:
+  SizeLimitIgnored();
+  ~SizeLimitIgnored();
+  SizeLimitIgnored(const SizeLimitIgnored &) = delete;
+  SizeLimitIgnored &operator=(const SizeLimitIgnored &) = delete;
+
+private:
+  void (*Before)(int);
+};
+
 /// Makes the process one that can start others: to be called first.
 void settle();
 

@@ -1,5 +1,6 @@
 #include "launcher/Statistics.h"
 #include "launcher/Cache.h"
+#include "launcher/Process.h"
 
 #include <array>
 #include <cstdio>
@@ -69,6 +70,7 @@ public:
     return Out;
   }
   void write(const Values &All) const {
+    const SizeLimitIgnored Ignored;
     std::string Text;
     for (unsigned long long Each : All)
       Text += std::to_string(Each) + "\n";
