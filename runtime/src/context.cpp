@@ -1,3 +1,5 @@
+#include "trace.hpp"
+
 #include <async/detail/context.hpp>
 #include <async/errors.hpp>
 #include <async/task_local.hpp>
@@ -37,9 +39,16 @@ std::uint64_t next_task_id() noexcept {
   return last.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
+inline void context::hold() noexcept {
+  held.store(true, trace::store_order);
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  if (trace::running.load(trace::load_order)) [[unlikely]]
+    trace::wait(*this);
+}
+
 void context::run() noexcept {
   while (held.load(std::memory_order_acquire)) std::this_thread::yield();
-  held.store(true, std::memory_order_relaxed);
+  hold();
   driver d;
   drv = &d;
   context* const before = exchange_current(this);
@@ -49,9 +58,10 @@ void context::run() noexcept {
     h.resume();
     h = d.next;
   } while (h);
-  // Afterwards the task may run on elsewhere and end.
-  held.store(false, std::memory_order_release);
-  if (d.done) finish();
+  if (d.done)
+    finish();  // still held: nobody else looks at its frames
+  else
+    held.store(false, std::memory_order_release);  // it may run on elsewhere, and end
   exchange_current(before);
 }
 

@@ -2,12 +2,12 @@
 #include "timer_heap.hpp"
 #include "work_queue.hpp"
 
+#include <async/detail/misuse.hpp>
 #include <async/detail/print_exception.hpp>
 #include <async/detail/record.hpp>
 #include <async/runtimes/current_thread.hpp>
 
 #include <mutex>
-#include <stdexcept>
 #include <typeinfo>
 
 namespace async {
@@ -40,7 +40,7 @@ class current_thread::loop {
   void run(completion& done) {
     bool const nested = running_loop == this;
     if (!nested && busy_.exchange(true, std::memory_order_acquire))
-      throw std::logic_error("async::current_thread runs on another thread already");
+      detail::misused("async::current_thread: runs on another thread already");
     void const* const before = std::exchange(running_loop, this);
     while (!done.is_set()) turn(done);
     running_loop = before;
@@ -127,7 +127,12 @@ class current_thread::loop {
 current_thread::current_thread(options o)
     : loop_(std::make_unique<loop>()), handle_signals_(o.handle_signals) {}
 
-current_thread::~current_thread() { detail::stop_all_tasks(*this); }
+current_thread::~current_thread() {
+  if (running_loop == loop_.get())
+    detail::misused_fatally(
+        "async::current_thread: destroyed by one of its own tasks, whose end it would wait for");
+  detail::stop_all_tasks(*this);
+}
 
 std::string_view current_thread::name() const { return detail::class_name(typeid(*this)); }
 

@@ -1,4 +1,8 @@
+#include <async/detail/misuse.hpp>
 #include <async/errors.hpp>
+
+#include <cstdio>
+#include <exception>
 
 namespace async {
 
@@ -12,3 +16,15 @@ unsupported::unsupported(std::string_view capability, std::string_view runtime)
       runtime_(runtime) {}
 
 }  // namespace async
+
+namespace async::detail {
+
+void misused(char const* what) { throw std::logic_error(what); }
+
+void misused_fatally(char const* what) noexcept {
+  std::fflush(stdout);
+  std::fprintf(stderr, "%s\n", what);
+  std::terminate();
+}
+
+}  // namespace async::detail

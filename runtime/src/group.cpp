@@ -1,3 +1,4 @@
+#include <async/detail/misuse.hpp>
 #include <async/drop.hpp>
 #include <async/errors.hpp>
 #include <async/group.hpp>
@@ -21,7 +22,10 @@ bool is_cancelled(std::exception_ptr const& error) noexcept {
 task_group::~task_group() {
   {
     detail::spin_guard guard(lock_);
-    if (live_ != 0) std::terminate();
+    if (live_ != 0)
+      detail::misused_fatally(
+          "async::task_group: destroyed while children run, which may borrow from its scope: await "
+          "join(), or let asyncc lower the scope, which awaits the group's drop");
   }
   from_parent_.remove();
 }

@@ -1,9 +1,16 @@
+#include "trace.hpp"
+
 #include <async/detail/record.hpp>
 
 #include <async/insight.hpp>
 #include <async/this_task.hpp>
 
-#include <ostream>
+#include <chrono>
+#include <condition_variable>
+#include <iostream>
+#include <mutex>
+#include <optional>
+#include <thread>
 #include <vector>
 
 namespace async::detail {
@@ -54,6 +61,34 @@ void check_drains(runtime_ref rt) noexcept {
     }
   }
 }
+
+/// Says on stderr what a runtime's end waits for, if that takes long.
+class watchdog {
+ public:
+  explicit watchdog(runtime_ref rt) : thread_([this, rt] { watch(rt); }) {}
+  ~watchdog() {
+    {
+      std::lock_guard const lock(mutex_);
+      over_ = true;
+    }
+    ended_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  void watch(runtime_ref rt) {
+    std::unique_lock lock(mutex_);
+    if (ended_.wait_for(lock, std::chrono::seconds(10), [this] { return over_; })) return;
+    std::cerr << "async: the end of the runtime " << rt.name()
+              << " waits for tasks that were asked to stop and have not ended:\n";
+    dump_tasks(std::cerr);
+  }
+
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool over_ = false;
+  std::thread thread_;
+};
 
 void stop_listed(runtime_ref rt) {
   for (shard& s : shards) {
@@ -111,7 +146,9 @@ void record::start(std::coroutine_handle<> first, post_hint hint) noexcept {
 }
 
 void stop_all_tasks(runtime_ref rt) noexcept {
+  std::optional<watchdog> slow;
   while (has_tasks(rt)) {
+    if (!slow) slow.emplace(rt);
     drain d(rt);
     draining.fetch_add(1, std::memory_order_seq_cst);
     {
@@ -130,20 +167,43 @@ void stop_all_tasks(runtime_ref rt) noexcept {
 
 namespace async {
 
-void dump_tasks(std::ostream& out) {
-  for (detail::shard& s : detail::shards) {
-    std::string lines;
-    {
-      detail::spin_guard guard(s.lock);
-      for (detail::record* r = s.head; r; r = r->list_next) {
-        std::string const name = r->name();
-        lines += "task " + std::to_string(r->id) + (name.empty() ? "" : " '" + name + "'") + " on " +
-                 std::string(r->home.name()) + (r->requested() ? ", asked to stop" : "") + "\n";
-      }
-    }
-    out << lines;
+namespace {
+
+void describe(std::string& to, detail::record const& r, detail::trace::look const& look) {
+  std::string const name = r.name();
+  to += "task " + std::to_string(r.id) + (name.empty() ? "" : " '" + name + "'") + " on " +
+        std::string(r.home.name());
+  std::vector<std::string> awaits;
+  if (look.possible() && look.held(r)) {
+    to += ", running";
+  } else if (look.possible() && !r.resume_point) {
+    to += ", on a thread that may block";
+  } else if (look.possible()) {
+    awaits = look.awaits(r);
+    if (awaits.empty()) to += ", not started";
   }
+  to += r.requested() ? ", asked to stop\n" : "\n";
+  if (r.spawned_at.line() != 0)
+    to += "  spawned at " + detail::trace::to_text(r.spawned_at, false) + "\n";
+  for (std::size_t i = 0; i < awaits.size(); ++i)
+    to += (i == 0 ? "  awaits at  " : "        from ") + awaits[i] + "\n";
 }
+
+}  // namespace
+
+void dump_tasks(std::ostream& out) {
+  std::string text;
+  {
+    detail::trace::look const look;
+    for (detail::shard& s : detail::shards) {
+      detail::spin_guard guard(s.lock);
+      for (detail::record* r = s.head; r; r = r->list_next) describe(text, *r, look);
+    }
+  }
+  out << text << std::flush;
+}
+
+void dump_tasks() { dump_tasks(std::cerr); }
 
 namespace this_task {
 

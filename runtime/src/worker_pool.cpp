@@ -47,6 +47,11 @@ worker_pool::~worker_pool() {
     spin_pause(round);
 }
 
+bool worker_pool::is_mine() const noexcept {
+  auto const* const self = static_cast<worker*>(this_worker);
+  return self && &self->pool == this;
+}
+
 void worker_pool::post(work_item& w, post_hint hint) noexcept {
   auto* const self = static_cast<worker*>(this_worker);
   if (self && &self->pool == this) {

@@ -25,6 +25,8 @@ class worker_pool {
   void start_timer(timer& t);
   void cancel_timer(timer& t) noexcept;
   reactor& io() noexcept { return reactor_; }
+  /// Whether the calling thread is one of the pool's.
+  bool is_mine() const noexcept;
   unsigned size() const noexcept { return static_cast<unsigned>(workers_.size()); }
 
  private:

@@ -303,23 +303,4 @@ TEST(task_local, is_seen_below_its_scope_only) {
   EXPECT_EQ(rt.block_on(work()), 57);
 }
 
-TEST(insight, lists_the_tasks_with_their_names) {
-  async::current_thread rt;
-  auto sleeper = []() -> async::task<void> {
-    async::this_task::set_name("sleeper");
-    co_await async::sleep_for(1h);
-  };
-  auto work = [&]() -> async::task<std::string> {
-    auto h = async::spawn(sleeper());
-    co_await async::sleep_for(1ms);
-    std::ostringstream out;
-    async::dump_tasks(out);
-    h.request_stop();
-    EXPECT_TRUE(co_await ends_cancelled(std::move(h)));
-    co_return out.str();
-  };
-  std::string const text = rt.block_on(work());
-  EXPECT_NE(text.find(" 'sleeper' on async::current_thread"), std::string::npos) << text;
-}
-
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <async/detail/record.hpp>
 
+#include <source_location>
 #include <utility>
 
 namespace async {
@@ -21,29 +22,49 @@ class private_loop {
 };
 }  // namespace detail
 
+namespace detail {
+/// A task that a thread waits for. If the runtime refuses to run for that thread, the task ends alone.
 template <class T>
-T runtime_ref::block_on(task<T> t) const {
+class awaited_by_thread final : public join_state<T> {
+ public:
+  using join_state<T>::join_state;
   completion done;
-  auto* s = new detail::join_state<T>(*this, std::move(t));
+
+ private:
+  void destroy() noexcept override { delete this; }
+};
+}  // namespace detail
+
+template <class T>
+T runtime_ref::block_on(task<T> t, std::source_location where) const {
+  t.expect_fresh();
+  auto* s = new detail::awaited_by_thread<T>(*this, std::move(t));
   detail::stop_ref keep(s);
-  s->watcher = &done;
+  s->watcher = &s->done;
+  s->spawned_at = where;
   s->launch();
-  run(done);
+  try {
+    run(s->done);
+  } catch (...) {
+    s->request();
+    throw;
+  }
   return s->outcome.take();
 }
 
 /// Runs the task on `rt`; the calling thread waits, or runs the loop if `rt` has no threads.
 template <class T>
-T block_on(runtime_ref rt, task<T> t) {
-  return rt.block_on(std::move(t));
+T block_on(runtime_ref rt, task<T> t,
+           std::source_location where = std::source_location::current()) {
+  return rt.block_on(std::move(t), where);
 }
 
 /// Runs the task on a `current_thread` runtime that lives as long as the call. Returns or rethrows
 /// what the task does.
 template <class T>
-T block_on(task<T> t) {
+T block_on(task<T> t, std::source_location where = std::source_location::current()) {
   detail::private_loop loop;
-  return loop.ref().block_on(std::move(t));
+  return loop.ref().block_on(std::move(t), where);
 }
 
 }  // namespace async

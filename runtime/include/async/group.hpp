@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <source_location>
 #include <utility>
 
 namespace async {
@@ -23,10 +24,12 @@ class task_group {
 
   /// Starts a child on the current runtime; its result is discarded. Throws `no_runtime`.
   template <class T>
-  void spawn(task<T> t) {
+  void spawn(task<T> t, std::source_location where = std::source_location::current()) {
+    t.expect_fresh();
     detail::context& parent = detail::require_context("task_group::spawn");
     auto* c = new child<T>(*this, parent.home, std::move(t));
     add(parent);
+    c->spawned_at = where;
     c->locals = parent.locals;  // they live as long as the scope
     c->launch();
   }

@@ -3,8 +3,11 @@
 #include <async/detail/wait_queue.hpp>
 #include <async/mode.hpp>
 
+#include <atomic>
 #include <mutex>
 #include <shared_mutex>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 namespace async {
@@ -55,6 +58,25 @@ class [[nodiscard]] shared_lock_guard {
  private:
   Mutex* mutex_ = nullptr;
 };
+
+namespace detail {
+[[noreturn]] inline void locked_twice(char const* what) {
+  throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur), what);
+}
+
+/// Who holds a lock of threads alone, so that locking twice is an error and no deadlock.
+class owner_thread {
+ public:
+  void expect_other(char const* what) const {
+    if (id_.load(std::memory_order_relaxed) == std::this_thread::get_id()) locked_twice(what);
+  }
+  void set() noexcept { id_.store(std::this_thread::get_id(), std::memory_order_relaxed); }
+  void reset() noexcept { id_.store(std::thread::id(), std::memory_order_relaxed); }
+
+ private:
+  std::atomic<std::thread::id> id_{};
+};
+}  // namespace detail
 
 /// Lets one task at a time go on; first come, first served. `unlock` may be called on any thread and
 /// only makes the next owner ready: it does not run it. Must outlive those who wait.
@@ -120,8 +142,7 @@ class mutex {
  private:
   bool enter(std::uint64_t task) {
     if (locked_ && owner_ == task)
-      throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur),
-                              "async::mutex: the task holds this lock already");
+      detail::locked_twice("async::mutex: the task holds this lock already");
     if (locked_) return false;
     owner_ = task;
     return locked_ = true;
@@ -132,22 +153,31 @@ class mutex {
   bool locked_ = false;
 };
 
-/// In a blocking mode it is a std::mutex.
+/// In a blocking mode it is a std::mutex, which the thread that locked it unlocks.
 template <mode M>
   requires(!M::is_async)
 class mutex<M> {
  public:
+  /// Throws std::system_error (resource_deadlock_would_occur) if the thread holds the lock already.
   lock_guard<mutex> lock() {
+    owner_.expect_other("async::mutex: the thread holds this lock already");
     mutex_.lock();
+    owner_.set();
     return lock_guard<mutex>(*this);
   }
   lock_guard<mutex> try_lock() {
-    return mutex_.try_lock() ? lock_guard<mutex>(*this) : lock_guard<mutex>();
+    if (!mutex_.try_lock()) return {};
+    owner_.set();
+    return lock_guard<mutex>(*this);
   }
-  void unlock() noexcept { mutex_.unlock(); }
+  void unlock() noexcept {
+    owner_.reset();
+    mutex_.unlock();
+  }
 
  private:
   std::mutex mutex_;
+  detail::owner_thread owner_;
 };
 
 /// Lets one task go on alone, or several that share. First come, first served: a task that wants
@@ -157,6 +187,7 @@ class shared_mutex {
   struct node : detail::wait_node {
     explicit node(bool s) noexcept : shared(s) {}
     bool shared;
+    std::uint64_t task = 0;
     using wait_node::finish;
     using wait_node::suspend;
   };
@@ -169,8 +200,12 @@ class shared_mutex {
     bool await_ready() const noexcept { return false; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
-      return node_.suspend(*h.promise().ctx, h, mutex_.waiting_,
-                           [this] { return mutex_.waiting_.empty() && mutex_.enter(Shared); });
+      detail::context& c = *h.promise().ctx;
+      node_.task = c.id;
+      return node_.suspend(c, h, mutex_.waiting_, [this] {
+        mutex_.expect_other(node_.task);
+        return mutex_.waiting_.empty() && mutex_.enter(node_);
+      });
     }
     Guard await_resume() {
       try {
@@ -191,6 +226,8 @@ class shared_mutex {
   shared_mutex(shared_mutex const&) = delete;
   shared_mutex& operator=(shared_mutex const&) = delete;
 
+  /// Awaited: a guard. Both throw `cancelled` after a stop request, and std::system_error
+  /// (resource_deadlock_would_occur) if the task holds the lock alone already.
   [[nodiscard]] auto lock() noexcept {
     return lock_awaiter<lock_guard<shared_mutex>, false>(*this);
   }
@@ -199,11 +236,25 @@ class shared_mutex {
   }
   void unlock() noexcept { leave(-1); }
   void unlock_shared() noexcept { leave(1); }
+  /// Who holds the lock alone is not known any more: then locking twice is not found.
+  void forget_owner() noexcept {
+    detail::spin_guard guard(waiting_.lock);
+    owner_ = 0;
+  }
 
  private:
-  bool enter(bool shared) noexcept {
-    if (holders_ < 0 || (holders_ > 0 && !shared)) return false;
-    shared ? ++holders_ : holders_ = -1;
+  void expect_other(std::uint64_t task) const {
+    if (holders_ < 0 && owner_ == task)
+      detail::locked_twice("async::shared_mutex: the task holds this lock alone already");
+  }
+  bool enter(node const& n) noexcept {
+    if (holders_ < 0 || (holders_ > 0 && !n.shared)) return false;
+    if (n.shared) {
+      ++holders_;
+    } else {
+      holders_ = -1;
+      owner_ = n.task;
+    }
     return true;
   }
   /// In one section: once the lock is given away, somebody may destroy it.
@@ -212,32 +263,43 @@ class shared_mutex {
     detail::spin_guard guard(waiting_.lock);
     holders_ -= holder;
     while (auto* n = static_cast<node*>(waiting_.front())) {
-      if (!enter(n->shared)) return;
+      if (!enter(*n)) return;
       ready.add(waiting_.take(*n));
     }
   }
 
   detail::wait_queue waiting_;
-  long holders_ = 0;  // those who share, or -1 for one alone
+  long holders_ = 0;         // those who share, or -1 for one alone
+  std::uint64_t owner_ = 0;  // that one's task; 0 if it is not known
 };
 
 template <mode M>
   requires(!M::is_async)
 class shared_mutex<M> {
  public:
+  /// Both throw std::system_error (resource_deadlock_would_occur) if the thread holds the lock alone already.
   lock_guard<shared_mutex> lock() {
+    owner_.expect_other(twice);
     mutex_.lock();
+    owner_.set();
     return lock_guard<shared_mutex>(*this);
   }
   shared_lock_guard<shared_mutex> lock_shared() {
+    owner_.expect_other(twice);
     mutex_.lock_shared();
     return shared_lock_guard<shared_mutex>(*this);
   }
-  void unlock() noexcept { mutex_.unlock(); }
+  void unlock() noexcept {
+    owner_.reset();
+    mutex_.unlock();
+  }
   void unlock_shared() noexcept { mutex_.unlock_shared(); }
 
  private:
+  static constexpr char const* twice = "async::shared_mutex: the thread holds this lock alone already";
+
   std::shared_mutex mutex_;
+  detail::owner_thread owner_;
 };
 
 mutex() -> mutex<suspending>;

@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstddef>
 #include <memory>
+#include <source_location>
 #include <string_view>
 #include <type_traits>
 
@@ -171,10 +172,12 @@ class runtime_ref {
   std::string_view name() const { return ops_->name(object_); }
   /// Starts the task on this runtime; any thread may call it.
   template <class T>
-  join_handle<T> spawn(task<T> t) const;
-  /// Runs the task here and returns or throws what it does. Blocks the calling thread.
+  join_handle<T> spawn(task<T> t,
+                       std::source_location where = std::source_location::current()) const;
+  /// Runs the task here and returns or throws what it does. Blocks the calling thread. In a task of the same
+  /// runtime it runs the loop inside that task, or throws `std::logic_error` if the runtime has worker threads.
   template <class T>
-  T block_on(task<T> t) const;
+  T block_on(task<T> t, std::source_location where = std::source_location::current()) const;
 
   void post(work_item& w, post_hint hint = post_hint::wake) const noexcept {
     ops_->post(object_, w, hint);

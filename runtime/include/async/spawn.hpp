@@ -3,6 +3,7 @@
 #include <async/detail/record.hpp>
 #include <async/stop_token.hpp>
 
+#include <source_location>
 #include <utility>
 
 namespace async {
@@ -32,11 +33,14 @@ class join_handle : public detail::native_awaitable {
     if (state_) state_->request();
   }
   bool done() const noexcept { return state_ && state_->ready(); }
-  /// False after `detach()` or when moved from; such a handle must not be awaited.
+  /// False after `detach()` or when moved from; awaiting such a handle throws `std::logic_error`.
   explicit operator bool() const noexcept { return state_ != nullptr; }
 
-  /// Waits for the task; returns or throws what it did, once.
-  detail::join_awaiter<T> operator co_await() const noexcept {
+  /// Waits for the task; returns or throws what it did, once: awaiting again throws
+  /// `std::logic_error`, but after `cancelled` the task may be waited for once more.
+  detail::join_awaiter<T> operator co_await() const {
+    if (!state_) [[unlikely]]
+      detail::misused("async::join_handle: awaited, but it is empty: detached or moved from");
     return detail::join_awaiter<T>(*state_);
   }
 
@@ -45,22 +49,26 @@ class join_handle : public detail::native_awaitable {
 };
 
 template <class T>
-join_handle<T> runtime_ref::spawn(task<T> t) const {
+join_handle<T> runtime_ref::spawn(task<T> t, std::source_location where) const {
+  t.expect_fresh();
   auto* s = new detail::join_state<T>(*this, std::move(t));
+  s->spawned_at = where;
   s->launch();
   return join_handle<T>(s);
 }
 
-/// Starts the task on the current runtime. Throws `no_runtime` outside one.
+/// Starts the task on the current runtime. Throws `no_runtime` outside one. The place of the call is shown
+/// by `dump_tasks`.
 template <class T>
-join_handle<T> spawn(task<T> t) {
-  return detail::require_context("spawn").home.spawn(std::move(t));
+join_handle<T> spawn(task<T> t, std::source_location where = std::source_location::current()) {
+  return detail::require_context("spawn").home.spawn(std::move(t), where);
 }
 
 /// Starts the task on `rt`; any thread may call it.
 template <class T>
-join_handle<T> spawn(runtime_ref rt, task<T> t) {
-  return rt.spawn(std::move(t));
+join_handle<T> spawn(runtime_ref rt, task<T> t,
+                     std::source_location where = std::source_location::current()) {
+  return rt.spawn(std::move(t), where);
 }
 
 }  // namespace async

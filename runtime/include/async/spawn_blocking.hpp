@@ -3,6 +3,7 @@
 #include <async/detail/record.hpp>
 #include <async/spawn.hpp>
 
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -76,9 +77,11 @@ class blocking_call final : public join_state<blocking_result<F>>, private block
 /// Calls `f()` on a thread that may block, without holding up the runtime. A stop request is seen
 /// by `f` through `this_task::stop_token()` only. Throws `no_runtime` outside a runtime.
 template <class F>
-auto spawn_blocking(F&& f) -> join_handle<detail::blocking_result<std::decay_t<F>>> {
+auto spawn_blocking(F&& f, std::source_location where = std::source_location::current())
+    -> join_handle<detail::blocking_result<std::decay_t<F>>> {
   using call = detail::blocking_call<std::decay_t<F>>;
   auto* c = new call(detail::require_context("spawn_blocking").home, std::forward<F>(f));
+  c->spawned_at = where;
   detail::stop_ref until_started = detail::stop_ref::share(c);
   try {
     c->launch();

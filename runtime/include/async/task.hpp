@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/awaited.hpp>
+#include <async/detail/misuse.hpp>
 #include <async/detail/promise.hpp>
 
 #include <coroutine>
@@ -8,9 +9,9 @@
 
 namespace async {
 
-/// A coroutine that starts when it is awaited (or spawned) and is awaited once. Owns its frame;
-/// an un-awaited task may be destroyed, a suspended one may not. Not thread-safe by itself: it
-/// runs wherever its awaiter runs.
+/// A coroutine that starts when it is awaited (or spawned) and is awaited once: twice, or after it was
+/// moved from, throws `std::logic_error`. Owns its frame; an un-awaited task may be destroyed, a
+/// suspended one may not. Not thread-safe by itself: it runs wherever its awaiter runs.
 template <class T = void>
 class [[nodiscard]] task : public detail::native_awaitable {
  public:
@@ -36,7 +37,10 @@ class [[nodiscard]] task : public detail::native_awaitable {
   class awaiter {
    public:
     explicit awaiter(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() const {
+      expect_fresh(frame_);
+      return false;
+    }
     template <class P>
       requires std::derived_from<P, detail::promise_base>
     detail::transfer await_suspend(std::coroutine_handle<P> parent) const noexcept {
@@ -53,10 +57,22 @@ class [[nodiscard]] task : public detail::native_awaitable {
   awaiter operator co_await() const noexcept { return awaiter(frame_); }
 
   std::coroutine_handle<promise_type> frame() const noexcept { return frame_; }
+  /// Throws `std::logic_error` if this is no task, or one that was started before.
+  void expect_fresh() const { expect_fresh(frame_); }
 
  private:
   friend class detail::promise<T>;
   explicit task(std::coroutine_handle<promise_type> h) noexcept : frame_(h) {}
+  static void expect_fresh(std::coroutine_handle<promise_type> frame) {
+    if (!frame) [[unlikely]]
+      detail::misused(
+          "async::task: awaited or spawned, but it is empty: it was moved from, or made without a "
+          "coroutine");
+    if (frame.promise().ctx) [[unlikely]]
+      detail::misused(
+          "async::task: awaited twice: a task runs once; keep its result, or call the coroutine "
+          "again");
+  }
 
   std::coroutine_handle<promise_type> frame_;
 };

@@ -28,7 +28,7 @@ class local_awaiter : public native_awaitable {
   local_awaiter(local_awaiter const&) = delete;
   local_awaiter& operator=(local_awaiter const&) = delete;
 
-  bool await_ready() const noexcept { return false; }
+  bool await_ready() const { return task_.operator co_await().await_ready(); }
   template <class P>
   transfer await_suspend(std::coroutine_handle<P> self) noexcept {
     ctx_ = self.promise().ctx;

@@ -65,6 +65,9 @@ class context : public work_item {
   ~context() = default;
   /// The outermost coroutine has reached its final suspension point.
   virtual void finish() noexcept = 0;
+
+ private:
+  void hold() noexcept;
 };
 
 /// The task that the calling thread runs, or null. Never inlined, see frame.hpp.

@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <coroutine>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -73,7 +74,9 @@ class promise_base {
   /// The library's awaitables find the context in the promise; any other resumes the task by way
   /// of its runtime.
   template <class A>
-  auto await_transform(A&& awaitable) {
+  auto await_transform(A&& awaitable,
+                       std::source_location at = std::source_location::current()) {
+    awaits_at = at;
     if constexpr (requires { awaitable.on_await(*ctx); })
       return awaitable.on_await(*ctx);
     else if constexpr (is_native<A> && std::is_reference_v<awaiter_of<A>>)
@@ -86,7 +89,9 @@ class promise_base {
 
   std::coroutine_handle<> continuation;
   context* ctx = nullptr;
+  std::source_location awaits_at;  // its last co_await, for dump_tasks; a pointer
 };
+static_assert(sizeof(std::source_location) == sizeof(void*));
 
 template <class T>
 class promise : public promise_base {

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <memory>
+#include <source_location>
 #include <string>
 
 namespace async::detail {
@@ -23,6 +24,7 @@ class record : public stop_state, public context {
   void set_name(std::string name);
   std::string name() const;
 
+  std::source_location spawned_at;  // line 0 if the library itself did it
   record* list_next = nullptr;
   record** list_link = nullptr;
 
@@ -63,6 +65,16 @@ class join_state : public record, public in_frame_arena {
     return joiner_.compare_exchange_strong(expected, nullptr, std::memory_order_acq_rel);
   }
 
+  /// Throws std::logic_error unless the result is still there and nobody waits for it.
+  void expect_unclaimed() {
+    if (std::exchange(claimed_, true)) [[unlikely]]
+      misused(
+          "async::join_handle: awaited twice: the result of a spawned task is taken once, by one "
+          "task");
+  }
+  /// By an await that was cancelled: the handle may be awaited again.
+  void unclaim() noexcept { claimed_ = false; }
+
   result<T> outcome;
   completion* watcher = nullptr;
 
@@ -86,6 +98,7 @@ class join_state : public record, public in_frame_arena {
 
   task<T> task_;
   std::atomic<waiter*> joiner_{nullptr};
+  bool claimed_ = false;  // by the task that awaits the handle
 };
 
 /// Awaits the end of a spawned task.
@@ -94,7 +107,10 @@ class join_awaiter : public native_awaitable {
  public:
   explicit join_awaiter(join_state<T>& s) noexcept : state_(s) {}
 
-  bool await_ready() const noexcept { return false; }
+  bool await_ready() const {
+    state_.expect_unclaimed();
+    return false;
+  }
   template <class P>
   bool await_suspend(std::coroutine_handle<P> h) noexcept {
     if (!waiter_.begin(*h.promise().ctx)) return false;
@@ -106,6 +122,7 @@ class join_awaiter : public native_awaitable {
     waiter_.end();
     if (waiter_.cancelled()) {
       if (published_ && !state_.unpublish(waiter_)) waiter_.wait_released();
+      state_.unclaim();
       throw async::cancelled();
     }
     return state_.outcome.take();

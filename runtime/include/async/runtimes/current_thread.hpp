@@ -6,6 +6,7 @@
 #include <async/spawn.hpp>
 
 #include <memory>
+#include <source_location>
 
 namespace async {
 
@@ -25,12 +26,13 @@ class current_thread {
   virtual std::string_view name() const;
 
   template <class T>
-  join_handle<T> spawn(task<T> t) {
-    return runtime_ref(*this).spawn(std::move(t));
+  join_handle<T> spawn(task<T> t,
+                       std::source_location where = std::source_location::current()) {
+    return runtime_ref(*this).spawn(std::move(t), where);
   }
   template <class T>
-  T block_on(task<T> t) {
-    return runtime_ref(*this).block_on(std::move(t));
+  T block_on(task<T> t, std::source_location where = std::source_location::current()) {
+    return runtime_ref(*this).block_on(std::move(t), where);
   }
 
   // For a loop of somebody else's that owns the thread: it waits until `fd()` is readable or

@@ -2,6 +2,7 @@
 
 #include <async/runtimes/current_thread.hpp>
 
+#include <source_location>
 #include <utility>
 
 namespace async {
@@ -15,12 +16,13 @@ class driven_runtime {
   driven_runtime& operator=(driven_runtime const&) = delete;
 
   template <class T>
-  join_handle<T> spawn(task<T> t) {
-    return ref().spawn(std::move(t));
+  join_handle<T> spawn(task<T> t,
+                       std::source_location where = std::source_location::current()) {
+    return ref().spawn(std::move(t), where);
   }
   template <class T>
-  T block_on(task<T> t) {
-    return ref().block_on(std::move(t));
+  T block_on(task<T> t, std::source_location where = std::source_location::current()) {
+    return ref().block_on(std::move(t), where);
   }
 
   // What `runtime_ref` uses.

@@ -6,6 +6,7 @@
 #include <async/spawn.hpp>
 
 #include <memory>
+#include <source_location>
 
 namespace async {
 
@@ -25,12 +26,13 @@ class multi_thread {
   virtual std::string_view name() const;
 
   template <class T>
-  join_handle<T> spawn(task<T> t) {
-    return runtime_ref(*this).spawn(std::move(t));
+  join_handle<T> spawn(task<T> t,
+                       std::source_location where = std::source_location::current()) {
+    return runtime_ref(*this).spawn(std::move(t), where);
   }
   template <class T>
-  T block_on(task<T> t) {
-    return runtime_ref(*this).block_on(std::move(t));
+  T block_on(task<T> t, std::source_location where = std::source_location::current()) {
+    return runtime_ref(*this).block_on(std::move(t), where);
   }
 
   bool handle_signals() const noexcept { return handle_signals_; }
@@ -38,7 +40,7 @@ class multi_thread {
 
   // What `runtime_ref` uses.
   void post(work_item& w, post_hint hint) noexcept;
-  /// Waits; any thread that is not one of the workers.
+  /// Waits; any thread that is not one of the workers, on which it throws `std::logic_error`.
   void run(completion& done);
   void start_timer(timer& t);
   void cancel_timer(timer& t) noexcept;
