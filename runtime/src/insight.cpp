@@ -1,10 +1,11 @@
+#include "quiet_thread.hpp"
+
 #include <async/insight.hpp>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <system_error>
-#include <thread>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -18,16 +19,10 @@ int const& wake() {
   static int const fd = [] {
     int const made = eventfd(0, EFD_CLOEXEC);
     if (made < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
-    // Signals are for the program's own threads.
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    std::thread([made] {
+    detail::quiet_thread([made] {
       std::uint64_t n = 0;
       while (::read(made, &n, sizeof n) > 0 || errno == EINTR) dump_tasks();
     }).detach();
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
     return made;
   }();
   return fd;

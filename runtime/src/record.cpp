@@ -1,3 +1,4 @@
+#include "quiet_thread.hpp"
 #include "trace.hpp"
 
 #include <async/detail/record.hpp>
@@ -10,7 +11,6 @@
 #include <iostream>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace async::detail {
@@ -65,14 +65,19 @@ void check_drains(runtime_ref rt) noexcept {
 /// Says on stderr what a runtime's end waits for, if that takes long.
 class watchdog {
  public:
-  explicit watchdog(runtime_ref rt) : thread_([this, rt] { watch(rt); }) {}
+  explicit watchdog(runtime_ref rt) noexcept {
+    try {
+      thread_ = quiet_thread([this, rt] { watch(rt); });
+    } catch (...) {  // then nothing is said
+    }
+  }
   ~watchdog() {
     {
       std::lock_guard const lock(mutex_);
       over_ = true;
     }
     ended_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
   }
 
  private:

@@ -1,3 +1,4 @@
+#include "quiet_thread.hpp"
 #include "signal_watch.hpp"
 
 #include <atomic>
@@ -39,13 +40,7 @@ signal_watch::signal_watch(bool enabled, stop_state& target) : target_(target) {
   pipe_ = eventfd(0, EFD_CLOEXEC);
   if (pipe_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
   wake_fd.store(pipe_);
-  // The thread must not take signals away from threads whose system calls wait for them.
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread([this] { watch(); });
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  thread_ = quiet_thread([this] { watch(); });
   install(SIGINT, before_int_, installed_int_);
   install(SIGTERM, before_term_, installed_term_);
 }
