@@ -4,7 +4,7 @@ include(CMakePackageConfigHelpers)
 
 install(TARGETS asyncc RUNTIME DESTINATION bin)
 install(TARGETS asyncc-core RUNTIME DESTINATION libexec/asyncc)
-install(TARGETS async EXPORT asyncTargets ARCHIVE DESTINATION lib)
+install(TARGETS async async_test_main EXPORT asyncTargets ARCHIVE DESTINATION lib)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/runtime/include/ ${CMAKE_BINARY_DIR}/include/
   DESTINATION include FILES_MATCHING PATTERN "*.hpp")
 install(EXPORT asyncTargets NAMESPACE async:: DESTINATION lib/cmake/asyncc)
@@ -15,5 +15,6 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/cmake/asyncc-config-version
   COMPATIBILITY SameMajorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/cmake/asyncc-config.cmake
   ${CMAKE_BINARY_DIR}/cmake/asyncc-config-version.cmake cmake/AsyncLower.cmake
-  cmake/AsyncLowerHeaders.cmake cmake/AsyncRuntimeConformance.cmake
+  cmake/AsyncDiscoverTests.cmake cmake/AsyncDiscoverTestsNow.cmake cmake/AsyncLowerHeaders.cmake
+  cmake/AsyncRuntimeConformance.cmake
   DESTINATION lib/cmake/asyncc)

@@ -5,6 +5,7 @@
 #include "lower/gcc/AwaitForms.h"
 #include "lower/main/Main.h"
 #include "lower/maybe/Maybe.h"
+#include "lower/test/Test.h"
 
 namespace asyncc {
 
@@ -25,6 +26,7 @@ std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   L.Render = renderAll;
   checkAttributes(L);
   lowerMain(L);
+  lowerTests(L);
   chooseHalves(L);
   renderAll(L);
   for (const std::string &Header : *L.Headers)

@@ -9,8 +9,8 @@
 
 #include "lower/main/Main.h"
 #include "analysis/Awaitable.h"
-#include "lower/main/Capabilities.h"
-#include "lower/main/Runtime.h"
+#include "lower/Capabilities.h"
+#include "lower/Runtime.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 

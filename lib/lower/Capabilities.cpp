@@ -1,4 +1,4 @@
-#include "lower/main/Capabilities.h"
+#include "lower/Capabilities.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Lookup.h"

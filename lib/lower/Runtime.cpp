@@ -1,4 +1,4 @@
-#include "lower/main/Runtime.h"
+#include "lower/Runtime.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Sema/Lookup.h"
