@@ -1,7 +1,8 @@
-// The portable part of the tests on every runtime.
+// What runtimes on the loops of others do for those loops; portable_test.cpp has what all have in common.
 #include <async/async.hpp>
 #include <async/buffered.hpp>
 #include <async/runtimes/asio.hpp>
+#include <async/runtimes/asio_awaitable.hpp>
 #include <async/runtimes/asio_stream.hpp>
 #include <async/runtimes/glib.hpp>
 #include <async/runtimes/libuv.hpp>
@@ -174,6 +175,125 @@ TEST(asio, shares_a_context_with_others) {
   while (done == 0 && std::chrono::steady_clock::now() < until) context.run_one_for(10ms);
   EXPECT_EQ(handlers, 1);
   EXPECT_EQ(done, 1);
+}
+
+// The runtime's handlers are queued in a context that outlives it.
+TEST(asio, may_be_destroyed_before_its_handlers_have_run) {
+  boost::asio::io_context context;
+  for (int round = 0; round < 3; ++round) {
+    {
+      async::asio rt(context);
+      auto work = []() -> async::task<void> { co_await async::sleep_for(1ms); };
+      rt.block_on(work());
+      rt.spawn(work()).detach();
+      auto left = []() -> async::task<void> { co_await async::sleep_for(1h); };
+      rt.spawn(left()).detach();
+      context.poll();
+    }
+    if (context.stopped()) context.restart();
+    context.run_for(5ms);
+  }
+}
+
+boost::asio::awaitable<int> nap(int n) {
+  boost::asio::steady_timer t(co_await boost::asio::this_coro::executor, 1ms);
+  co_await t.async_wait(boost::asio::use_awaitable);
+  co_return n;
+}
+boost::asio::awaitable<void> sleep_long(bool& ended) {
+  boost::asio::steady_timer t(co_await boost::asio::this_coro::executor, 1h);
+  try {
+    co_await t.async_wait(boost::asio::use_awaitable);
+  } catch (...) {
+    ended = true;
+    throw;
+  }
+}
+boost::asio::awaitable<void> fails() {
+  co_await nap(1);
+  throw 5;
+}
+
+TEST(asio, tasks_await_awaitables) {
+  async::asio rt;
+  auto work = []() -> async::task<int> {
+    int n = co_await nap(1) + co_await nap(2);
+    auto later = nap(3);
+    n += co_await std::move(later);
+    try {
+      co_await fails();
+    } catch (int error) {
+      n += error;
+    }
+    EXPECT_EQ(async::this_task::runtime().name(), "async::asio");
+    bool ended = false;
+    auto waits = [](bool& flag) -> async::task<void> { co_await sleep_long(flag); };
+    auto h = async::spawn(waits(ended));
+    co_await async::sleep_for(1ms);
+    h.request_stop();
+    try {
+      co_await h;
+    } catch (async::cancelled) {
+      n += ended ? 100 : 0;
+    }
+    auto const timed = [](bool& flag) -> async::task<void> { co_await sleep_long(flag); };
+    ended = false;
+    EXPECT_THROW(co_await async::timeout(1ms, timed(ended)), async::timed_out);
+    EXPECT_TRUE(ended);
+    co_return n;
+  };
+  EXPECT_EQ(rt.block_on(work()), 111);
+  EXPECT_THROW(async::block_on(work()), async::unsupported);
+}
+
+TEST(asio, an_awaitable_is_main) {
+  auto make = []() -> boost::asio::awaitable<int> { co_return co_await nap(9); };
+  EXPECT_EQ(async::run_main(async::asio(), make), 9);
+}
+
+TEST(asio, awaitables_await_tasks) {
+  async::asio rt;
+  std::string log;
+  auto work = [](int n) -> async::task<int> {
+    co_await async::sleep_for(1ms);
+    if (n < 0) throw std::runtime_error("negative");
+    co_return n + co_await nap(1);
+  };
+  auto endless = [](std::string& to) -> async::task<void> {
+    try {
+      co_await async::sleep_for(1h);
+    } catch (async::cancelled) {
+      to += "stopped ";
+      throw;
+    }
+  };
+  auto all = [&]() -> boost::asio::awaitable<void> {
+    log += std::to_string(co_await async::co_spawn(rt, work(4))) + " ";
+    try {
+      co_await async::co_spawn(rt, work(-1));
+    } catch (std::runtime_error const& e) {
+      log += std::string(e.what()) + " ";
+    }
+  };
+  boost::asio::cancellation_signal stop;
+  boost::asio::steady_timer timer(rt.context(), 5ms);
+  timer.async_wait([&](auto) { stop.emit(boost::asio::cancellation_type::terminal); });
+  async::co_spawn(rt, endless(log),
+                  boost::asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr e) {
+                    try {
+                      std::rethrow_exception(e);
+                    } catch (boost::system::system_error const& aborted) {
+                      log += aborted.code() == boost::asio::error::operation_aborted ? "aborted " : "?";
+                    }
+                  }));
+  bool over = false;
+  boost::asio::co_spawn(rt.context(), all(), [&](std::exception_ptr e) { over = !e; });
+  auto const until = std::chrono::steady_clock::now() + 5s;
+  while ((!over || log.size() < 32) && std::chrono::steady_clock::now() < until)
+    rt.context().run_one_for(10ms);
+  EXPECT_TRUE(over);
+  for (char const* part : {"5 ", "negative ", "stopped ", "aborted "})
+    EXPECT_NE(log.find(part), log.npos) << log;
 }
 
 template <async::mode M>

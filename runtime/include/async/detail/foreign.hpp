@@ -15,9 +15,22 @@ struct native_awaitable {};
 template <class A>
 concept is_native = std::derived_from<std::remove_cvref_t<A>, native_awaitable>;
 
+}  // namespace async::detail
+
+namespace async {
+/// For awaitables of other libraries that only those libraries' coroutines can await: a specialization has
+/// `static auto adapt(A&&)`, which returns an awaiter for any coroutine. It is resumed on any thread.
+template <class A>
+struct await_adaptor {};
+}  // namespace async
+
+namespace async::detail {
+
 template <class A>
 decltype(auto) get_awaiter(A&& a) {
-  if constexpr (requires { static_cast<A&&>(a).operator co_await(); })
+  if constexpr (requires { await_adaptor<std::remove_cvref_t<A>>::adapt(static_cast<A&&>(a)); })
+    return await_adaptor<std::remove_cvref_t<A>>::adapt(static_cast<A&&>(a));
+  else if constexpr (requires { static_cast<A&&>(a).operator co_await(); })
     return static_cast<A&&>(a).operator co_await();
   else if constexpr (requires { operator co_await(static_cast<A&&>(a)); })
     return operator co_await(static_cast<A&&>(a));

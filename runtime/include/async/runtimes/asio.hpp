@@ -3,14 +3,10 @@
 #include <async/runtimes/asio_mode.hpp>
 #include <async/runtimes/driven.hpp>
 
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
-
-#include <poll.h>
 
 #include <memory>
 #include <string_view>
@@ -18,7 +14,8 @@
 namespace async {
 
 /// Runs tasks on a Boost.Asio io_context: its own, or one that others run, too (then destroy this while
-/// nobody does). Tasks run one at a time, whatever the number of threads.
+/// nobody does; handlers of it that are queued by then do nothing). Tasks run one at a time, whatever the
+/// number of threads. <async/runtimes/asio_awaitable.hpp> is for tasks and awaitables that await each other.
 class asio : public driven_runtime<asio> {
  public:
   asio() : own_(std::make_unique<boost::asio::io_context>(1)), context_(*own_) { watch(); }
@@ -28,10 +25,17 @@ class asio : public driven_runtime<asio> {
   ~asio() {
     detail::stop_all_tasks(*this);
     descriptor_.release();
+    link_->self = nullptr;
   }
 
   std::string_view name() const noexcept { return "async::asio"; }
   boost::asio::io_context& context() noexcept { return context_; }
+  /// What tasks run on.
+  boost::asio::strand<boost::asio::io_context::executor_type> get_executor() const noexcept {
+    return strand_;
+  }
+  /// The one whose task the calling thread runs, or null.
+  [[gnu::noinline]] static asio* current() noexcept { return running_; }
 
   // What `runtime_ref` uses.
   void run(completion& done) {
@@ -46,17 +50,13 @@ class asio : public driven_runtime<asio> {
   }
 
  private:
-  /// In a task of this runtime, whose handler holds the strand: only tasks go on meanwhile.
-  void run_nested(completion& done) {
-    while (!done.is_set()) {
-      using milliseconds = std::chrono::milliseconds;
-      auto const left = core_.deadline() - timer::clock::now();
-      pollfd p{core_.fd(), POLLIN, 0};
-      ::poll(&p, 1, left < milliseconds(0)   ? 0
-                    : left < milliseconds(10) ? static_cast<int>(left / milliseconds(1)) + 1
-                                              : 10);
-      core_.make_progress();
-    }
+  // What handlers find: they may be run, or destroyed, after the end of the runtime.
+  struct link {
+    asio* self;
+  };
+
+  [[gnu::noinline]] static asio* exchange_running(asio* now) noexcept {
+    return std::exchange(running_, now);
   }
   void watch() {
     descriptor_.assign(core_.fd());
@@ -64,25 +64,30 @@ class asio : public driven_runtime<asio> {
   }
   void wait() {
     descriptor_.async_wait(boost::asio::posix::stream_descriptor::wait_read,
-                           [this](boost::system::error_code error) {
-                             if (!error) progress();
+                           [link = link_](boost::system::error_code error) {
+                             if (!error && link->self) link->self->progress();
                            });
   }
   void progress() {
-    core_.make_progress();
+    make_progress();
     set_timer();
     wait();
+  }
+  void make_progress() {
+    asio* const before = exchange_running(this);
+    core_.make_progress();
+    exchange_running(before);
   }
   void set_timer() {
     auto const due = core_.deadline();
     if (due == std::exchange(due_, due)) return;
     timer_.expires_at(due);  // cancels the former wait
     if (due == timer::clock::time_point::max()) return;
-    timer_.async_wait([this](boost::system::error_code error) {
-      if (error) return;
-      due_ = timer::clock::time_point::max();
-      core_.make_progress();
-      set_timer();
+    timer_.async_wait([link = link_](boost::system::error_code error) {
+      if (error || !link->self) return;
+      link->self->due_ = timer::clock::time_point::max();
+      link->self->make_progress();
+      link->self->set_timer();
     });
   }
 
@@ -92,6 +97,9 @@ class asio : public driven_runtime<asio> {
   boost::asio::posix::stream_descriptor descriptor_{strand_};
   boost::asio::steady_timer timer_{strand_};
   timer::clock::time_point due_ = timer::clock::time_point::max();
+  std::shared_ptr<link> const link_ = std::make_shared<link>(link{this});
+
+  static inline thread_local constinit asio* running_ = nullptr;
 };
 
 }  // namespace async

@@ -73,6 +73,9 @@ class asio_stream {
     co_return;
   }
   bool is_open() const noexcept { return socket_.is_open(); }
+  /// Has a drop, `close()`, while it is open; its destructor closes the socket, too.
+  friend boost::asio::awaitable<void> async_drop(asio_stream& self) { return self.close(); }
+  friend bool async_drop_needed(asio_stream const& self) noexcept { return self.is_open(); }
   socket_type& socket() noexcept { return socket_; }
 
  private:

@@ -2,6 +2,9 @@
 
 #include <async/runtimes/current_thread.hpp>
 
+#include <poll.h>
+
+#include <chrono>
 #include <source_location>
 #include <utility>
 
@@ -34,6 +37,20 @@ class driven_runtime {
  protected:
   driven_runtime() = default;
   ~driven_runtime() = default;
+
+  /// Runs tasks until `done` is set, and nothing else of the loop: for a call of `run` inside a task, where the
+  /// loop cannot be entered again.
+  void run_nested(completion& done) {
+    using std::chrono::milliseconds;
+    while (!done.is_set()) {
+      auto const left = core_.deadline() - timer::clock::now();
+      pollfd p{core_.fd(), POLLIN, 0};
+      ::poll(&p, 1, left < milliseconds(0)   ? 0
+                    : left < milliseconds(10) ? static_cast<int>(left / milliseconds(1)) + 1
+                                              : 10);
+      core_.make_progress();
+    }
+  }
 
   current_thread core_;
 

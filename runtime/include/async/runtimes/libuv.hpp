@@ -10,7 +10,8 @@
 namespace async {
 
 /// Runs tasks on a libuv loop: its own, or one that somebody else runs. Used on the loop's thread, but
-/// `spawn` may be called on any.
+/// `spawn` may be called on any. `block_on` runs the loop, so it is not for callbacks of libuv (uv_run is not
+/// reentrant); in a task it runs tasks only.
 class libuv : public driven_runtime<libuv> {
  public:
   libuv() {
@@ -37,6 +38,7 @@ class libuv : public driven_runtime<libuv> {
 
   // What `runtime_ref` uses.
   void run(completion& done) {
+    if (inside_) return run_nested(done);  // uv_run must not be called again
     while (!done.is_set()) uv_run(loop_, UV_RUN_ONCE);
   }
 
@@ -53,7 +55,9 @@ class libuv : public driven_runtime<libuv> {
     }));
   }
   void progress() noexcept {
+    inside_ = true;
     core_.make_progress();
+    inside_ = false;
     auto const due = core_.deadline();
     if (due == timer::clock::time_point::max()) {
       uv_timer_stop(&timer_);
@@ -71,6 +75,7 @@ class libuv : public driven_runtime<libuv> {
   uv_loop_t* loop_ = nullptr;
   uv_poll_t poll_{};
   uv_timer_t timer_{};
+  bool inside_ = false;  // one of its tasks runs
 };
 
 }  // namespace async
