@@ -39,7 +39,10 @@ class glib : public driven_runtime<glib> {
 
   // What `runtime_ref` uses.
   void run(completion& done) {
-    while (!done.is_set()) g_main_context_iteration(context_, TRUE);
+    while (!done.is_set()) {
+      arm();  // in a task, what it has begun is not known to the source yet
+      g_main_context_iteration(context_, TRUE);
+    }
   }
 
  private:
@@ -50,13 +53,17 @@ class glib : public driven_runtime<glib> {
   static gboolean dispatch(GSource* s, GSourceFunc, gpointer) {
     glib& self = *reinterpret_cast<source*>(s)->self;
     self.core_.make_progress();
-    auto const due = self.core_.deadline();
+    self.arm();
+    return G_SOURCE_CONTINUE;
+  }
+  void arm() noexcept {
+    static_cast<void>(core_.fd());  // readable from now on if there is something to do
+    auto const due = core_.deadline();
     // Both clocks are CLOCK_MONOTONIC.
     g_source_set_ready_time(
-        s, due == timer::clock::time_point::max()
-               ? -1
-               : std::chrono::ceil<std::chrono::microseconds>(due.time_since_epoch()).count());
-    return G_SOURCE_CONTINUE;
+        source_, due == timer::clock::time_point::max()
+                     ? -1
+                     : std::chrono::ceil<std::chrono::microseconds>(due.time_since_epoch()).count());
   }
 
   GMainContext* context_;
