@@ -115,11 +115,28 @@ void epoll_reactor::poll(clock::time_point deadline) noexcept {
   for (int i = 0; i < n; ++i) {
     auto* const s = static_cast<io_source*>(events[i].data.ptr);
     if (!s) continue;  // interrupt(): being edge-triggered, it need not be read
+    if (events[i].data.ptr == ring_.get()) {
+      ring_->complete();
+      continue;
+    }
     auto const happened = events[i].events;
     if (happened & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) s->hang_up();
     if (happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) s->ready(io_source::in);
     if (happened & (EPOLLOUT | EPOLLHUP | EPOLLERR)) s->ready(io_source::out);
   }
+}
+
+bool epoll_reactor::start(file_request& r) noexcept {
+  std::call_once(ring_chosen_, [this]() noexcept {
+    auto made = file_ring::make();
+    if (!made) return;
+    epoll_event e{};
+    e.events = EPOLLIN;
+    e.data.ptr = made.get();
+    ring_ = std::move(made);  // before an event may tell of it
+    if (epoll_ctl(epoll_, EPOLL_CTL_ADD, ring_->descriptor(), &e) != 0) ring_ = nullptr;
+  });
+  return ring_ && ring_->start(r);
 }
 
 void epoll_reactor::interrupt() noexcept {

@@ -1,7 +1,12 @@
 #pragma once
 
+#include "file_ring.hpp"
+
 #include <async/detail/spinlock.hpp>
 #include <async/reactor.hpp>
+
+#include <memory>
+#include <mutex>
 
 namespace async::detail {
 
@@ -17,6 +22,9 @@ class epoll_reactor final : public reactor {
   void detach(io_source& s) noexcept override;
   void poll(clock::time_point deadline) noexcept override;
   void interrupt() noexcept override;
+  /// The first one looks whether the kernel has io_uring.
+  bool start(file_request& r) noexcept override;
+  void cancel(file_request& r) noexcept override { ring_->cancel(r); }
   /// Readable when `poll` would find something.
   int descriptor() const noexcept { return epoll_; }
 
@@ -29,6 +37,8 @@ class epoll_reactor final : public reactor {
   std::atomic<unsigned> attached_{0};
   spinlock lock_;
   io_source* sources_ = nullptr;   // attached
+  std::once_flag ring_chosen_;
+  std::unique_ptr<file_ring> ring_;
   io_source* detached_ = nullptr;  // an event of theirs may still be in the hands of `poll`
 };
 

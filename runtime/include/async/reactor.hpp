@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 
 namespace async {
 
@@ -47,6 +48,33 @@ class io_source {
   std::atomic<bool> hung_up_{false};
 };
 
+/// An operation on a file that the kernel does by itself. What it refers to lives until `completed`.
+class file_request {
+ public:
+  enum class kind : unsigned char { open, read, write, sync };
+  /// For `offset`: at the current position, which moves.
+  static constexpr std::uint64_t here = ~std::uint64_t(0);
+
+  explicit file_request(kind k) noexcept : what(k) {}
+  file_request(file_request const&) = delete;
+  file_request& operator=(file_request const&) = delete;
+
+  /// By the reactor, once: the number of bytes, or the descriptor, or the negative number of an error
+  /// (-ECANCELED if it was cancelled in time). The request may be gone afterwards.
+  virtual void completed(int result) noexcept = 0;
+
+  kind const what;
+  int descriptor = -1;         // all but `open`
+  void* bytes = nullptr;       // `read` and `write`
+  unsigned size = 0;           // of them
+  std::uint64_t offset = here; // in bytes
+  char const* path = nullptr;  // `open`, with `flags` as open(2) has them
+  int flags = 0;
+
+ protected:
+  ~file_request() = default;
+};
+
 /// Tells when sockets are ready. `attach`, `detach` and `interrupt` may be called on any thread;
 /// `poll` by one at a time.
 class reactor {
@@ -62,6 +90,12 @@ class reactor {
   virtual void poll(clock::time_point deadline) noexcept = 0;
   /// Ends the current or else the next call of `poll` that waits.
   virtual void interrupt() noexcept = 0;
+
+  /// Optional, on any thread: begins the request and returns true, or leaves it to a thread that may block.
+  /// `poll` completes it.
+  virtual bool start(file_request&) noexcept { return false; }
+  /// Asks the kernel to end the request early; it is completed in any case.
+  virtual void cancel(file_request&) noexcept {}
 
  protected:
   ~reactor() = default;

@@ -14,9 +14,11 @@
 
 namespace async::fs {
 
-/// An open file. Errors are `std::system_error`. In a suspending mode a thread that may block does the
-/// work: a stop request ends an operation with `cancelled` before it has begun, and is seen by the next
-/// one otherwise. One operation at a time, except for those at an offset. Owns the descriptor.
+/// An open file. Errors are `std::system_error`. In a suspending mode the kernel does the work by itself
+/// (io_uring), or a thread that may block where it cannot. A stop request ends an operation with `cancelled`
+/// before it has begun. Afterwards a read or write ends early if the kernel can end it, and gives what it
+/// has read or written, if that is anything; `write_all`, `resize` and `sync` are seen through. One operation at a
+/// time, except for those at an offset. Owns the descriptor.
 template <async::mode M>
 class [[async::maybe]] file {
  public:
@@ -28,8 +30,7 @@ class [[async::maybe]] file {
   ~file() = default;
 
   static async::maybe<M, file> open(std::string path, open_flags how = open_flags::read) {
-    co_return file(co_await detail::perform<M>(
-        [path = std::move(path), how] { return detail::open(path, how); }));
+    co_return file(co_await detail::open_in<M>(std::move(path), how));
   }
   /// An empty file to write to and read from, whether there was one or not.
   static async::maybe<M, file> create(std::string path) {
@@ -39,17 +40,14 @@ class [[async::maybe]] file {
 
   /// The number of bytes read at the current position, at least one, or 0 at the end.
   async::maybe<M, std::size_t> read_some(std::span<char> into) {
-    co_return co_await detail::perform<M>(
-        [fd = handle_.fd(), into] { return detail::read(fd, into); });
+    return detail::read_in<M>(handle_.fd(), into);
   }
   /// The number of bytes written, at least one unless `from` is empty.
   async::maybe<M, std::size_t> write_some(std::span<char const> from) {
-    co_return co_await detail::perform<M>(
-        [fd = handle_.fd(), from] { return detail::write(fd, from); });
+    return detail::write_in<M>(handle_.fd(), from);
   }
   async::maybe<M, void> write_all(byte_view from) {
-    co_await detail::perform<M>([fd = handle_.fd(), from] { detail::write_all(fd, from); });
-    co_return;
+    return detail::write_all_in<M>(handle_.fd(), from);
   }
   /// What is left, from the current position on.
   async::maybe<M, std::string> read_all() {
@@ -67,24 +65,20 @@ class [[async::maybe]] file {
 
   /// At an offset in bytes, whatever the current position, which stays.
   async::maybe<M, std::size_t> read_some_at(std::uint64_t offset, std::span<char> into) {
-    co_return co_await detail::perform<M>(
-        [fd = handle_.fd(), offset, into] { return detail::read_at(fd, offset, into); });
+    return detail::read_in<M>(handle_.fd(), into, offset);
   }
   async::maybe<M, std::size_t> write_some_at(std::uint64_t offset, std::span<char const> from) {
-    co_return co_await detail::perform<M>(
-        [fd = handle_.fd(), offset, from] { return detail::write_at(fd, offset, from); });
+    return detail::write_in<M>(handle_.fd(), from, offset);
   }
 
   /// In bytes.
   std::uint64_t size() const { return detail::size(handle_.fd()); }
   async::maybe<M, void> resize(std::uint64_t bytes) {
-    co_await detail::perform<M>([fd = handle_.fd(), bytes] { detail::resize(fd, bytes); });
-    co_return;
+    return detail::resize_in<M>(handle_.fd(), bytes);
   }
   /// Ends when what was written is on the disk.
   async::maybe<M, void> sync() {
-    co_await detail::perform<M>([fd = handle_.fd()] { detail::sync(fd); });
-    co_return;
+    return detail::sync_in<M>(handle_.fd());
   }
 
   int native_handle() const noexcept { return handle_.fd(); }

@@ -2,6 +2,7 @@
 
 #include <async/errors.hpp>
 #include <async/mode.hpp>
+#include <async/reactor.hpp>
 #include <async/spawn_blocking.hpp>
 #include <async/task.hpp>
 #include <async/this_task.hpp>
@@ -9,6 +10,7 @@
 #include <async/cancel.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -68,6 +70,52 @@ std::uint64_t size(int fd);
 void resize(int fd, std::uint64_t bytes);
 void sync(int fd);
 
+/// Begins with the kernel what `file_request` says, where the current runtime's reactor can. Awaited: the
+/// result, or nothing if it cannot, and a thread has to. Unless it is seen through, a stop request ends it with
+/// `cancelled` before it has begun, and afterwards the kernel is asked to end it: what it has done by then
+/// counts.
+class request_awaiter : public core::native_awaitable,
+                        private async::file_request,
+                        private core::stop_node {
+ public:
+  request_awaiter(kind k, int fd, void* data, std::size_t length, std::uint64_t at,
+                  char const* name, bool seen_through = false) noexcept
+      : file_request(k), stop_node(&on_stop), name_(name), seen_through_(seen_through) {
+    descriptor = fd;
+    bytes = data;
+    size = length < max_size ? static_cast<unsigned>(length) : max_size;
+    offset = at;
+  }
+  request_awaiter(char const* file, int open_flags) noexcept
+      : file_request(kind::open), stop_node(&on_stop), name_(file), seen_through_(true) {
+    path = file;
+    flags = open_flags;
+  }
+
+  bool await_ready() const noexcept { return false; }
+  template <class P>
+  bool await_suspend(std::coroutine_handle<P> h) noexcept {
+    return begin(*h.promise().ctx, h);
+  }
+  /// Throws `std::system_error`, or `cancelled`.
+  std::optional<int> await_resume();
+
+ private:
+  static constexpr unsigned max_size = 1u << 30;
+
+  bool begin(core::context& c, std::coroutine_handle<> h) noexcept;
+  void completed(int result) noexcept override;
+  static void on_stop(stop_node* self) noexcept;
+
+  char const* name_;  // for the message of an error
+  core::context* ctx_ = nullptr;
+  async::reactor* reactor_ = nullptr;
+  int result_ = 0;
+  bool seen_through_;
+  bool started_ = false;
+  bool cancelled_ = false;
+};
+
 template <class F>
 task<std::invoke_result_t<F>> on_pool(F f) {
   if (this_task::stop_token().stop_requested()) throw cancelled();
@@ -79,14 +127,55 @@ task<std::invoke_result_t<F>> on_pool(F f) {
   co_return co_await uncancellable(wait(std::move(f)));
 }
 
-/// `f()`: on a thread that may block if the mode suspends. A stop request ends it with `cancelled`
-/// before it has begun, not afterwards.
-template <mode M, class F>
-auto perform(F f) {
+// The same for tasks: by the kernel if it can, else on a thread that may block. Between the parts of a
+// `write_all` no stop is seen.
+task<handle> open_async(std::string path, open_flags how);
+task<std::size_t> read_async(int fd, std::uint64_t offset, std::span<char> into);
+task<std::size_t> write_async(int fd, std::uint64_t offset, std::span<char const> from);
+task<void> write_all_async(int fd, std::span<char const> from);
+task<void> sync_async(int fd);
+
+template <mode M>
+auto open_in(std::string path, open_flags how) {
   if constexpr (M::is_async)
-    return on_pool(std::move(f));
+    return open_async(std::move(path), how);
   else
-    return f();
+    return open(path, how);
+}
+template <mode M>
+auto read_in(int fd, std::span<char> into, std::uint64_t offset = async::file_request::here) {
+  if constexpr (M::is_async)
+    return read_async(fd, offset, into);
+  else
+    return offset == async::file_request::here ? read(fd, into) : read_at(fd, offset, into);
+}
+template <mode M>
+auto write_in(int fd, std::span<char const> from, std::uint64_t offset = async::file_request::here) {
+  if constexpr (M::is_async)
+    return write_async(fd, offset, from);
+  else
+    return offset == async::file_request::here ? write(fd, from) : write_at(fd, offset, from);
+}
+template <mode M>
+auto write_all_in(int fd, std::span<char const> from) {
+  if constexpr (M::is_async)
+    return write_all_async(fd, from);
+  else
+    return write_all(fd, from);
+}
+template <mode M>
+auto resize_in(int fd, std::uint64_t bytes) {
+  if constexpr (M::is_async)
+    return on_pool([=] { resize(fd, bytes); });
+  else
+    return resize(fd, bytes);
+}
+template <mode M>
+auto sync_in(int fd) {
+  if constexpr (M::is_async)
+    return sync_async(fd);
+  else
+    return sync(fd);
 }
 
 }  // namespace detail
