@@ -53,6 +53,7 @@ private:
   std::vector<Temporary> temporariesIn(const clang::VarDecl *Var);
   std::vector<Temporary> temporariesIn(const clang::Expr *E, bool Discarded,
                                        const clang::VarDecl *Var = nullptr);
+  std::string typeText(const Temporary &T);
   static bool isMovable(clang::QualType T);
   /// A temporary that ends with its declaration.
   struct Ended {

@@ -266,14 +266,27 @@ std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded
                                                    const VarDecl *Var) {
   if (!E)
     return {};
-  std::vector<Temporary> List = temporariesOf(E, Discarded, Var, Ask.WantedTemporary);
-  for (Temporary &Each : List)
-    if (Ask.TypeText(Each.Type).empty() || (Each.Moves && !isMovable(Each.Type))) {
+  std::vector<Temporary> List =
+      temporariesOf(E, Discarded, Var, Ask.WantedTemporary, Ask.Instances);
+  for (Temporary &Each : List) {
+    Each.TypeText = typeText(Each);
+    const CXXRecordDecl *Class = Each.Type->getAsCXXRecordDecl();
+    if ((Each.TypeText.empty() && !(Class && Class->isLambda())) ||
+        (Each.Moves && (Each.Dependent || Each.TypeText.empty() || !isMovable(Each.Type)))) {
       if (Refused.insert(E).second)
         Ask.RefuseTemporary(Each.Value);
       return {};
     }
+  }
   return List;
+}
+
+std::string ScopeBuilder::typeText(const Temporary &T) {
+  if (!T.Dependent)
+    return Ask.TypeText(T.Type);
+  return T.Awaited
+             ? "async::await_result<decltype(" + Ask.Text(T.Awaited->getSourceRange()) + ")>"
+             : "decltype(" + Ask.Text(T.Value->getSourceRange()) + ")";
 }
 
 bool ScopeBuilder::isMovable(QualType T) {
@@ -297,7 +310,12 @@ DropScope *ScopeBuilder::temporaries(std::vector<Temporary> List, Anchor At, con
     Each.Name = Ask.Name("temporary" + std::to_string(++TemporaryCount));
     Tree.Temporaries.push_back(std::make_unique<Temporary>(Each));
     const Temporary *Kept = Tree.Temporaries.back().get();
-    const std::string Slot = "async::temporary<" + Ask.TypeText(Each.Type) + "> " + Each.Name + ";";
+    const bool Called = !Each.Info || Ask.IsCalled(Each.Info);
+    const std::string Slot =
+        (Each.TypeText.empty()
+             ? std::string("async::closure_temporary<") + (Called ? "void" : "async::task<void>")
+             : "async::temporary<" + Each.TypeText) +
+        "> " + Each.Name + ";";
     if (!Each.Info) {
       insert(At, Slot + " ");
       if (Made)

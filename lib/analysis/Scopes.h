@@ -113,6 +113,8 @@ struct ScopeQueries {
   std::function<void(const clang::Expr *)> RefuseTemporary;
   /// A type as text that names it anywhere; empty if nothing does.
   std::function<std::string(clang::QualType)> TypeText;
+  /// What instantiations make of expressions.
+  const InstantiatedValues &Instances;
   /// Whether `co_await` stays in this rendering.
   bool Suspends;
 };

@@ -34,8 +34,9 @@ const Expr *awaitedBy(const Expr *E) {
 /// Post-order: what is inside is constructed first.
 class Collect {
 public:
-  Collect(const VarDecl *Var, const std::function<DropInfo(QualType)> &Wanted)
-      : Var(Var), Wanted(Wanted) {}
+  Collect(const VarDecl *Var, const std::function<DropInfo(QualType)> &Wanted,
+          const InstantiatedValues &Instances)
+      : Var(Var), Wanted(Wanted), Instances(Instances) {}
 
   void visit(const Stmt *S) {
     if (!S || isa<LambdaExpr>(S)) {
@@ -49,9 +50,18 @@ public:
       return;
     if (auto *Await = dyn_cast<CoroutineSuspendExpr>(S))
       return operand(Await->getOperand()); // what is awaited lives as long, and nobody sees it end
-    if (auto *Await = dyn_cast<DependentCoawaitExpr>(S))
-      return operand(Await->getOperand());
+    if (auto *Await = dyn_cast<DependentCoawaitExpr>(S)) {
+      const size_t Before = Found.size();
+      const QualType Instance = instance(Await, Instances.Temporaries);
+      operand(Await->getOperand());
+      if (!Instance.isNull())
+        addDependent(Await, Instance, Before);
+      return;
+    }
     const size_t Before = Found.size();
+    // Of the nodes that are written alike, the outermost counts.
+    auto *Value = dyn_cast<Expr>(S);
+    const QualType Instance = Value ? instance(Value, Instances.Temporaries) : QualType();
     for (const Stmt *Child : S->children()) {
       visit(Child);
       auto *Comma = dyn_cast<BinaryOperator>(S);
@@ -59,6 +69,8 @@ public:
       if (Comma && Comma->getOpcode() == BO_Comma && Left == Comma->getLHS() && isDiscarded(Left))
         add(Left, Left->getType(), Before);
     }
+    if (!Instance.isNull())
+      addDependent(Value, Instance, Before);
     auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
     if (Made && Made->getStorageDuration() == SD_FullExpression)
       add(Made->getSubExpr(), Made->getType(), Before);
@@ -89,6 +101,24 @@ public:
     Found.push_back(std::move(Temp));
   }
 
+  /// The type that \p E has in an instantiation, if it is one of these and nothing tells it here.
+  QualType instance(const Expr *E, const std::map<InstantiatedValues::Place, QualType> &In) {
+    if (!E->isTypeDependent() || isa<ParenExpr>(E))
+      return {};
+    auto At = In.find(InstantiatedValues::of(E));
+    return At != In.end() && Dependent.insert(At->first).second ? At->second : QualType();
+  }
+
+  void addDependent(const Expr *Value, QualType T, size_t Before) {
+    add(Value, T, Before);
+    Temporary &Temp = Found.back();
+    Temp.Dependent = true;
+    Temp.Info.NoThrow = false; // other instantiations may
+    if (auto *Await = dyn_cast<DependentCoawaitExpr>(Value))
+      Temp.Awaited = Await->getOperand();
+    Temp.Moves = !Temp.Awaited && hasAwait(Value);
+  }
+
   void operand(const Expr *E) {
     // The task that is awaited is no temporary of interest unless it has a drop itself.
     const Expr *Inner = E;
@@ -112,13 +142,16 @@ public:
 private:
   const VarDecl *Var;
   const std::function<DropInfo(QualType)> &Wanted;
+  const InstantiatedValues &Instances;
+  std::set<InstantiatedValues::Place> Dependent;
 };
 
 } // namespace
 
 std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded, const VarDecl *Var,
-                                     const std::function<DropInfo(QualType)> &Wanted) {
-  Collect C(Var, Wanted);
+                                     const std::function<DropInfo(QualType)> &Wanted,
+                                     const InstantiatedValues &Instances) {
+  Collect C(Var, Wanted, Instances);
   C.visit(E);
   if (Discarded) {
     const Expr *Value = E;
@@ -130,6 +163,8 @@ std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded, const VarDec
       Value = Cast->getSubExpr();
     if (Collect::isDiscarded(Value))
       C.add(Value, Value->getType(), 0);
+    else if (QualType T = C.instance(Value, Instances.Values); !T.isNull())
+      C.addDependent(Value, T, 0);
   }
   // Those behind the last one with a drop end before it, as they do by themselves.
   while (!C.Found.empty() && !C.Found.back().Info)

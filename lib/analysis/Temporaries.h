@@ -4,6 +4,8 @@
 #include "analysis/DropTypes.h"
 #include "clang/AST/ExprCXX.h"
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,9 +18,20 @@ struct Temporary {
   bool Inside = false;                  ///< part of making one with a drop
   bool Extended = false;                ///< a reference to a part of it makes it live on
   bool Moves = false;                   ///< an await deep inside: it is made elsewhere and moved
-  clang::QualType Type;
+  bool Dependent = false;               ///< only an instantiation tells its type
+  clang::QualType Type;                 ///< of an instantiation, if that tells it
+  std::string TypeText;                 ///< names it in the lowered text; empty for a closure's
   DropInfo Info; ///< none: it only has to live as long as the others
   std::string Name;
+};
+
+/// What the instantiations of a template make of its expressions, by where these begin and end.
+struct InstantiatedValues {
+  using Place = std::pair<clang::SourceLocation, clang::SourceLocation>;
+  std::map<Place, clang::QualType> Temporaries; ///< that end with their full-expression
+  std::map<Place, clang::QualType> Values;      ///< all prvalues of types with a drop
+
+  static Place of(const clang::Expr *E) { return {E->getBeginLoc(), E->getEndLoc()}; }
 };
 
 /// The temporaries of \p E in the order of their construction, if one of them has a drop by
@@ -26,6 +39,7 @@ struct Temporary {
 /// the value of E is not used. \p Var is what E initialises, if anything.
 std::vector<Temporary> temporariesOf(const clang::Expr *E, bool Discarded,
                                      const clang::VarDecl *Var,
-                                     const std::function<DropInfo(clang::QualType)> &Wanted);
+                                     const std::function<DropInfo(clang::QualType)> &Wanted,
+                                     const InstantiatedValues &Instances);
 
 } // namespace asyncc

@@ -21,6 +21,8 @@ public:
 };
 
 bool isDependent(const DropScope &S) {
+  if (S.Temp && S.Temp->Dependent)
+    return true;
   QualType T = S.Var     ? S.Var->getType()
                : S.Temp  ? S.Temp->Type
                : S.Value ? S.Value->getType()
@@ -192,7 +194,7 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   const bool Asks =
       S.Info.TakesError || S.Info.Is == DropInfo::Glue || !S.Info.Parts.empty() || isDependent(S);
   const std::string With = Asks && throws(S) ? ", " + Error : "";
-  const bool Dependent = S.Var && Object == S.Name && isDependent(S);
+  const bool Dependent = (S.Var || S.Temp) && Object == S.Name && isDependent(S);
   const bool Walked = S.Value && S.Value->isTypeDependent() && S.Value->isLValue();
   std::string Text = B.isLibrary() ? (Walked ? "co_await async::dropping_walked"
                                              : "co_await async::dropping") +

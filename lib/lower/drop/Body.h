@@ -17,6 +17,7 @@ struct Places {
       Taken; ///< temporaries, assignments, … that a lowering took, or refused
   std::map<clang::SourceLocation, DropInfo>
       Ends; ///< what an assignment or `delete` ends in an instantiation
+  InstantiatedValues Made;
 };
 
 struct Body {
@@ -70,6 +71,9 @@ void lowerScopes(Body &B);
 void lowerHandlers(Body &B, const ScopeTree &Tree);
 /// The name of the handler object that keeps the exception of \p Handler.
 std::string handlerName(const Body &B, const ScopeTree &Tree, const clang::CXXCatchStmt *Handler);
+
+/// Makes the captures of \p E reachable, if one of them has a drop. \p B is the body around it.
+void lowerClosure(Body &B, clang::LambdaExpr *E);
 
 /// In a function that cannot await: each object must be moved out on every normal path.
 void checkUnawaitedDrops(Body &B);

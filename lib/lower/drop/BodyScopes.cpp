@@ -124,6 +124,7 @@ ScopeQueries BodyScopes::queries() {
                  {typeName(L.Unit, Temporary->getType())});
       },
       [this](QualType T) { return qualifiedTypeName(L.Unit, T); },
+      B.At.Made,
       B.Awaits,
   };
 }

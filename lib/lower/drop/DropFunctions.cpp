@@ -99,12 +99,29 @@ public:
       ends(E->getOperatorLoc(), E->getArg(0)->getType());
     return true;
   }
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
+    const Expr *Written = E->getSubExpr()->IgnoreImplicit();
+    if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() &&
+        Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
+      At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
+    return true;
+  }
+  bool VisitExpr(Expr *E) {
+    if (E->isPRValue() && E->getType()->isRecordType() && E->IgnoreImplicit() == E &&
+        has(E->getType()))
+      At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
+    return true;
+  }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
     ends(E->getBeginLoc(), E->getDestroyedType());
     return true;
   }
 
 private:
+  bool has(QualType T) {
+    DropInfo Info = T->isDependentType() ? DropInfo{} : Drops.of(T);
+    return Info && Info.Is != DropInfo::Opaque;
+  }
   void ends(SourceLocation Loc, QualType T) {
     if (T.isNull() || T->isDependentType())
       return;
@@ -171,6 +188,8 @@ public:
   }
   bool TraverseLambdaExpr(LambdaExpr *E) {
     ++Depth;
+    Body Around{L, Types, Instantiated, E->getCallOperator(), nullptr, false, false, Depth, {}, {}, At};
+    lowerClosure(Around, E);
     body(E->getCallOperator());
     bool Go = RecursiveASTVisitor::TraverseLambdaExpr(E);
     --Depth;

@@ -143,6 +143,14 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
                                   : Method->size_overridden_methods() ? ""
                                                                       : "virtual ";
   const std::string Override = Virtual && Method->size_overridden_methods() ? " override" : "";
+  if (QualType Value = awaitedValue(L.Unit, Method->getReturnType());
+      Virtual && isLibraryTask(Method->getReturnType()) && !Value.isNull() &&
+      !Value->isVoidType() && Parts.empty()) {
+    // Overriders with parts of their own give nothing either.
+    Result = "async::task<void>";
+    Call = "async::discarding(" + Call + ")";
+    NoExcept.clear();
+  }
   if (Virtual && Result == "auto")
     Result = maybeResult(L.Unit.AST, Method->getReturnType())
                  ? L.Edits.text(Method->getReturnTypeSourceRange())

@@ -163,9 +163,6 @@ public:
       L.report(Var->getLocation(), Diag::drop_opaque, {Name, Type, Info.Part});
     else if (Var->isExceptionVariable())
       L.report(Var->getLocation(), Diag::drop_catch, {Name, Type});
-    else if (const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
-             Class && Class->isLambda())
-      L.report(Var->getLocation(), Diag::drop_closure, {Name, captured(Class)});
     else if (Yields && B.Awaits && !B.isCalled(Info) && !B.isLibrary())
       L.report(Var->getLocation(), Diag::drop_generator,
                {Name, Type, typeName(L.Unit, B.Function->getReturnType())});
@@ -183,12 +180,16 @@ public:
     const CXXRecordDecl *Class = Made->getParent();
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
       ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
-    static const std::set<std::string> Erasing = {"any", "function", "move_only_function"};
+    static const std::set<std::string> Erasing = {"any",    "function", "move_only_function",
+                                                  "thread", "jthread",  "packaged_task"};
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() &&
-        Erasing.count(Class->getNameAsString()) && has(E->getArg(0)->getType()))
+        Erasing.count(Class->getNameAsString()) && has(E->getArg(0)->getType())) {
+      if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->getArg(0)))
+        B.take(Made->getSubExpr()->IgnoreImplicit());
       L.report(E->getBeginLoc(), Diag::drop_opaque,
                {"std::" + Class->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType()),
                 "a copy of it in the std::" + Class->getNameAsString()});
+    }
     return true;
   }
 
@@ -247,12 +248,6 @@ private:
   void temporary(const Expr *E, QualType T) {
     if (!B.isTaken(E) && !B.isTaken(E->IgnoreParens()))
       L.report(E->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, T)});
-  }
-  std::string captured(const CXXRecordDecl *Closure) {
-    for (const FieldDecl *Field : Closure->fields())
-      if (has(Field->getType()))
-        return typeName(L.Unit, Field->getType());
-    return "";
   }
   void assignment(SourceLocation Loc, const Expr *Target) {
     QualType T = Target->getType();

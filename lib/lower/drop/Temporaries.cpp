@@ -32,9 +32,11 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
       List.push_back({Range.getBegin(), false, T.Name + ".hold(", Order});
       List.push_back({Range.getEnd(), true, ")", -Order});
     } else {
+      const std::string Returns = T.Dependent          ? "() -> decltype(auto) "
+                                  : T.TypeText.empty() ? " " // a closure
+                                                       : "() -> " + T.TypeText + " ";
       List.push_back(
-          {Range.getBegin(), false,
-           T.Name + ".make([&]() -> " + qualifiedTypeName(B.L.Unit, T.Type) + " { return ", Order});
+          {Range.getBegin(), false, T.Name + ".make([&]" + Returns + "{ return ", Order});
       List.push_back({Range.getEnd(), true, "; })", -Order});
     }
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <async/detail/captures.hpp>
+#include <async/detail/closure_temporary.hpp>
 #include <async/detail/drop_awaiter.hpp>
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/drop_guard.hpp>
@@ -118,6 +120,12 @@ decltype(auto) drop_base_last(T& x, Base base, Needed needed, std::exception_ptr
     return detail::drop_base_last_now(x, base, needed, leaving, parts...);
   else
     return detail::drop_base_last_in<coroutine>(x, base, needed, leaving, parts...);
+}
+
+/// A drop without its result: overriders need not agree on one.
+template <class T>
+task<void> discarding(task<T> drop) {
+  static_cast<void>(co_await std::move(drop));
 }
 
 /// Called in a handler: what was thrown leaves the scope, unless an error is in flight already.

@@ -63,6 +63,21 @@ class temporary {
   bool dropped_ = false;
 };
 
+/// In a template the expression may turn out to give a reference, or nothing.
+template <class T>
+  requires std::is_reference_v<T> || std::is_void_v<T>
+class temporary<T> {
+ public:
+  temporary() noexcept {}
+  temporary(temporary const&) = delete;
+  temporary& operator=(temporary const&) = delete;
+  template <class F>
+  decltype(auto) make(F&& f) {
+    return std::forward<F>(f)();
+  }
+  void reset() noexcept {}
+};
+
 namespace detail {
 
 template <class T, class A>
@@ -75,7 +90,7 @@ class into_awaiter {
   auto await_suspend(std::coroutine_handle<P> self) {
     return inner_.await_suspend(self);
   }
-  T&& await_resume() {
+  decltype(auto) await_resume() {
     return to_.make([this]() -> decltype(auto) { return inner_.await_resume(); });
   }
 
@@ -238,7 +253,7 @@ R assign_in_coroutine_of(T& to, U& from, Ends& ends) {
 
 /// Where the drop is another library's coroutine, the assignment is one, too.
 template <class T, class U, class Ends>
-  requires foreign_coroutine<drop_result_of<Ends>>
+  requires(dropped<Ends>) && foreign_coroutine<drop_result_of<Ends>>
 class assign_request<T, U, Ends> : public drop_result_of<Ends> {
  public:
   assign_request(T& to, U&& from, Ends& ends)
