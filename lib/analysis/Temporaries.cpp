@@ -22,6 +22,15 @@ bool hasAwait(const Expr *E) {
   return V.Found;
 }
 
+/// The operand of an await or a yield; null for anything else.
+const Expr *suspendedOn(const Stmt *S) {
+  if (auto *Suspends = dyn_cast<CoroutineSuspendExpr>(S))
+    return Suspends->getOperand();
+  if (auto *Await = dyn_cast<DependentCoawaitExpr>(S))
+    return Await->getOperand();
+  return nullptr;
+}
+
 const Expr *awaitedBy(const Expr *E) {
   E = E->IgnoreImplicit();
   while (auto *Paren = dyn_cast<ParenExpr>(E))
@@ -48,14 +57,13 @@ public:
     if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr,
             CXXDefaultArgExpr, CXXDefaultInitExpr>(S))
       return;
-    if (auto *Await = dyn_cast<CoroutineSuspendExpr>(S))
-      return operand(Await->getOperand()); // what is awaited lives as long, and nobody sees it end
-    if (auto *Await = dyn_cast<DependentCoawaitExpr>(S)) {
+    if (const Expr *Operand = suspendedOn(S)) {
+      // What is awaited lives as long, and nobody sees it end.
       const size_t Before = Found.size();
-      const QualType Instance = instance(Await, Instances.Temporaries);
-      operand(Await->getOperand());
+      const QualType Instance = instance(cast<Expr>(S), Instances.Temporaries);
+      operand(Operand);
       if (!Instance.isNull())
-        addDependent(Await, Instance, Before);
+        addDependent(cast<Expr>(S), Instance, Before);
       return;
     }
     const size_t Before = Found.size();
@@ -114,8 +122,8 @@ public:
     Temporary &Temp = Found.back();
     Temp.Dependent = true;
     Temp.Info.NoThrow = false; // other instantiations may
-    if (auto *Await = dyn_cast<DependentCoawaitExpr>(Value))
-      Temp.Awaited = Await->getOperand();
+    if (!isa<CoyieldExpr>(Value))
+      Temp.Awaited = suspendedOn(Value);
     Temp.Moves = !Temp.Awaited && hasAwait(Value);
   }
 

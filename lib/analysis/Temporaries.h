@@ -31,6 +31,13 @@ struct InstantiatedValues {
   std::map<Place, clang::QualType> Temporaries; ///< that end with their full-expression
   std::map<Place, clang::QualType> Values;      ///< all prvalues of types with a drop
 
+  /// Without what the compiler put around it, and without parentheses.
+  static const clang::Expr *written(const clang::Expr *E) {
+    const clang::Expr *Inner = E->IgnoreImplicit();
+    while (auto *Paren = llvm::dyn_cast<clang::ParenExpr>(Inner))
+      Inner = Paren->getSubExpr()->IgnoreImplicit();
+    return Inner;
+  }
   static Place of(const clang::Expr *E) { return {E->getBeginLoc(), E->getEndLoc()}; }
 };
 

@@ -237,7 +237,10 @@ std::string AwaitedScopes::open(const DropScope &S) {
 }
 
 std::string AwaitedScopes::drop(const DropScope &S) const {
-  const std::string Object = object(S), Await = awaiting(S, Object);
+  const std::string Object = object(S);
+  std::string Await = awaiting(S, Object);
+  if (B.isLibrary() && S.Temp && S.Temp->Dependent) // an instantiation without a drop awaits nothing
+    Await = "if constexpr (async::has_drop<decltype(" + Object + ")>) { " + Await + " }";
   if (!throws(S) || S.Info.NoThrow)
     return Await;
   const bool Resets = Nests.at(rootOf(&S)).Numbered;

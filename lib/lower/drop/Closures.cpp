@@ -40,7 +40,9 @@ private:
   DropInfo dropOf(const LambdaCapture &C) const {
     if (!C.capturesVariable() || C.getCaptureKind() != LCK_ByCopy)
       return {};
-    auto *Var = cast<VarDecl>(C.getCapturedVar());
+    auto *Var = dyn_cast<VarDecl>(C.getCapturedVar()); // else a structured binding
+    if (!Var)
+      return {};
     return Var->getType()->isReferenceType() ? B.drop(Var->getType().getNonReferenceType())
                                              : B.drop(Var);
   }

@@ -100,15 +100,15 @@ public:
     return true;
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
-    const Expr *Written = E->getSubExpr()->IgnoreImplicit();
+    const Expr *Written = InstantiatedValues::written(E->getSubExpr());
     if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() &&
         Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
       At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
     return true;
   }
   bool VisitExpr(Expr *E) {
-    if (E->isPRValue() && E->getType()->isRecordType() && E->IgnoreImplicit() == E &&
-        has(E->getType()))
+    if (!E->getType().isNull() && E->isPRValue() && E->getType()->isRecordType() &&
+        E->IgnoreImplicit() == E && has(E->getType()))
       At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
     return true;
   }

@@ -246,7 +246,7 @@ private:
       temporary(E, E->getType());
   }
   void temporary(const Expr *E, QualType T) {
-    if (!B.isTaken(E) && !B.isTaken(E->IgnoreParens()))
+    if (!B.isTaken(E) && !B.isTaken(InstantiatedValues::written(E)))
       L.report(E->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, T)});
   }
   void assignment(SourceLocation Loc, const Expr *Target) {
