@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
+
 #include <memory>
 #include <numeric>
 #include <random>
@@ -350,6 +352,35 @@ TEST(streams, adaptors) {
 
 async::stream<async::task<int>> works(int n) {
   for (int i = 1; i <= n; ++i) co_yield later(std::chrono::milliseconds(i % 3), i);
+}
+
+TEST(streams, references_are_passed_on) {
+  struct heavy {
+    explicit heavy(int x) : n(x) {}
+    heavy(heavy const&) = delete;
+    int n;
+  };
+  auto work = []() -> async::task<void> {
+    std::deque<heavy> all;
+    for (int i = 0; i < 6; ++i) all.emplace_back(i);
+    auto each = [](std::deque<heavy>& of) -> async::stream<heavy&> {
+      for (auto& x : of) co_yield x;
+    };
+    auto s = each(all) | async::filter([](heavy const& x) { return x.n % 2 == 1; }) | async::take(2);
+    auto at = co_await s.begin();
+    std::vector<heavy*> seen;
+    while (at != s.end()) {
+      seen.push_back(&*at);
+      co_await ++at;
+    }
+    EXPECT_EQ(seen, (std::vector<heavy*>{&all[1], &all[3]}));
+    auto m = each(all) | async::map([](heavy& x) { return ++x.n; }) | async::take(1);
+    EXPECT_EQ(co_await m.next(), 1);
+    EXPECT_EQ(co_await m.next(), std::nullopt);
+    EXPECT_EQ(all[0].n, 1);
+    EXPECT_EQ(all[1].n, 1);  // take asks for no more than it gives
+  };
+  async::block_on(work());
 }
 
 TEST(streams, buffered_keeps_the_order) {

@@ -17,7 +17,8 @@
 #include <vector>
 
 // Adaptors of streams: `numbers() | async::filter(odd) | async::take(3)`, or `async::take(numbers(), 3)`.
-// Each owns the stream that it was made from, and ends it when it is dropped.
+// Each owns the stream that it was made from, and ends it when it is dropped. Elements are passed on as they are
+// yielded: references stay references, but for `chunks`, which copies.
 namespace async {
 
 namespace detail {
@@ -27,27 +28,36 @@ concept given_later = is_native<R> || awaitable<R>;
 
 template <class F, class T>
 stream<std::remove_cvref_t<std::invoke_result_t<F&, T>>> map_stream(stream<T> from, F f) {
-  while (auto x = co_await from.next()) co_yield std::invoke(f, static_cast<T&&>(*x));
+  auto at = co_await from.begin();
+  while (at != from.end()) {
+    co_yield std::invoke(f, *at);
+    co_await ++at;
+  }
 }
 
 template <class F, class T>
 stream<T> filter_stream(stream<T> from, F f) {
-  while (auto x = co_await from.next()) {
+  auto at = co_await from.begin();
+  while (at != from.end()) {
+    std::remove_reference_t<T> const& x = *at;
     bool keep = false;
-    if constexpr (given_later<std::invoke_result_t<F&, T const&>>)
-      keep = static_cast<bool>(co_await std::invoke(f, std::as_const(*x)));
+    if constexpr (given_later<std::invoke_result_t<F&, decltype(x)>>)
+      keep = static_cast<bool>(co_await std::invoke(f, x));
     else
-      keep = static_cast<bool>(std::invoke(f, std::as_const(*x)));
-    if (keep) co_yield std::move(*x);
+      keep = static_cast<bool>(std::invoke(f, x));
+    if (keep) co_yield *at;
+    co_await ++at;
   }
 }
 
 template <class T>
 stream<T> take_stream(stream<T> from, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) {
-    auto x = co_await from.next();
-    if (!x) co_return;
-    co_yield std::move(*x);
+  if (n == 0) co_return;
+  auto at = co_await from.begin();
+  while (at != from.end()) {
+    co_yield *at;
+    if (--n == 0) break;
+    co_await ++at;
   }
 }
 
