@@ -32,7 +32,7 @@ TEST(ReadCompileJob, FindsSourcesAndFlags) {
   EXPECT_EQ(J.Sources[0].Path, "src/a.cpp");
   EXPECT_EQ(J.IncludeDirs, (Words{"a", "b"}));
   EXPECT_EQ(J.Flags, (Words{"-Ia", "-I", "b", "-DX=1", "-c", "-MD"}));
-  EXPECT_EQ(J.DependencyFile, "a.d");
+  EXPECT_EQ(J.DependencyFiles, Words{"a.d"});
 }
 
 TEST(ReadCompileJob, NamesWhatIsNoCompile) {
@@ -49,10 +49,32 @@ TEST(ReadCompileJob, NamesWhatIsNoCompile) {
 }
 
 TEST(ReadCompileJob, PlacesTheDependencyFile) {
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-MD", "-MF", "x.d"}).DependencyFile, "x.d");
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-Wp,-MMD,y.d"}).DependencyFile, "y.d");
-  EXPECT_EQ(readCompileJob({"-c", "s/a.cpp", "-MMD"}).DependencyFile, "a.d");
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp"}).DependencyFile, "");
+  auto Files = [](const Words &Args) { return readCompileJob(Args).DependencyFiles; };
+  EXPECT_EQ(Files({"-c", "a.cpp", "-MD", "-MF", "x.d"}), Words{"x.d"});
+  EXPECT_EQ(Files({"-c", "a.cpp", "-MD", "-MF", "x.d", "-MFy.d"}), Words{"y.d"});
+  EXPECT_EQ(Files({"-c", "a.cpp", "-MD", "-MF", "-"}), Words{"-"});
+  EXPECT_EQ(Files({"-c", "a.cpp", "-Wp,-MMD,y.d"}), Words{"y.d"});
+  EXPECT_EQ(Files({"-c", "s/a.cpp", "-MMD"}), Words{"a.d"});
+  EXPECT_EQ(Files({"-c", "s/a.cpp", "-MMD", "-o", "b/c.o"}), Words{"b/c.d"});
+  EXPECT_EQ(Files({"a.cpp", "-MMD", "-o", "prog"}), Words{"prog.d"});
+  EXPECT_EQ(Files({"a.cpp", "-MMD"}), Words{"a.d"});
+  EXPECT_EQ(Files({"a.cpp", "b.cpp", "-MMD", "-o", "prog"}), Words{"prog.d"});
+  EXPECT_EQ(Files({"-c", "a.cpp", "s/b.cpp", "-MMD"}), (Words{"a.d", "b.d"}));
+  EXPECT_EQ(Files({"-c", "a.cpp", "-MF", "x.d"}), Words{});
+  EXPECT_EQ(Files({"-c", "a.cpp"}), Words{});
+}
+
+TEST(ReadCompileJob, TellsWhichArgumentNamesTheDependencyFile) {
+  CompileJob J = readCompileJob({"-c", "a.cpp", "-Wp,-MMD,x.d,-MP"});
+  EXPECT_EQ(J.DependencyFiles, Words{"x.d"});
+  EXPECT_TRUE(J.PhonyTargets);
+  ASSERT_EQ(J.DependencyArgs.size(), 1u);
+  EXPECT_EQ(J.DependencyArgs[0].Index, 2u);
+  EXPECT_EQ(J.DependencyArgs[0].Before, "-Wp,-MMD,");
+  EXPECT_EQ(J.DependencyArgs[0].After, ",-MP");
+  J = readCompileJob({"-MF", "x.d", "-MMD", "a.cpp"});
+  ASSERT_EQ(J.DependencyArgs.size(), 1u);
+  EXPECT_EQ(J.DependencyArgs[0].Index, 1u);
 }
 
 TEST(ReadCompileJob, ExpandsResponseFiles) {
@@ -157,8 +179,7 @@ TEST(Options, TakeTheirValueAndDoTheirEffect) {
     CompileJob J = readCompileJob({Each.Name, "v.cpp", "-c", "a.cpp"});
     EXPECT_EQ(J.Sources.size(), Each.Effects & Separate ? 1u : 2u);
     EXPECT_EQ(J.Why == CompileJob::Preprocesses, bool(Each.Effects & Stops));
-    EXPECT_EQ(!J.DependencyFile.empty() && std::string(Each.Name) != "-MF",
-              bool(Each.Effects & Dependencies));
+    EXPECT_EQ(!J.DependencyFiles.empty(), bool(Each.Effects & Dependencies));
     EXPECT_EQ(J.IncludeDirs, Each.Effects & Include ? Words{"v.cpp"} : Words{});
     EXPECT_EQ(J.ForcedIncludes, Each.Effects & Forced ? Words{"v.cpp"} : Words{});
     EXPECT_EQ(J.Args.size(), 4u);
@@ -173,8 +194,8 @@ TEST(Options, MayEndTheCommandLineWithoutTheirValue) {
 }
 
 TEST(Options, JoinedForms) {
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-ob.o", "-MD"}).DependencyFile, "b.d");
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-MD", "-MFx.d"}).DependencyFile, "x.d");
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-ob.o", "-MD"}).DependencyFiles, Words{"b.d"});
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-MD", "-MFx.d"}).DependencyFiles, Words{"x.d"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-isystemd", "-Ie"}).IncludeDirs, (Words{"d", "e"}));
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-iquoted"}).QuoteDirs, Words{"d"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-includeh.hpp"}).ForcedIncludes, Words{"h.hpp"});

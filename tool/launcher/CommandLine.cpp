@@ -1,6 +1,7 @@
 #include "launcher/CommandLine.h"
 #include "OptionTable.h"
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <fstream>
@@ -165,6 +166,7 @@ public:
 private:
   void argument(size_t &I) {
     const std::string Arg = Job.Args[I];
+    Current = I;
     if (Arg == "-") {
       if (Language == "c++")
         Job.Sources.push_back({I, StdinPath});
@@ -189,6 +191,8 @@ private:
           Joined = true;
         }
     }
+    if (Name == "-MF")
+      dependencyFile(I, Joined ? "-MF" : "", Value, "");
     option(Name, Value, Arg);
     if (Name == "--output") {
       Output = Value;
@@ -218,20 +222,39 @@ private:
       Job.Definitions.push_back(Value);
     else if (findsHeadersElsewhere(Arg))
       Job.OddIncludes = true;
-    else if (Name == "-MF")
-      Job.DependencyFile = Value;
-    else if (Arg == "-MD" || Arg == "-MMD")
-      Dependencies = true;
+    else if (Arg == "-MD" || Arg == "-MMD" || Arg == "--write-dependencies" ||
+             Arg == "--write-user-dependencies")
+      Job.Dependencies = true;
     else if (Arg == "-MP")
       Job.PhonyTargets = true;
     else if (Arg == "-E" || Arg == "-M" || Arg == "-MM")
       Preprocesses = true;
-    else if (Arg == "-c" || Arg == "-S" || Arg == "-fsyntax-only")
-      Links = false;
-    else if (Arg.rfind("-Wp,-MD,", 0) == 0)
-      Job.DependencyFile = Arg.substr(8);
-    else if (Arg.rfind("-Wp,-MMD,", 0) == 0)
-      Job.DependencyFile = Arg.substr(9);
+    else if (Arg.rfind("-Wp,", 0) == 0)
+      forPreprocessor(Arg);
+  }
+
+  /// `-Wp,-MMD,x.d,-MP`: there -MD and -MMD take the file's name, -MF does not end it.
+  void forPreprocessor(const std::string &Arg) {
+    bool Names = false;
+    for (size_t At = 4, End; At <= Arg.size(); At = End + 1) {
+      End = std::min(Arg.find(',', At), Arg.size());
+      const std::string Part = Arg.substr(At, End - At);
+      if (Names) {
+        dependencyFile(Current, Arg.substr(0, At), Part, Arg.substr(End));
+        Names = false;
+      } else if (Part == "-MD" || Part == "-MMD" || Part == "-MF") {
+        Job.Dependencies |= Part != "-MF";
+        Names = true;
+      } else if (Part == "-MP") {
+        Job.PhonyTargets = true;
+      }
+    }
+  }
+
+  void dependencyFile(size_t Index, const std::string &Before, const std::string &Name,
+                      const std::string &After) {
+    Job.DependencyArgs.push_back({Index, Before, After});
+    Job.DependencyFiles = {Name}; // the last one wins
   }
 
   /// Folders of headers that only the core understands.
@@ -265,22 +288,26 @@ private:
               : Header && Job.Sources.empty()     ? CompileJob::Precompiles
               : Job.Sources.empty()               ? CompileJob::NoSource
                                                   : CompileJob::Compiles;
-    if (Dependencies && Job.DependencyFile.empty() && !Job.Sources.empty()) {
+    if (!Job.Dependencies) {
+      Job.DependencyFiles.clear();
+    } else if (Job.DependencyFiles.empty()) {
+      // Each file gets its own, or with -o all the same, the last being kept.
       namespace fs = std::filesystem;
-      fs::path Base = baseName(Job.Sources.front().Path);
-      if (!Output.empty() && !Links)
-        Job.DependencyFile = fs::path(Output).replace_extension(".d").string();
-      else if (!Output.empty())
-        Job.DependencyFile = Output + "-" + Base.replace_extension(".d").string();
+      if (!Output.empty())
+        Job.DependencyFiles.push_back(fs::path(Output).replace_extension(".d").string());
       else
-        Job.DependencyFile = (Links ? "a-" : "") + Base.replace_extension(".d").string();
+        for (const Source &File : Job.Sources)
+          Job.DependencyFiles.push_back(
+              File.Path == StdinPath ? "-.d"
+                                     : fs::path(baseName(File.Path)).replace_extension(".d").string());
     }
   }
 
   CompileJob Job;
   const bool PlusPlus;
   std::string Language, Output;
-  bool Stdin = false, Header = false, Preprocesses = false, Dependencies = false, Links = true;
+  size_t Current = 0; // argument
+  bool Stdin = false, Header = false, Preprocesses = false;
 };
 } // namespace
 

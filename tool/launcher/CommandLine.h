@@ -53,8 +53,15 @@ struct CompileJob {
   std::vector<std::string> IncludeDirs, QuoteDirs, ForcedIncludes;
   std::vector<std::string> Definitions; ///< of -D
   bool OddIncludes = false;             ///< headers may be in folders that are not listed here
-  std::string DependencyFile;          ///< empty if none is written
-  bool PhonyTargets = false;           ///< -MP
+  /// An argument that names the dependency file, between other text.
+  struct Naming {
+    size_t Index; ///< in Args
+    std::string Before, After;
+  };
+  std::vector<Naming> DependencyArgs;
+  std::vector<std::string> DependencyFiles; ///< that are written; `-` is stdout
+  bool Dependencies = false;                ///< -MD, -MMD, in whatever spelling
+  bool PhonyTargets = false;                ///< -MP
 };
 
 /// Whether only asyncc understands \p Arg, which tells about its own warnings.

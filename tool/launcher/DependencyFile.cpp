@@ -1,8 +1,17 @@
 #include "launcher/DependencyFile.h"
 
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
 #include <set>
+#include <unistd.h>
 
 namespace asyncc {
+
+namespace fs = std::filesystem;
 
 std::string escapeForMake(const std::string &Path) {
   std::string Out;
@@ -21,17 +30,22 @@ std::string fixDependencies(const std::string &Rules,
                             const std::map<std::string, std::vector<std::string>> &Inlined,
                             bool Phony) {
   std::string Out = Rules, PhonyRules;
-  std::set<std::string> Listed;
+  std::set<std::string> WithRule;
   for (const auto &[Generated, Source] : SourceOf) {
+    std::set<std::string> Listed;
     const std::string From = escapeForMake(Generated);
     std::string To = escapeForMake(Source);
     if (auto Headers = Inlined.find(Generated); Headers != Inlined.end())
-      for (const std::string &Header : Headers->second)
+      for (std::string Header : Headers->second) {
+        // As g++ spells what stands beside a source without a folder; clang puts ./ in front.
+        if (Source.find('/') == std::string::npos && Header.rfind("./", 0) == 0)
+          Header.erase(0, 2);
         if (Listed.insert(Header).second) {
           To += " \\\n " + escapeForMake(Header);
-          if (Phony)
+          if (Phony && Out.find(From) != Out.npos && WithRule.insert(Header).second)
             PhonyRules += escapeForMake(Header) + ":\n";
         }
+      }
     for (size_t At = 0; (At = Out.find(From, At)) != std::string::npos; At += To.size())
       Out.replace(At, From.size(), To);
   }
@@ -45,6 +59,98 @@ std::string fixDependencies(const std::string &Rules,
   if (!Out.empty() && Out.back() != '\n')
     Out += '\n';
   return Out + PhonyRules;
+}
+
+DependencyOutput::DependencyOutput(const CompileJob &Job, const std::string &Folder) : Job(Job) {
+  if (Job.DependencyFiles.size() == 1 && writable(Job.DependencyFiles[0])) {
+    Private = Folder + "/d";
+    for (const CompileJob::Naming &Each : Job.DependencyArgs)
+      Replaced[Each.Index] = Each.Before + Private + Each.After;
+    if (Replaced.empty())
+      Added = {"-MF", Private};
+  }
+  for (const char *Name : {"DEPENDENCIES_OUTPUT", "SUNPRO_DEPENDENCIES"})
+    if (const char *Value = std::getenv(Name); Value && *Value && !Job.Dependencies) {
+      const std::string Text = Value, File = Text.substr(0, Text.find(' '));
+      if (!writable(File))
+        continue;
+      const std::string Instead = Folder + "/" + Name;
+      ::setenv(Name, (Instead + Text.substr(File.size())).c_str(), 1);
+      Appended.push_back({Instead, File});
+    }
+}
+
+/// Whether a file of that name may be made; one that is there stays as it is.
+bool DependencyOutput::writable(const std::string &Path) {
+  if (Path == "-")
+    return true;
+  if (::access(Path.c_str(), F_OK) == 0)
+    return ::access(Path.c_str(), W_OK) == 0;
+  const fs::path Parent = fs::path(Path).parent_path();
+  return ::access(Parent.empty() ? "." : Parent.c_str(), W_OK | X_OK) == 0;
+}
+
+static std::optional<std::string> textOf(const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  if (!In)
+    return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(In), {});
+}
+
+/// All of \p Text or nothing takes the place of \p Path; a link stays one, and so does a pipe.
+static bool replaceFile(const std::string &Path, const std::string &Text) {
+  std::error_code Error;
+  if (Path != "-" && (fs::is_regular_file(Path, Error) || !fs::exists(Path, Error))) {
+    fs::path Target = fs::exists(Path, Error) ? fs::canonical(Path, Error) : fs::path(Path);
+    const std::string Aside = Target.string() + ".asyncc" + std::to_string(::getpid());
+    std::ofstream Out(Aside, std::ios::binary);
+    Out << Text;
+    Out.close();
+    if (Out)
+      fs::rename(Aside, Target, Error);
+    if (Out && !Error)
+      return true;
+    ::unlink(Aside.c_str()); // the folder may be read-only, and the file not
+  }
+  std::ofstream Out(Path == "-" ? "/dev/stdout" : Path, std::ios::binary);
+  Out << Text;
+  return static_cast<bool>(Out.flush());
+}
+
+bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceOf,
+                               const std::map<std::string, std::vector<std::string>> &Inlined) {
+  auto Fixed = [&](const std::string &Text) {
+    return fixDependencies(Text, SourceOf, Inlined, Job.PhonyTargets);
+  };
+  bool Ok = true;
+  if (!Private.empty()) {
+    if (std::optional<std::string> Text = textOf(Private))
+      Ok &= replaceFile(Job.DependencyFiles[0], Fixed(*Text));
+  } else {
+    std::error_code None;
+    for (const std::string &File : Job.DependencyFiles)
+      if (fs::is_regular_file(File, None))
+        if (std::optional<std::string> Text = textOf(File))
+          Ok &= replaceFile(File, Fixed(*Text));
+  }
+  for (const auto &[Instead, File] : Appended)
+    if (std::optional<std::string> Text = textOf(Instead)) {
+      const int To = ::open(File.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+      // SUNPRO_DEPENDENCIES leaves out the main file, and with it what was inlined there.
+      std::string Rules = *Text;
+      if (size_t Colon = Rules.find(": ");
+          SourceOf.size() == 1 && Colon != Rules.npos &&
+          Rules.find(escapeForMake(SourceOf.begin()->first)) == Rules.npos) {
+        const std::string Main = escapeForMake(SourceOf.begin()->second);
+        Rules = Fixed(Rules.insert(Colon + 2, escapeForMake(SourceOf.begin()->first) + " "));
+        Rules.erase(Colon + 2, Main.size());
+      } else {
+        Rules = Fixed(Rules);
+      }
+      Ok &= ::write(To, Rules.data(), Rules.size()) == static_cast<ssize_t>(Rules.size());
+      ::close(To);
+    }
+  return Ok;
 }
 
 } // namespace asyncc

@@ -1,6 +1,8 @@
 //===- DependencyFile.h - Make rules that name the sources ----------------===//
 #pragma once
 
+#include "launcher/CommandLine.h"
+
 #include <map>
 #include <string>
 #include <vector>
@@ -14,6 +16,31 @@ std::string fixDependencies(const std::string &Rules,
                             const std::map<std::string, std::string> &SourceOf,
                             const std::map<std::string, std::vector<std::string>> &Inlined,
                             bool Phony);
+
+/// Where the compiler's dependency rules go in the meantime: into a private folder. publish() puts them,
+/// rewritten, into their place in one step, so that whoever is killed leaves no half of a file there.
+/// (With several sources and default names the compiler writes to the places, and they are rewritten.)
+class DependencyOutput {
+public:
+  /// Changes the environment variables that name dependency files, too.
+  DependencyOutput(const CompileJob &Job, const std::string &Folder);
+  const std::map<size_t, std::string> &replaced() const { return Replaced; } ///< arguments
+  const std::vector<std::string> &added() const { return Added; }            ///< further arguments
+  /// False if a file could not be written.
+  bool publish(const std::map<std::string, std::string> &SourceOf,
+               const std::map<std::string, std::vector<std::string>> &Inlined);
+
+private:
+  struct Append {
+    std::string Instead, File;
+  };
+  static bool writable(const std::string &Path);
+  const CompileJob &Job;
+  std::string Private;
+  std::map<size_t, std::string> Replaced;
+  std::vector<std::string> Added;
+  std::vector<Append> Appended;
+};
 
 /// \p Path as it is written in a Makefile.
 std::string escapeForMake(const std::string &Path);

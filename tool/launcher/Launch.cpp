@@ -36,8 +36,7 @@ private:
   std::optional<nlohmann::json> ask(std::vector<std::string> Words, const Source &File);
   bool lower(const Source &File, const std::string &Folder);
   bool lowerAll(const std::vector<Source> &Files, const std::string &Folder);
-  Ended compile();
-  void fixDependencyFile();
+  Ended compile(const DependencyOutput &Dependencies);
 
   const CommandLine &Command;
   CompileJob Job;
@@ -152,7 +151,7 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   return true;
 }
 
-Ended Launch::compile() {
+Ended Launch::compile(const DependencyOutput &Dependencies) {
   std::vector<std::string> Words = Command.Compiler;
   // What stood beside the source is looked for before any other folder.
   std::map<std::string, std::string> Folders; // generated -> source
@@ -167,6 +166,9 @@ Ended Launch::compile() {
   // warning, on by default, would meet every class of the source.
   if (Command.Compiler.back().find("clang") == std::string::npos)
     Words.insert(Words.begin() + Command.Compiler.size(), "-Wno-subobject-linkage");
+  Words.insert(Words.end(), Dependencies.added().begin(), Dependencies.added().end());
+  std::map<size_t, std::string> Instead = Replacement;
+  Instead.insert(Dependencies.replaced().begin(), Dependencies.replaced().end());
   for (size_t I = 0; I < Job.Args.size(); ++I) {
     if (Forced && Job.Args[I].rfind("-include", 0) == 0 && Job.Args[I] != "-include-pch") {
       I += Job.Args[I] == "-include";
@@ -174,35 +176,10 @@ Ended Launch::compile() {
     }
     if (isOwnWarningFlag(Job.Args[I]))
       continue;
-    auto Found = Replacement.find(I);
-    Words.push_back(Found == Replacement.end() ? Job.Args[I] : Found->second);
+    auto Found = Instead.find(I);
+    Words.push_back(Found == Instead.end() ? Job.Args[I] : Found->second);
   }
   return runProcess(Words);
-}
-
-void Launch::fixDependencyFile() {
-  std::error_code None;
-  if (Job.DependencyFile.empty() || !fs::is_regular_file(Job.DependencyFile, None))
-    return; // a pipe cannot be read again
-  Job.DependencyFile = fs::canonical(Job.DependencyFile, None).string(); // a link stays one
-  std::ifstream In(Job.DependencyFile);
-  if (!In)
-    return;
-  std::string Rules(std::istreambuf_iterator<char>(In), {});
-  In.close();
-  std::string Fixed = fixDependencies(Rules, SourceOf, Inlined, Job.PhonyTargets);
-  const std::string Temporary = Job.DependencyFile + ".asyncc" + std::to_string(::getpid());
-  {
-    std::ofstream Out(Temporary);
-    Out << Fixed;
-    if (!Out.flush()) {
-      ::unlink(Temporary.c_str());
-      std::ofstream(Job.DependencyFile) << Fixed;
-      return;
-    }
-  }
-  std::error_code Error;
-  fs::rename(Temporary, Job.DependencyFile, Error);
 }
 
 /// Lowers \p Files into \p Folder. False if compiling must stop.
@@ -255,9 +232,12 @@ int Launch::run() {
     if (Sarif && !Killed.Signal)
       std::cerr << sarif(Messages);
     if (Ok && !Check && !SourceOf.empty()) {
-      Compiler = compile();
-      if (Compiler.Started && !Compiler.Signal && Compiler.Status == 0)
-        fixDependencyFile();
+      DependencyOutput Dependencies(Job, Temporary.path());
+      Compiler = compile(Dependencies);
+      if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined) && Compiler.Status == 0) {
+        std::cerr << "asyncc: error: cannot write the dependency file\n";
+        Compiler.Status = 1;
+      }
     }
   } else if (Sarif) {
     std::cerr << sarif({});

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -48,8 +49,14 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
     ::sigaction(Forwarded[I], &Forward, &Old[I]);
 
   std::vector<char *> Words = argv(Command);
+  const pid_t Self = ::getpid();
   Child = ::fork();
   if (Child == 0) {
+    // A killed compiler writes no more; nor does one whose launcher was killed, for nobody would
+    // correct its dependency file.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != Self)
+      ::_exit(127);
     for (int I = 0; I < 4; ++I)
       ::sigaction(Forwarded[I], &Old[I], nullptr);
     if (Output) {
