@@ -49,6 +49,12 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
     ::sigaction(Forwarded[I], &Forward, &Old[I]);
 
   std::vector<char *> Words = argv(Command);
+  // A signal that comes before Child is known would be lost.
+  sigset_t Held, Before;
+  sigemptyset(&Held);
+  for (int Signal : Forwarded)
+    sigaddset(&Held, Signal);
+  ::sigprocmask(SIG_BLOCK, &Held, &Before);
   const pid_t Self = ::getpid();
   Child = ::fork();
   if (Child == 0) {
@@ -59,6 +65,7 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
       ::_exit(127);
     for (int I = 0; I < 4; ++I)
       ::sigaction(Forwarded[I], &Old[I], nullptr);
+    ::sigprocmask(SIG_SETMASK, &Before, nullptr);
     if (Output) {
       ::dup2(Pipe[1], 1);
       ::close(Pipe[0]);
@@ -67,6 +74,7 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
     ::execvp(Words[0], Words.data());
     ::_exit(errno == ENOENT || errno == EACCES ? 127 : 126);
   }
+  ::sigprocmask(SIG_SETMASK, &Before, nullptr);
   Out.Started = Child > 0;
   if (Output) {
     ::close(Pipe[1]);
