@@ -1,0 +1,94 @@
+#include "lower/gcc/Braces.h"
+#include "lower/gcc/AwaitedValues.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+static void collect(const Expr *Element, Braces &Out) {
+  const Expr *E = plain(Element);
+  if (auto *Designated = dyn_cast<DesignatedInitExpr>(E))
+    return collect(Designated->getInit(), Out);
+  if (isa<CXXDefaultArgExpr, CXXDefaultInitExpr, ImplicitValueInitExpr, NoInitExpr>(E))
+    return;
+  if (auto Inner = bracesOf(E); Inner && !Inner->Typed) {
+    Out.Leaves.insert(Out.Leaves.end(), Inner->Leaves.begin(), Inner->Leaves.end());
+    Out.Converted.insert(Inner->Converted.begin(), Inner->Converted.end());
+    return;
+  }
+  // A conversion that nothing in the text tells of.
+  if (auto *Made = dyn_cast<CXXConstructExpr>(E); Made && !isa<CXXTemporaryObjectExpr>(E) &&
+                                                  Made->getNumArgs() > 0 &&
+                                                  Made->getParenOrBraceRange().isInvalid())
+    return collect(Made->getArg(0), Out);
+  Out.Leaves.push_back(Element->IgnoreImplicit());
+}
+
+/// The classes that the elements of \p List, as it was understood, are converted to.
+static void conversions(const Expr *E, Braces &Out) {
+  for (const Stmt *Child : E->children()) {
+    auto *Init = dyn_cast_or_null<Expr>(Child);
+    if (!Init)
+      continue;
+    Init = Init->IgnoreImplicit();
+    auto *Made = dyn_cast<CXXConstructExpr>(Init);
+    if (Made && !isa<CXXTemporaryObjectExpr>(Init) && !Made->isListInitialization() &&
+        Made->getNumArgs() > 0 && Made->getParenOrBraceRange().isInvalid()) {
+      const Expr *From = Made->getArg(0)->IgnoreImplicit();
+      if (auto *Inner = dyn_cast<CXXConstructExpr>(From);
+          Inner && Inner->getNumArgs() > 0 && Inner->getParenOrBraceRange().isInvalid())
+        From = Inner->getArg(0)->IgnoreImplicit();
+      if (From->getType()->isRecordType())
+        continue; // a copy
+      Out.Converted[From] = Made->getType().getUnqualifiedType();
+    } else if (isa<InitListExpr, CXXConstructExpr>(Init)) {
+      conversions(Init, Out);
+    }
+  }
+}
+
+std::optional<Braces> bracesOf(const Expr *E) {
+  E = plain(E);
+  if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E)) {
+    std::optional<Braces> Inner;
+    if (Cast->isListInitialization())
+      Inner = bracesOf(Cast->getSubExpr());
+    if (Inner)
+      Inner->Typed = true;
+    return Inner;
+  }
+  if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
+    std::optional<Braces> Inner;
+    if (Unresolved->isListInitialization() && Unresolved->getNumArgs() == 1)
+      Inner = bracesOf(Unresolved->getArg(0));
+    if (Inner)
+      Inner->Typed = true;
+    return Inner;
+  }
+  if (auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return bracesOf(List->getSubExpr());
+  if (auto *Made = dyn_cast<CXXConstructExpr>(E)) {
+    if (!Made->isListInitialization())
+      return std::nullopt;
+    Braces Out{Made->getParenOrBraceRange(), isa<CXXTemporaryObjectExpr>(E)};
+    for (const Expr *Arg : Made->arguments())
+      collect(Arg, Out);
+    conversions(Made, Out);
+    if (Out.Range.isInvalid())
+      return std::nullopt;
+    return Out;
+  }
+  if (auto *List = dyn_cast<InitListExpr>(E)) {
+    const InitListExpr *Understood = List;
+    if (const InitListExpr *Written = List->isSemanticForm() ? List->getSyntacticForm() : nullptr)
+      List = Written;
+    Braces Out{List->getSourceRange()};
+    for (const Expr *Init : List->inits())
+      collect(Init, Out);
+    conversions(Understood, Out);
+    return Out;
+  }
+  return std::nullopt;
+}
+
+} // namespace asyncc

@@ -1,0 +1,23 @@
+//===- Braces.h - Braced lists as they are written -------------------------===//
+#pragma once
+
+#include "clang/AST/ExprCXX.h"
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace asyncc {
+
+/// `{a, {b, .c = d}}`, with a type in front or not.
+struct Braces {
+  clang::SourceRange Range;
+  bool Typed = false;                       ///< the type is part of the expression
+  std::vector<const clang::Expr *> Leaves{}; ///< a, b, d
+  /// The classes that leaves are converted to by constructors that may have effects.
+  std::map<const clang::Expr *, clang::QualType> Converted{};
+};
+
+/// The list that \p E makes an object by, or nothing.
+std::optional<Braces> bracesOf(const clang::Expr *E);
+
+} // namespace asyncc

@@ -1,0 +1,291 @@
+//===- Expressions.cpp - The forms of co_await in one expression -------------===//
+
+#include "analysis/Awaitable.h"
+#include "lower/gcc/AwaitedValues.h"
+#include "lower/gcc/Forms.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+/// A full-expression: where nothing is awaited there are no forms.
+void Forms::full(const Expr *E, Place At) {
+  if (awaits(E))
+    expression(E, At);
+}
+
+/// Whether there is a conditional await in \p S.
+static bool isForm(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  auto *Operator = dyn_cast<BinaryOperator>(S);
+  auto *Either = dyn_cast<ConditionalOperator>(S);
+  return (Operator && Operator->isLogicalOp() && awaits(Operator->getRHS())) ||
+         (Either && (awaits(Either->getTrueExpr()) || awaits(Either->getFalseExpr()))) ||
+         llvm::any_of(S->children(), isForm);
+}
+
+/// `a`, `b` and `c` of `a && b && c`.
+static void operandsOf(const Expr *E, BinaryOperatorKind Op, std::vector<const Expr *> &Out) {
+  auto *Operator = dyn_cast<BinaryOperator>(E->IgnoreImplicit());
+  if (!Operator || Operator->getOpcode() != Op)
+    return Out.push_back(E);
+  operandsOf(Operator->getLHS(), Op, Out);
+  Out.push_back(Operator->getRHS());
+}
+
+/// Parts first: what contains them takes along what was made of them.
+void Forms::expression(const Expr *Written, Place At) {
+  const Expr *E = plain(Written);
+  if (auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return closure(Lambda, At);
+  if (auto *Operator = dyn_cast<BinaryOperator>(E); Operator && Operator->isLogicalOp())
+    return logical(Operator, At);
+  if (auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot)
+    return expression(Not->getSubExpr(), At);
+  if (auto *Either = dyn_cast<ConditionalOperator>(E))
+    return conditional(Either, At);
+  if (auto *Yield = dyn_cast<CoyieldExpr>(E))
+    return expression(yielded(Yield), {});
+  if (const Expr *Operand = awaited(E))
+    return awaitOf(E, Operand, At);
+  if (list(E, "", At))
+    return;
+  if (auto *Fold = dyn_cast<CXXFoldExpr>(E)) {
+    if ((Fold->getOperator() == BO_LAnd || Fold->getOperator() == BO_LOr) && awaits(Fold))
+      L.report(Fold->getEllipsisLoc(), Diag::gcc_await,
+               {"evaluates every operand of a fold over '&&' or '||'",
+                "write a function that is called for each element"});
+    At.InPack = true;
+  }
+  At.InPack |= isa<PackExpansionExpr>(E);
+  if (At.InAwait && isBraced(E) && isOwningAggregate(E->getType()))
+    return made(E, "an aggregate",
+                isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
+  auto *Call = dyn_cast<CallExpr>(E);
+  if (Call)
+    bareLists(Call, At);
+  if (Call && At.InAwait)
+    defaultArguments(Call);
+  for (const Stmt *Child : E->children())
+    if (auto *Inner = dyn_cast_or_null<Expr>(Child); Inner && !HasList.count(Inner))
+      expression(Inner, At.inside());
+  if (auto *Throw = dyn_cast<CXXThrowExpr>(E))
+    thrown(Throw);
+  sequence(E, At);
+}
+
+void Forms::logical(const BinaryOperator *E, Place At) {
+  std::vector<const Expr *> Operands;
+  operandsOf(E, E->getOpcode(), Operands);
+  // g++ gets a chain right that is all there is, if only the last operand awaits, and no other makes objects.
+  const llvm::ArrayRef<const Expr *> Before = llvm::ArrayRef(Operands).drop_back();
+  const bool IsRight = At.Whole && awaits(Operands.back()) && llvm::none_of(Before, isForm) &&
+                       llvm::none_of(Before, makesObjects);
+  const llvm::ArrayRef<const Expr *> Rest = llvm::ArrayRef(Operands).drop_front();
+  const bool Written =
+      !IsRight && (llvm::any_of(Rest, awaits) || llvm::any_of(Rest, makesObjects));
+  for (const Expr *Operand : Operands)
+    expression(Operand, {IsRight && Operand == Operands.back(), At.InAwait || Written, At.InPack});
+  if (Written)
+    writeLogical(E, Operands, At);
+}
+
+void Forms::conditional(const ConditionalOperator *E, Place At) {
+  const Expr *First = E->getTrueExpr(), *Second = E->getFalseExpr();
+  const bool Awaits = awaits(First) || awaits(Second);
+  const bool Simple = E->getType()->isScalarType() || E->getType()->isVoidType();
+  const bool IsRight = At.Whole && Simple && !(awaits(First) && awaits(Second)) &&
+                       !isForm(E->getCond()) && !makesObjects(E->getCond()) && !isForm(First) &&
+                       !isForm(Second);
+  const bool Written = Awaits && !IsRight;
+  expression(E->getCond(), {false, At.InAwait || Written, At.InPack});
+  expression(First, At.inside());
+  expression(Second, At.inside());
+  if (Written)
+    writeConditional(E, nullptr, At);
+  else if (!Awaits && (makesObjects(First) || makesObjects(Second)))
+    writeApart(E, At);
+}
+
+void Forms::awaitOf(const Expr *E, const Expr *Operand, Place At) {
+  const Place Inside{false, true, At.InPack};
+  auto *Either = dyn_cast<ConditionalOperator>(plain(Operand));
+  if (!Either)
+    return expression(Operand, Inside);
+  expression(Either->getCond(), Inside);
+  expression(Either->getTrueExpr(), Inside);
+  expression(Either->getFalseExpr(), Inside);
+  writeConditional(Either, E, At);
+}
+
+/// A closure that captures what is awaited is made by a function, as is one that is awaited.
+void Forms::closure(const LambdaExpr *E, Place At) {
+  bool Awaits = false;
+  std::vector<const Expr *> Inits;
+  for (const LambdaCapture &Each : E->captures())
+    if (E->isInitCapture(&Each)) {
+      const Expr *Init = cast<VarDecl>(Each.getCapturedVar())->getInit();
+      Inits.push_back(Init);
+      Awaits |= awaits(Init);
+      expression(Init, At.inside());
+    }
+  if (!Awaits) {
+    if (ownsSomething(E))
+      made(E, "a closure", "", At);
+    return;
+  }
+  if (!edits(E, E->getBeginLoc(), !At.InPack, "destroys a closure that captures an awaited value twice",
+             "store the value in a variable in front of the statement"))
+    return;
+  ++Count;
+  std::string Parameters;
+  Pieces Call = given({{}, false, Inits}, true, Parameters);
+  const std::string Form = name("form");
+  Call.insert(Call.begin(), Piece(Form));
+  replace(E, std::move(Call), {"auto " + Form + " = [&](" + Parameters + ") { return ", moved(E), "; };"});
+}
+
+/// The object that is thrown is made in front of the statement, and moved.
+void Forms::thrown(const CXXThrowExpr *E) {
+  const Expr *Operand = E->getSubExpr();
+  if (!Operand || !awaits(Operand) || !(Operand->isTypeDependent() || Operand->getType()->isRecordType()))
+    return;
+  if (edits(Operand, E->getThrowLoc(), true, "destroys an object that it throws and awaits for twice",
+            "store it in a variable in front of the statement"))
+    writeInOrder(Operand, As::Itself);
+}
+
+/// Whether \p First has to be given a place in front of \p Then in a statement that awaits.
+static bool isLate(const Expr *First, bool Value, const Expr *Then) {
+  return !isObject(First) && (awaits(Then) || makesObjects(Then)) &&
+         conflict(weightOf(First, Value, Then), weightOf(Then, true, First));
+}
+
+/// Whether the parts of \p E come in the wrong order, and what is to be done about it.
+void Forms::sequence(const Expr *E, Place At) {
+  const Sequence Parts = sequenceOf(E);
+  if (Parts.Is == Sequence::None) {
+    if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E); Member && !Member->isImplicitAccess())
+      postfix(Member->getBase());
+    else if (auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isImplicitAccess())
+      postfix(Member->getBase());
+    return;
+  }
+  const char *Late = "evaluates what stands in front of an await, or of an object that is made, after it";
+  const char *Instead = "store it in a variable in front of the statement";
+  auto IsLate = [&](bool Value) {
+    return llvm::any_of(Parts.Then, [&](const Expr *Then) { return isLate(Parts.First, Value, Then); });
+  };
+  switch (Parts.Is) {
+  case Sequence::None:
+    return;
+  case Sequence::Assignment:
+    if (conflict(weightOf(Parts.First, true, Parts.Then[0]), weightOf(Parts.Then[0], false, Parts.First)) &&
+        (awaits(Parts.Then[0]) || makesObjects(Parts.Then[0])))
+      writeAssignment(E, Parts, At);
+    else if (auto *Shift = dyn_cast<BinaryOperator>(E);
+             Shift && Shift->isShiftAssignOp() && awaits(Shift->getRHS()))
+      writeShift(Shift, At);
+    return;
+  case Sequence::Comma:
+    if (IsLate(false) && edits(E, Parts.Then[0]->getBeginLoc(), true, Late, Instead))
+      writeInOrder(Parts.First, As::Effect);
+    return;
+  case Sequence::Shift: {
+    const bool Number = Parts.First->isTypeDependent() || Parts.First->getType()->isScalarType();
+    if (auto *Shift = dyn_cast<BinaryOperator>(E); Shift && awaits(Shift->getRHS()))
+      writeShift(Shift, At);
+    else if (IsLate(Number) && edits(E, Parts.Then[0]->getBeginLoc(), true, Late, Instead))
+      writeInOrder(Parts.First, Number ? As::Value : As::Itself);
+    return;
+  }
+  case Sequence::Arrow:
+    if (IsLate(true)) {
+      if (edits(E, Parts.First->getBeginLoc(), true, Late, Instead))
+        writeInOrder(Parts.First, As::Target);
+      return;
+    }
+    break;
+  case Sequence::Object:
+  case Sequence::Subscript: {
+    const bool Value = Parts.Is == Sequence::Subscript;
+    if (IsLate(Value)) {
+      if (edits(E, Parts.First->getBeginLoc(), true, Late, Instead))
+        writeInOrder(Parts.First, Value ? As::Value : As::Itself);
+      return;
+    }
+    break;
+  }
+  }
+  // Only the callee (`(co_await f())(x)`); what is in front of a member has been visited.
+  if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    postfix(Subscript->getLHS());
+  else if (auto *Call = dyn_cast<CallExpr>(E))
+    postfix(Call->getCallee());
+}
+
+/// (co_await dependent()).x
+void Forms::postfix(const Expr *Base) {
+  auto *Paren = dyn_cast<ParenExpr>(Base->IgnoreImplicit());
+  const Expr *Value = Paren ? plain(Paren->getSubExpr()) : nullptr;
+  if (!Value || !F->isDependentContext() ||
+      !(awaited(Value) || (isa<ConditionalOperator>(Value) && awaits(Value))))
+    return;
+  if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
+             "give the value a name"))
+    return;
+  L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself"}, 5000000);
+  requireHeader(L, {"async", "itself"}, "async/task.hpp");
+}
+
+static const FunctionDecl *onlyCandidate(const CallExpr *Call) {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  if (auto *Member = dyn_cast<MemberExpr>(Callee))
+    return Member->getMemberDecl()->getAsFunction();
+  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    return Ref->getDecl()->getAsFunction();
+  auto *Lookup = dyn_cast<OverloadExpr>(Callee);
+  return Lookup && Lookup->getNumDecls() == 1
+             ? (*Lookup->decls_begin())->getUnderlyingDecl()->getAsFunction()
+             : nullptr;
+}
+
+/// f() where a default argument makes an aggregate: there is no text to write otherwise.
+void Forms::defaultArguments(const CallExpr *Call) {
+  const FunctionDecl *Called = onlyCandidate(Call);
+  unsigned Given = 0;
+  while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
+    ++Given;
+  for (unsigned I = Given; Called && I < Called->getNumParams(); ++I) {
+    const ParmVarDecl *Param = Called->getParamDecl(I);
+    const QualType T = Param->getType().getNonReferenceType();
+    const Expr *Default = Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
+                                  !Param->hasUnparsedDefaultArg()
+                              ? Param->getDefaultArg()
+                              : nullptr;
+    if (Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))
+      L.report(Call->getRParenLoc(), Diag::gcc_await,
+               {"destroys an aggregate that a default argument makes in an awaited call twice",
+                "pass the argument, by a variable"});
+  }
+}
+
+/// f({a, b}) where only an instantiation finds f's parameter, but there is one function only.
+void Forms::bareLists(const CallExpr *Call, Place At) {
+  const FunctionDecl *Called = Call->isTypeDependent() ? onlyCandidate(Call) : nullptr;
+  for (unsigned I = 0; Called && I < std::min(Called->getNumParams(), Call->getNumArgs()); ++I) {
+    QualType T = Called->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType();
+    const Expr *Arg = Call->getArg(I);
+    if (!isa<InitListExpr>(Arg) || T->isDependentType())
+      continue;
+    if (list(Arg, qualifiedTypeName(L.Unit, T), At)) {
+      HasList.insert(Arg);
+    } else if (At.InAwait && isOwningAggregate(T)) {
+      made(Arg, "an aggregate", qualifiedTypeName(L.Unit, T), At);
+      HasList.insert(Arg);
+    }
+  }
+}
+
+} // namespace asyncc

@@ -1,0 +1,101 @@
+//===- Forms.h - The forms of co_await in one body -------------------------===//
+#pragma once
+
+#include "lower/gcc/Braces.h"
+#include "lower/gcc/Sequences.h"
+#include "lower/Lowering.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace asyncc {
+
+/// Finds the forms that g++ gets wrong in one body, and writes them otherwise or warns of them: see
+/// AwaitForms.cpp.
+class Forms {
+public:
+  /// \p Coroutine is `async::task<` or `async::maybe<M`; empty if neither fits. \p Value is what its
+  /// `co_return` gives, as text, or empty.
+  Forms(Lowering &L, const clang::FunctionDecl *F, bool Rewrites, bool HasDrops,
+        std::string Coroutine, std::string Value)
+      : L(L), F(F), Rewrites(Rewrites), HasDrops(HasDrops), Coroutine(std::move(Coroutine)),
+        Value(std::move(Value)) {}
+
+  void run(const clang::CompoundStmt *Body);
+
+private:
+  /// What an expression is part of.
+  struct Place {
+    bool Whole = false;   ///< it is all of an initialiser, statement or condition of an `if`
+    bool InAwait = false; ///< its value becomes part of what is awaited
+    bool InPack = false;  ///< a closure cannot hold it
+    Place inside() const { return {false, InAwait, InPack}; }
+  };
+
+  // Statements.cpp
+  void block(const clang::CompoundStmt *Block);
+  void statement(const clang::Stmt *S, bool InBlock);
+  bool isHeadTaken(const clang::Stmt *S) const;
+  const clang::Stmt *heads(const clang::Stmt *S);
+  void init(const clang::Stmt *S);
+  void head(const clang::Expr *E);
+  void step(const clang::Expr *E);
+  void declaration(const clang::Stmt *S);
+  void variable(const clang::VarDecl *Var);
+  void putClosures(const clang::Stmt *S, const clang::Stmt *Init, bool InBlock);
+
+  // Expressions.cpp
+  void full(const clang::Expr *E, Place At);
+  void expression(const clang::Expr *Written, Place At);
+  void logical(const clang::BinaryOperator *E, Place At);
+  void conditional(const clang::ConditionalOperator *E, Place At);
+  void awaitOf(const clang::Expr *E, const clang::Expr *Operand, Place At);
+  void closure(const clang::LambdaExpr *E, Place At);
+  void thrown(const clang::CXXThrowExpr *E);
+  void sequence(const clang::Expr *E, Place At);
+  void postfix(const clang::Expr *E);
+  void defaultArguments(const clang::CallExpr *Call);
+  void bareLists(const clang::CallExpr *Call, Place At);
+
+  // Lists.cpp
+  /// Whether \p E makes an object by a list that awaits; then everything is done for it.
+  bool list(const clang::Expr *E, const std::string &Type, Place At);
+  void listOf(const clang::Expr *E, const Braces &List, const std::string &Type, Place At);
+  bool listOfVariable(const clang::VarDecl *Var, Place At);
+  void array(const clang::VarDecl *Var, const Braces &List, Place At);
+  /// Those of \p Parts that matter become arguments of a closure; the arguments, in parentheses.
+  Pieces given(const Braces &Parts, bool Copies, std::string &Parameters);
+  void inOrder(const Braces &List);
+
+  // Rewrites.cpp
+  bool edits(const clang::Expr *E, clang::SourceLocation Loc, bool Possible,
+             const std::string &What, const std::string &Instead);
+  std::string coroutine(const std::string &Of) const {
+    return Coroutine + (Coroutine.back() == '<' ? "" : ", ") + Of + ">";
+  }
+  std::string name(const std::string &Base) const;
+  void replace(const clang::Expr *E, Pieces Instead, Pieces Closure);
+  /// The text of \p E, with the edits made to it so far, for another place.
+  Piece moved(const clang::Expr *E) { return L.Edits.take(E->getSourceRange()); }
+  enum class As { Itself, Value, Target, Effect };
+  Pieces inOrder(const clang::Expr *E, As What);
+  void writeInOrder(const clang::Expr *E, As What);
+  void writeShift(const clang::BinaryOperator *E, Place At);
+  void writeLogical(const clang::BinaryOperator *E, llvm::ArrayRef<const clang::Expr *> Operands,
+                    Place At);
+  Pieces chain(llvm::ArrayRef<const clang::Expr *> Operands, bool And, clang::SourceRange Whole);
+  void writeConditional(const clang::ConditionalOperator *E, const clang::Expr *Await, Place At);
+  void writeApart(const clang::ConditionalOperator *E, Place At);
+  void writeAssignment(const clang::Expr *E, const Sequence &Parts, Place At);
+  void made(const clang::Expr *E, const std::string &What, const std::string &Type, Place At);
+
+  Lowering &L;
+  const clang::FunctionDecl *F;
+  const bool Rewrites, HasDrops;
+  const std::string Coroutine, Value;
+  std::vector<Pieces> Closures; ///< of the current statement
+  size_t OfInit = 0;            ///< how many of them its init-statement uses
+  bool HeadTaken = false;
+  int Count = 0;
+  std::set<const clang::Expr *> HasList; ///< arguments that are done
+};
+
+} // namespace asyncc

@@ -1,0 +1,192 @@
+//===- Rewrites.cpp - What is written instead of a form ----------------------===//
+
+#include "lower/gcc/AwaitedValues.h"
+#include "lower/gcc/Forms.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+/// Whether the form is to be written otherwise here; else warns of it, unless it is gone.
+bool Forms::edits(const Expr *E, SourceLocation Loc, bool Possible, const std::string &What,
+                  const std::string &Instead) {
+  auto At = L.Edits.region(E->getSourceRange());
+  const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
+  if (Fate == SourceEdits::Stays && Rewrites && Possible && !HeadTaken) {
+    L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
+    return true;
+  }
+  if (Fate != SourceEdits::Removed)
+    L.report(Loc, Diag::gcc_await, {What, Instead});
+  return false;
+}
+
+std::string Forms::name(const std::string &Base) const {
+  return uniqueLocalName(L.Unit, Base + std::to_string(Count) + "_");
+}
+
+/// \p E becomes \p Instead; what its parts are edited to goes with them.
+void Forms::replace(const Expr *E, Pieces Instead, Pieces Closure) {
+  L.Edits.replace(E->getSourceRange(), std::move(Instead));
+  Closures.push_back(std::move(Closure));
+}
+
+/// Whether \p E names an object that there is before.
+static bool isName(const Expr *E) {
+  E = plain(E);
+  return isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, UnaryOperator>(E) && !E->isPRValue();
+}
+
+Pieces Forms::inOrder(const Expr *E, As What) {
+  requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
+  switch (What) {
+  case As::Effect:
+    return {"async::in_order((static_cast<void>(", moved(E), "), 0)).get()"};
+  case As::Target:
+    return {"async::in_order(async::target_of(", moved(E), ")).get()"};
+  case As::Value:
+    if (isName(E))
+      return {"async::in_order(async::value_of(", moved(E), ")).get()"};
+    break;
+  case As::Itself:
+    break;
+  }
+  return {"async::in_order(", moved(E), ").get()"};
+}
+
+void Forms::writeInOrder(const Expr *E, As What) {
+  Pieces New = inOrder(E, What);
+  L.Edits.replace(E->getSourceRange(), std::move(New));
+}
+
+/// A shift by an awaited value is one of what a function is given.
+void Forms::writeShift(const BinaryOperator *E, Place At) {
+  if (!edits(E, E->getOperatorLoc(), !At.InPack, "shifts by something else than the awaited value",
+             "store that in a variable in front of the statement"))
+    return;
+  ++Count;
+  std::string Parameters;
+  Pieces Call = given({{}, false, {E->getLHS(), E->getRHS()}}, true, Parameters);
+  const std::string Form = name("form");
+  Call.insert(Call.begin(), Piece(Form));
+  Piece Text = moved(E);
+  replace(E, std::move(Call),
+          {"auto " + Form + " = [&](" + Parameters + ") -> decltype(auto) { return (", std::move(Text), "); };"});
+}
+
+/// A chain of `&&` or `||` as a call of a function that is given the first operand and evaluates the rest,
+/// so that temporaries of an operand live as long as those behind it need them.
+Pieces Forms::chain(llvm::ArrayRef<const Expr *> Operands, bool And, SourceRange Whole) {
+  const Expr *First = Operands.front();
+  llvm::ArrayRef<const Expr *> Rest = Operands.drop_front();
+  const bool Awaits = llvm::any_of(Rest, awaits);
+  if (Rest.empty())
+    return {moved(First)};
+  if (!Awaits && llvm::none_of(Rest, makesObjects))
+    return {L.Edits.take({First->getBeginLoc(), Whole.getEnd()})};
+  ++Count;
+  const std::string Form = name("form"), Left = name("left");
+  const std::string Return = Awaits ? "co_return " : "return ";
+  Pieces Closure{"auto " + Form + " = [&](bool " + Left + ") -> " + (Awaits ? coroutine("bool") : "bool") +
+                 " { if (" + (And ? "!" : "") + Left + ") " + Return + (And ? "false" : "true") + "; " +
+                 Return + "static_cast<bool>("};
+  for (Piece &Each : chain(Rest, And, Whole))
+    Closure.push_back(std::move(Each));
+  Closure.push_back("); };");
+  Closures.push_back(std::move(Closure));
+  return {(Awaits ? "(co_await " : "") + Form + "(static_cast<bool>(", moved(First),
+          Awaits ? ")))" : "))"};
+}
+
+void Forms::writeLogical(const BinaryOperator *E, llvm::ArrayRef<const Expr *> Operands, Place At) {
+  const bool And = E->getOpcode() == BO_LAnd;
+  const bool Awaits = llvm::any_of(Operands.drop_front(), awaits);
+  if (!edits(E, E->getOperatorLoc(), (!Awaits || !Coroutine.empty()) && !At.InPack,
+             std::string(Awaits ? "evaluates" : "makes the objects of") + " the right side of '" +
+                 (And ? "&&" : "||") + "' even if the left side is " + (And ? "false" : "true"),
+             "store the left side in a variable, and test that in an 'if' statement"))
+    return;
+  Pieces Call = chain(Operands, And, E->getSourceRange());
+  L.Edits.replace(E->getSourceRange(), std::move(Call));
+}
+
+/// \p Await is set if it is the await of the whole: both arms are awaited instead.
+void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Place At) {
+  const std::string Type = resultOf(L, E, Await);
+  const Expr *Whole = Await ? Await : E;
+  if (!edits(Whole, E->getQuestionLoc(), !Coroutine.empty() && !Type.empty() && !At.InPack,
+             Await ? "uses the operand that '?:' makes after it is gone"
+                   : "evaluates both arms of '?:', or uses one that is gone",
+             "write an 'if' statement"))
+    return;
+  ++Count;
+  const std::string Form = name("form"), Chosen = name("chosen"), Result = name("result_of");
+  auto Give = [&](const Expr *Arm) -> std::string {
+    return isa<CXXThrowExpr>(plain(Arm)) ? "" : Await ? "co_return co_await " : "co_return ";
+  };
+  Pieces Call{"(co_await " + Form + "(static_cast<bool>(", moved(E->getCond()), ")))"};
+  Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&](bool " + Chosen +
+                     ") -> " + coroutine(Result) + " { if (" + Chosen + ") { " +
+                     Give(E->getTrueExpr()),
+                 moved(E->getTrueExpr()),
+                 "; } " + Give(E->getFalseExpr()),
+                 moved(E->getFalseExpr()),
+                 "; };"};
+  replace(Whole, std::move(Call), std::move(Closure));
+}
+
+/// The arms go into a function with the objects that they make.
+void Forms::writeApart(const ConditionalOperator *E, Place At) {
+  if (!edits(E, E->getQuestionLoc(), !At.InPack,
+             "makes objects of both arms of '?:', or destroys one twice",
+             "give the value a name in front of the statement"))
+    return;
+  ++Count;
+  const std::string Form = name("form"), Chosen = name("chosen");
+  std::string Type = E->isPRValue() && !E->isTypeDependent() ? "" : typeOf(L, E);
+  if (Type.empty() || Type.find("[") != std::string::npos)
+    Type = "decltype(auto)"; // an object, or there may be closures in the text
+  else
+    Type = "async::kept_t<" + Type + ">";
+  Pieces Call{Form + "(static_cast<bool>(", moved(E->getCond()), "))"};
+  Pieces Closure{"auto " + Form + " = [&](bool " + Chosen + ") -> " + Type + " { return (" + Chosen + " ? ",
+                 moved(E->getTrueExpr()), " : ", moved(E->getFalseExpr()), "); };"};
+  replace(E, std::move(Call), std::move(Closure));
+}
+
+/// The left side of an assignment comes after the right one.
+void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
+  const Expr *Right = Parts.First, *Left = Parts.Then[0];
+  const bool Awaits = awaits(Left);
+  if (!edits(E, E->getBeginLoc(), !At.InPack && !bracesOf(Right) && (!Awaits || !Coroutine.empty()),
+             "evaluates the left side of an assignment before the right one",
+             "store the right side in a variable in front of the statement"))
+    return;
+  ++Count;
+  const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
+  const std::string Assigned = std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" +
+                               Value + ")>(" + Value + "); };";
+  const std::string Call = Awaits ? "(co_await " + Form + "(" : Form + "(";
+  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + ") -> ";
+  if (Awaits)
+    Begin = "using " + Result + " = " + typeOf(L, E) + "; " + Begin + coroutine(Result) + " { co_return ";
+  else
+    Begin += "decltype(auto) { return ";
+  Pieces Closure{Begin, moved(Left), Assigned};
+  replace(E, {Call, moved(Right), Awaits ? "))" : ")"}, std::move(Closure));
+}
+
+/// A closure or aggregate: made by a call it is destroyed once.
+void Forms::made(const Expr *E, const std::string &What, const std::string &Type, Place At) {
+  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack,
+             "destroys " + What + " that is made in an awaited expression twice",
+             "give it a name in front of the statement"))
+    return;
+  ++Count;
+  const std::string Form = name("form");
+  Pieces Closure{"auto " + Form + " = [&]()" + (Type.empty() ? "" : " -> " + Type) + " { return ",
+                 moved(E), "; };"};
+  replace(E, {Form + "()"}, std::move(Closure));
+}
+
+} // namespace asyncc

@@ -1,0 +1,237 @@
+#include "lower/gcc/Sequences.h"
+#include "lower/gcc/AwaitedValues.h"
+#include "clang/AST/OperationKinds.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+bool mentions(const Stmt *S, const ValueDecl *D) {
+  auto *Name = dyn_cast_or_null<DeclRefExpr>(S);
+  return S && ((Name && Name->getDecl() == D) ||
+               llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, D); }));
+}
+
+Weight heavier(Weight A, Weight B) { return std::max(A, B); }
+
+/// A constructor of the library that only reads what it is given.
+bool isPlainConstruction(const CXXConstructExpr *E) {
+  const CXXConstructorDecl *Constructor = E->getConstructor();
+  return (Constructor->isInStdNamespace() || Constructor->isTrivial()) &&
+         !Constructor->isMoveConstructor() &&
+         llvm::none_of(Constructor->parameters(), [](const ParmVarDecl *Param) {
+           QualType T = Param->getType();
+           return T->isRValueReferenceType() ||
+                  (T->isReferenceType() && !T.getNonReferenceType().isConstQualified());
+         });
+}
+
+/// A function of the library that only reads what it is given.
+bool isPlainCall(const CallExpr *E) {
+  const FunctionDecl *Called = E->getDirectCallee();
+  if (!Called || !Called->isInStdNamespace() || !Called->getIdentifier() ||
+      Called->getName() == "move" || Called->getName() == "forward" || Called->getName() == "exchange")
+    return false;
+  auto *Method = dyn_cast<CXXMethodDecl>(Called);
+  return (!Method || Method->isStatic() || Method->isConst()) &&
+         llvm::none_of(Called->parameters(), [](const ParmVarDecl *Param) {
+           QualType T = Param->getType();
+           return T->isPointerType() || (T->isLValueReferenceType() && !T.getNonReferenceType().isConstQualified());
+         });
+}
+bool isPlainOperator(const CXXOperatorCallExpr *E) {
+  const FunctionDecl *Called = E->getDirectCallee();
+  return Called && Called->isInStdNamespace() && E->getOperator() == OO_Plus;
+}
+
+Weight parts(const Stmt *S, bool Value, const Stmt *Other) {
+  Weight All = Weight::Nothing;
+  for (const Stmt *Child : S->children())
+    if (Child)
+      All = heavier(All, weightOf(Child, Value, Other));
+  return All;
+}
+
+Weight weightOfName(const DeclRefExpr *E, bool Value, const Stmt *Other) {
+  auto *Var = dyn_cast<VarDecl>(E->getDecl());
+  if (!Value || !Var || Var->getType().isConstQualified() || Var->isConstexpr())
+    return Weight::Nothing;
+  const bool Local = Var->isLocalVarDeclOrParm() && !Var->getType()->isReferenceType();
+  return Local && !mentions(Other, Var) ? Weight::Nothing : Weight::Reads;
+}
+
+} // namespace
+
+Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
+  if (!S || isa<LambdaExpr>(S))
+    return S ? parts(S, true, Other) : Weight::Nothing;
+  if (auto *Name = dyn_cast<DeclRefExpr>(S))
+    return weightOfName(Name, Value, Other);
+  if (auto *Member = dyn_cast<MemberExpr>(S)) {
+    if (isa<FunctionDecl>(Member->getMemberDecl()))
+      return weightOf(Member->getBase(), Member->isArrow(), Other);
+    const Weight Base = weightOf(Member->getBase(), Member->isArrow(), Other);
+    return heavier(Base, Value && !Member->getType().isConstQualified() ? Weight::Reads
+                                                                        : Weight::Nothing);
+  }
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(S)) {
+    if (!Member->isImplicitAccess() && Member->isArrow() && !isa<CXXThisExpr>(plain(Member->getBase())))
+      return heavier(Weight::Reads, weightOf(Member->getBase(), true, Other));
+    const Weight Base =
+        Member->isImplicitAccess() ? Weight::Nothing : weightOf(Member->getBase(), false, Other);
+    return heavier(Base, Value ? Weight::Reads : Weight::Nothing);
+  }
+  if (auto *Cast = dyn_cast<CastExpr>(S)) {
+    switch (Cast->getCastKind()) {
+    case CK_UserDefinedConversion:
+    case CK_ConstructorConversion:
+    case CK_Dependent:
+      return isa<ImplicitCastExpr>(Cast) || Cast->getCastKind() == CK_Dependent
+                 ? heavier(Weight::Effects, parts(S, true, Other))
+                 : weightOf(Cast->getSubExpr(), Value, Other);
+    case CK_ArrayToPointerDecay:
+    case CK_FunctionToPointerDecay:
+      return weightOf(Cast->getSubExpr(), false, Other);
+    case CK_LValueToRValue:
+      return weightOf(Cast->getSubExpr(), true, Other);
+    default:
+      return weightOf(Cast->getSubExpr(), Value, Other);
+    }
+  }
+  if (auto *Unary = dyn_cast<UnaryOperator>(S)) {
+    if (Unary->isIncrementDecrementOp() || Unary->isTypeDependent())
+      return Weight::Effects;
+    if (Unary->getOpcode() == UO_AddrOf)
+      return weightOf(Unary->getSubExpr(), false, Other);
+    const Weight Of = weightOf(Unary->getSubExpr(), true, Other);
+    const bool This = isa<CXXThisExpr>(plain(Unary->getSubExpr()));
+    return Unary->getOpcode() == UO_Deref && Value && !This ? heavier(Of, Weight::Reads) : Of;
+  }
+  if (auto *Binary = dyn_cast<BinaryOperator>(S))
+    return Binary->isAssignmentOp() || (Binary->isTypeDependent() && !Binary->isCommaOp())
+               ? Weight::Effects
+               : parts(S, true, Other);
+  if (auto *Made = dyn_cast<CXXConstructExpr>(S))
+    return isPlainConstruction(Made) ? parts(S, true, Other) : Weight::Effects;
+  if (auto *Call = dyn_cast<CXXOperatorCallExpr>(S); Call && isPlainOperator(Call))
+    return parts(S, true, Other);
+  if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlainCall(Call))
+    return parts(S, true, Other);
+  if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
+    return Subscript->isTypeDependent() ? Weight::Effects
+           : Value                      ? heavier(Weight::Reads, parts(S, true, Other))
+                                        : parts(S, true, Other);
+  if (isa<CallExpr, CXXUnresolvedConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXThrowExpr, CoawaitExpr,
+          DependentCoawaitExpr, CoyieldExpr, CXXInheritedCtorInitExpr, StmtExpr, CXXDynamicCastExpr>(S))
+    return Weight::Effects;
+  if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, SizeOfPackExpr>(S))
+    return Weight::Nothing;
+  return parts(S, Value, Other);
+}
+
+bool makesObjects(const Stmt *S) {
+  if (!S)
+    return false;
+  auto Any = [](const Stmt *Of) { return llvm::any_of(Of->children(), makesObjects); };
+  if (auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return ownsSomething(Lambda) || llvm::any_of(Lambda->capture_inits(), makesObjects);
+  if (isa<MaterializeTemporaryExpr, CXXBindTemporaryExpr, CXXTemporaryObjectExpr,
+          CXXUnresolvedConstructExpr>(S))
+    return true;
+  auto *E = dyn_cast<Expr>(S);
+  if (!E || !(E->isPRValue() || E->isTypeDependent()))
+    return Any(S);
+  if (isa<CallExpr, CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr>(E) &&
+      (E->isTypeDependent() || E->getType()->isRecordType()))
+    return true;
+  if (isa<ArraySubscriptExpr>(E) && E->isTypeDependent())
+    return true; // what the operator returns
+  return Any(S);
+}
+
+bool isObject(const Expr *E) {
+  E = plain(E);
+  return !E->isTypeDependent() && E->isPRValue() && E->getType()->isRecordType() &&
+         isa<CallExpr, CXXConstructExpr, CXXFunctionalCastExpr>(E);
+}
+
+static bool isArrow(const Expr *Callee) {
+  if (auto *Member = dyn_cast<MemberExpr>(Callee))
+    return Member->isArrow();
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    return Member->isArrow();
+  auto *Lookup = dyn_cast<UnresolvedMemberExpr>(Callee);
+  return Lookup && Lookup->isArrow();
+}
+
+/// The `x` of `x.f` and `x->f`; null if it is `this`, or nothing is in front.
+static const Expr *objectOf(const Expr *Callee) {
+  const Expr *Base = nullptr;
+  if (auto *Member = dyn_cast<MemberExpr>(Callee))
+    Base = Member->isImplicitAccess() ? nullptr : Member->getBase();
+  else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    Base = Member->isImplicitAccess() ? nullptr : Member->getBase();
+  else if (auto *Lookup = dyn_cast<UnresolvedMemberExpr>(Callee))
+    Base = Lookup->isImplicitAccess() ? nullptr : Lookup->getBase();
+  else if (!isa<DeclRefExpr, OverloadExpr, DependentScopeDeclRefExpr, CXXPseudoDestructorExpr>(Callee))
+    return Callee;
+  if (!Base)
+    return nullptr;
+  // What p-> calls is part of the arrow.
+  if (auto *Call = dyn_cast<CXXOperatorCallExpr>(Base->IgnoreImplicit());
+      Call && Call->getOperator() == OO_Arrow)
+    Base = Call->getArg(0);
+  return isa<CXXThisExpr>(plain(Base)) ? nullptr : Base;
+}
+
+static Sequence::Kind kindOf(BinaryOperatorKind Op) {
+  return Op == BO_Comma                                  ? Sequence::Comma
+         : Op == BO_Shl || Op == BO_Shr                  ? Sequence::Shift
+         : BinaryOperator::isAssignmentOp(Op)            ? Sequence::Assignment
+                                                         : Sequence::None;
+}
+
+Sequence sequenceOf(const Expr *E) {
+  if (auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    const Sequence::Kind Is = kindOf(Binary->getOpcode());
+    if (Is == Sequence::Assignment)
+      return {Binary->getRHS(), {Binary->getLHS()}, Is};
+    return {Binary->getLHS(), {Binary->getRHS()}, Is};
+  }
+  if (auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
+    const OverloadedOperatorKind Op = Call->getOperator();
+    if (Op == OO_Call || Op == OO_Subscript) {
+      std::vector<const Expr *> Then(Call->arg_begin() + 1, Call->arg_end());
+      return {Call->getArg(0), Then, Op == OO_Call ? Sequence::Object : Sequence::Subscript};
+    }
+    if (Call->getNumArgs() != 2 || Op == OO_Arrow || Op == OO_PlusPlus || Op == OO_MinusMinus)
+      return {};
+    const Sequence::Kind Is = kindOf(BinaryOperator::getOverloadedOpcode(Op));
+    if (Is == Sequence::Assignment)
+      return {Call->getArg(1), {Call->getArg(0)}, Is};
+    return {Call->getArg(0), {Call->getArg(1)}, Is};
+  }
+  if (auto *Call = dyn_cast<CallExpr>(E)) {
+    const Expr *Callee = Call->getCallee()->IgnoreParens()->IgnoreImplicit();
+    const Expr *Object = objectOf(Callee);
+    if (!Object)
+      return {};
+    std::vector<const Expr *> Then;
+    for (const Expr *Arg : Call->arguments())
+      if (!isa<CXXDefaultArgExpr>(Arg))
+        Then.push_back(Arg);
+    return {Object, Then, isArrow(Callee) ? Sequence::Arrow : Sequence::Object};
+  }
+  if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return {Subscript->getLHS(), {Subscript->getRHS()}, Sequence::Subscript};
+  return {};
+}
+
+const char *assignmentOperator(const Expr *E) {
+  if (auto *Binary = dyn_cast<BinaryOperator>(E))
+    return Binary->getOpcodeStr().data();
+  return getOperatorSpelling(cast<CXXOperatorCallExpr>(E)->getOperator());
+}
+
+} // namespace asyncc

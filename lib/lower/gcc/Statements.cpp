@@ -1,0 +1,207 @@
+//===- Statements.cpp - Where the forms of co_await stand -------------------===//
+
+#include "lower/gcc/Forms.h"
+#include "analysis/Statements.h"
+#include "lower/gcc/AwaitedValues.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+static bool headAwaits(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  auto *If = dyn_cast<IfStmt>(S);
+  auto *While = dyn_cast<WhileStmt>(S);
+  auto *Switch = dyn_cast<SwitchStmt>(S);
+  return (If && awaits(If->getCond())) || (While && awaits(While->getCond())) ||
+         (Switch && awaits(Switch->getCond())) || llvm::any_of(S->children(), headAwaits);
+}
+
+void Forms::run(const CompoundStmt *Body) {
+  const bool Outermost =
+      llvm::any_of(Body->body(), [](const Stmt *S) { return isa<DeclStmt>(S); });
+  if (!Outermost && headAwaits(Body)) {
+    if (Rewrites)
+      L.Edits.insertAfter(Body->getLBracLoc(),
+                          {" [[maybe_unused]] char " + uniqueLocalName(L.Unit, "local_") + " = 0;"},
+                          -3000);
+    else if (!declares(Body))
+      L.report(Body->getLBracLoc(), Diag::gcc_await,
+               {"crashes in a condition that awaits if the body declares no variable outside of it",
+                "declare a variable at the beginning of the body"});
+  }
+  block(Body);
+}
+
+
+void Forms::block(const CompoundStmt *Block) {
+  for (const Stmt *Child : Block->body())
+    statement(Child, true);
+}
+
+/// \p InBlock: a declaration may stand in front of it.
+void Forms::statement(const Stmt *S, bool InBlock) {
+  if (!S)
+    return;
+  if (auto *Block = dyn_cast<CompoundStmt>(S))
+    return block(Block);
+  if (isa<LabelStmt, SwitchCase, AttributedStmt, CXXTryStmt, CXXCatchStmt>(S)) {
+    for (const Stmt *Child : S->children())
+      if (!isa_and_nonnull<Expr>(Child) || !isa<SwitchCase>(S) ||
+          Child == cast<SwitchCase>(S)->getSubStmt())
+        statement(Child, false);
+    return;
+  }
+  HeadTaken = isHeadTaken(S);
+  OfInit = 0;
+  const Stmt *Init = heads(S);
+  if (!Closures.empty())
+    putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock);
+  if (auto *If = dyn_cast<IfStmt>(S)) {
+    statement(If->getThen(), false);
+    statement(If->getElse(), false);
+  } else if (auto *Loop = dyn_cast<WhileStmt>(S)) {
+    statement(Loop->getBody(), false);
+  } else if (auto *Loop = dyn_cast<DoStmt>(S)) {
+    statement(Loop->getBody(), false);
+  } else if (auto *Loop = dyn_cast<ForStmt>(S)) {
+    statement(Loop->getBody(), false);
+  } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
+    statement(Loop->getBody(), false);
+  } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
+    statement(Switch->getBody(), false);
+  }
+}
+
+/// Whether the drop lowering took the head of a statement apart: then closures have no place.
+bool Forms::isHeadTaken(const Stmt *S) const {
+  if (!isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
+    return false;
+  auto Keyword = L.Edits.region(SourceRange(S->getBeginLoc()));
+  return !Keyword || L.Edits.fateOf(*Keyword) != SourceEdits::Stays;
+}
+
+/// The expressions of one statement, those of statements in it aside. Returns a declaration in its
+/// head that the expressions behind it may name.
+const Stmt *Forms::heads(const Stmt *S) {
+  if (auto *E = dyn_cast<Expr>(S)) {
+    full(E, {true});
+  } else if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
+    head(Return->getOperand());
+  } else if (isa<DeclStmt>(S)) {
+    declaration(S);
+  } else if (auto *If = dyn_cast<IfStmt>(S)) {
+    init(If->getInit());
+    declaration(If->getConditionVariableDeclStmt());
+    if (!If->getConditionVariable())
+      full(If->getCond(), {!HasDrops});
+    return If->getInit();
+  } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
+    init(Switch->getInit());
+    declaration(Switch->getConditionVariableDeclStmt());
+    if (!Switch->getConditionVariable())
+      full(Switch->getCond(), {!HasDrops});
+    return Switch->getInit();
+  } else if (auto *Loop = dyn_cast<WhileStmt>(S)) {
+    declaration(Loop->getConditionVariableDeclStmt());
+    if (!Loop->getConditionVariable())
+      head(Loop->getCond());
+  } else if (auto *Loop = dyn_cast<DoStmt>(S)) {
+    head(Loop->getCond());
+  } else if (auto *Loop = dyn_cast<ForStmt>(S)) {
+    init(Loop->getInit());
+    declaration(Loop->getConditionVariableDeclStmt());
+    if (!Loop->getConditionVariable())
+      head(Loop->getCond());
+    step(Loop->getInc());
+    return Loop->getInit();
+  } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
+    init(Loop->getInit());
+    head(Loop->getRangeInit());
+    return Loop->getInit();
+  }
+  return nullptr;
+}
+void Forms::init(const Stmt *S) {
+  declaration(S);
+  OfInit = Closures.size();
+}
+void Forms::head(const Expr *E) {
+  if (E)
+    full(E, {});
+}
+/// The step of a `for`, in which g++ does not find the operator of an operand of dependent type.
+void Forms::step(const Expr *E) {
+  head(E);
+  const Expr *Step = E ? plain(E) : nullptr;
+  if (!isa_and_nonnull<DependentCoawaitExpr>(Step))
+    return;
+  if (edits(Step, Step->getBeginLoc(), true, "rejects the await of a dependent operand as the step of a 'for'",
+            "convert it to void")) {
+    Piece Text = moved(Step);
+    L.Edits.replace(Step->getSourceRange(), {"static_cast<void>(", std::move(Text), ")"});
+  }
+}
+void Forms::declaration(const Stmt *S) {
+  if (auto *E = dyn_cast_or_null<Expr>(S))
+    return full(E, {!HasDrops});
+  if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit() && awaits(Var->getInit()))
+        variable(Var);
+}
+/// Whether an initialiser is more than the operator that it consists of, or may be.
+static bool converts(const VarDecl *Var) {
+  const Expr *Init = Var->getInit();
+  if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+    Init = Cleanups->getSubExpr();
+  auto *Cast = dyn_cast<ImplicitCastExpr>(Init);
+  return isa<CXXConstructExpr>(Init) || (Cast && Cast->getCastKind() != CK_LValueToRValue) ||
+         (Init->isTypeDependent() && !Var->getType()->isBooleanType() &&
+          !Var->getType()->isUndeducedType());
+}
+
+void Forms::variable(const VarDecl *Var) {
+  const Place At{!HasDrops && !converts(Var)};
+  if (!listOfVariable(Var, At))
+    full(Var->getInit(), At);
+}
+
+/// Puts the closures in front of \p S, behind \p Init of its head.
+void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock) {
+  Pieces All, Before{"{ "}; // the closures that the declaration itself uses
+  for (size_t I = 0; I < Closures.size(); ++I) {
+    Pieces &To = Init && I < OfInit ? Before : All;
+    for (Piece &Part : Closures[I])
+      To.push_back(std::move(Part));
+    To.push_back(" ");
+  }
+  Closures.clear();
+  constexpr int Order = 1500000; // inside of the scopes that begin there, around expressions
+  SourceLocation Begin = S->getBeginLoc();
+  const bool Braces = !InBlock || Init || !isa<DeclStmt>(S);
+  if (Init) {
+    // for (int i = 0; …   ->   { int i = 0; …; for (; …
+    const SourceLocation LParen = L.Edits.tokenAfter(Begin, tok::l_paren);
+    const std::string Keyword = L.Edits.text({Begin, LParen});
+    SourceLocation Semi = Init->getEndLoc();
+    if (!isa<DeclStmt>(Init))
+      Semi = L.Edits.tokenAfter(Semi, tok::semi);
+    L.Edits.replace({Begin, LParen}, std::move(Before));
+    All.push_back(Keyword + (isa<ForStmt>(S) ? ";" : ""));
+    All.insert(All.begin(), Piece(" "));
+    L.Edits.insertAfter(Semi, std::move(All), -Order);
+  } else {
+    if (Braces)
+      All.insert(All.begin(), Piece("{ "));
+    L.Edits.insertBefore(Begin, std::move(All), Order);
+  }
+  if (Braces)
+    L.Edits.insertAfter(endOf(S, [this](SourceLocation Loc) {
+                          return L.Edits.tokenAfter(Loc, tok::semi);
+                        }),
+                        {" }"}, 1000);
+}
+
+} // namespace asyncc
