@@ -49,21 +49,27 @@ static std::optional<std::string> flat(const Pieces &New) {
   return Out;
 }
 
-/// Whether \p Range comes out of a macro, so that the change is one of what the macro expands to.
-bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int Order,
-                          bool Replaces) {
+const MacroUse *SourceEdits::writtenOut(SourceRange Range) const {
   const SourceLocation Loc = Range.getBegin();
-  if (!Loc.isMacroID() || !Macros)
-    return false;
-  const MacroUse *Use = Macros->find(SM, Loc);
+  const MacroUse *Use = Loc.isMacroID() && Macros ? Macros->find(SM, Loc) : nullptr;
   if (!Use)
-    return false;
+    return nullptr;
   // What is written in an argument, and stands once in what comes out, is edited where it is
   // written.
   const SourceLocation Spelling = SM.getSpellingLoc(Loc);
   if (!Use->Stringises && region(Range) && llvm::count_if(Use->Tokens, [&](const Token &Each) {
                          return SM.getSpellingLoc(Each.getLocation()) == Spelling;
                        }) == 1)
+    return nullptr;
+  return Use;
+}
+
+/// Whether \p Range comes out of a macro, so that the change is one of what the macro expands to.
+bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int Order,
+                          bool Replaces) {
+  const SourceLocation Loc = Range.getBegin();
+  const MacroUse *Use = writtenOut(Range);
+  if (!Use)
     return false;
   auto Index = [&](SourceLocation Of) -> std::optional<size_t> {
     for (size_t I = 0; I < Use->Tokens.size(); ++I)

@@ -12,6 +12,8 @@ bool Forms::edits(const Expr *E, SourceLocation Loc, bool Possible, const std::s
                   const std::string &Instead) {
   auto At = L.Edits.region(E->getSourceRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
+  // The text of a macro that is written out cannot hold pieces of the source.
+  Possible &= !L.Edits.writtenOut(E->getSourceRange());
   if (Fate == SourceEdits::Stays && Rewrites && Possible && !HeadTaken) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
     return true;
