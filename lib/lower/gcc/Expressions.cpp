@@ -233,7 +233,7 @@ void Forms::postfix(const Expr *Base) {
       !(awaited(Value) || (isa<ConditionalOperator>(Value) && awaits(Value))))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
-             "give the value a name"))
+             "give the value a name", true))
     return;
   L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself"}, 5000000);
   requireHeader(L, {"async", "itself"}, "async/task.hpp");

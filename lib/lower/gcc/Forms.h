@@ -67,7 +67,7 @@ private:
 
   // Rewrites.cpp
   bool edits(const clang::Expr *E, clang::SourceLocation Loc, bool Possible,
-             const std::string &What, const std::string &Instead);
+             const std::string &What, const std::string &Instead, bool Inserts = false);
   std::string coroutine(const std::string &Of) const {
     return Coroutine + (Coroutine.back() == '<' ? "" : ", ") + Of + ">";
   }

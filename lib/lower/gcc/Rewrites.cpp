@@ -9,11 +9,11 @@ namespace asyncc {
 
 /// Whether the form is to be written otherwise here; else warns of it, unless it is gone.
 bool Forms::edits(const Expr *E, SourceLocation Loc, bool Possible, const std::string &What,
-                  const std::string &Instead) {
+                  const std::string &Instead, bool Inserts) {
   auto At = L.Edits.region(E->getSourceRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
-  Possible &= !L.Edits.writtenOut(E->getSourceRange());
+  Possible &= Inserts || !L.Edits.writtenOut(E->getSourceRange());
   if (Fate == SourceEdits::Stays && Rewrites && Possible && !HeadTaken) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
     return true;
