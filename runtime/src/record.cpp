@@ -95,6 +95,13 @@ class watchdog {
   std::thread thread_;
 };
 
+bool is_draining(runtime_ref rt) noexcept {
+  spin_guard guard(drains_lock);
+  for (drain* d = drains; d; d = d->next_drain)
+    if (d->rt == rt) return true;
+  return false;
+}
+
 void stop_listed(runtime_ref rt) {
   for (shard& s : shards) {
     std::vector<stop_ref> found;
@@ -115,12 +122,16 @@ record::record(runtime_ref rt, std::uint32_t refs) noexcept
 }
 
 void record::enlist() noexcept {
-  shard& s = shard_of(*this);
-  spin_guard guard(s.lock);
-  list_next = s.head;
-  list_link = &s.head;
-  if (s.head) s.head->list_link = &list_next;
-  s.head = this;
+  {
+    shard& s = shard_of(*this);
+    spin_guard guard(s.lock);
+    list_next = s.head;
+    list_link = &s.head;
+    if (s.head) s.head->list_link = &list_next;
+    s.head = this;
+  }
+  // Who asks all tasks to stop has seen this one, or is seen here.
+  if (draining.load(std::memory_order_seq_cst) != 0 && is_draining(home)) request();
 }
 
 void record::delist() noexcept {
