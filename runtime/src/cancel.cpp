@@ -3,7 +3,7 @@
 namespace async::detail {
 
 stop_scope::stop_scope(context& c, stop_token token)
-    : ctx_(c),
+    : ctx_((c.settle(), c)),
       outer_(c.stop),
       inner_(make_stop_state()),
       from_outer_(stop_token(stop_ref::share(c.stop)), forward{inner_.get()}),

@@ -12,13 +12,22 @@ namespace async {
 namespace detail {
 
 namespace {
+constexpr std::size_t stack_for_coroutines = 64 * 1024;
+
 thread_local constinit context* current = nullptr;
+thread_local constinit fork_queue* forks_of_thread = nullptr;
+thread_local constinit void const* forks_for = nullptr;
 }
 
 [[gnu::noinline]] context* current_context() noexcept { return current; }
 
 [[gnu::noinline]] context* exchange_current(context* c) noexcept {
   return std::exchange(current, c);
+}
+
+void set_forks(fork_queue* q, runtime_ref of) noexcept {
+  forks_of_thread = q;
+  forks_for = of.object();
 }
 
 context& require_context(char const* operation) {
@@ -49,16 +58,16 @@ inline void context::hold() noexcept {
 void context::run() noexcept {
   while (held.load(std::memory_order_acquire)) std::this_thread::yield();
   hold();
-  driver d;
-  drv = &d;
+  stack_end = static_cast<char*>(__builtin_frame_address(0)) - stack_for_coroutines;
+  forks = home.object() == forks_for ? forks_of_thread : nullptr;
   context* const before = exchange_current(this);
   std::coroutine_handle<> h = resume_point;
   do {
-    d.next = nullptr;
+    next = nullptr;
     h.resume();
-    h = d.next;
+    h = next;
   } while (h);
-  if (d.done)
+  if (outermost.done())
     finish();  // still held: nobody else looks at its frames
   else
     held.store(false, std::memory_order_release);  // it may run on elsewhere, and end
@@ -73,6 +82,7 @@ runtime_ref runtime() { return async::detail::require_context("this_task::runtim
 
 async::stop_token stop_token() {
   auto& c = async::detail::require_context("this_task::stop_token");
+  c.settle();
   return async::stop_token(async::detail::stop_ref::share(c.stop));
 }
 

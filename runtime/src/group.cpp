@@ -37,6 +37,7 @@ bool task_group::pending() const noexcept {
 
 void task_group::add(detail::context& parent) noexcept {
   bool link_parent = false;
+  parent.settle();
   {
     detail::spin_guard guard(lock_);
     ++live_;

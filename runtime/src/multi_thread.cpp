@@ -17,7 +17,7 @@ class multi_thread::pool : public detail::worker_pool {
 multi_thread::multi_thread(options o) : handle_signals_(o.handle_signals) {
   unsigned n = o.workers;
   if (n == 0) n = std::thread::hardware_concurrency();
-  pool_ = std::make_unique<pool>(n == 0 ? 1 : n);
+  pool_ = std::make_unique<pool>(*this, n == 0 ? 1 : n);
 }
 
 multi_thread::~multi_thread() {

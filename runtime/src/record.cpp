@@ -156,7 +156,7 @@ std::string record::name() const {
 }
 
 void record::start(std::coroutine_handle<> first, post_hint hint) noexcept {
-  resume_point = first;
+  resume_point = outermost = first;
   enlist();
   schedule(hint);
 }

@@ -4,6 +4,7 @@ namespace async::detail {
 
 bool waiter::begin(context& c) noexcept {
   ctx_ = &c;
+  c.settle();
   if (!c.stop) return true;
   if (c.stop->requested()) {
     state_.store(state::cancelled, std::memory_order_relaxed);

@@ -1,5 +1,7 @@
 #include "worker_pool.hpp"
 
+#include <async/detail/fork.hpp>
+
 namespace async::detail {
 
 namespace {
@@ -15,9 +17,13 @@ constexpr tick not_waiting = clock::time_point::min().time_since_epoch().count()
 }  // namespace
 
 struct alignas(64) worker_pool::worker {
-  explicit worker(worker_pool& p, unsigned i) noexcept : pool(p), index(i) {}
+  explicit worker(worker_pool& p, unsigned i) noexcept : pool(p), index(i) {
+    forks.on_offer = [](void* pool) noexcept { static_cast<worker_pool*>(pool)->wake_one(); };
+    forks.on_offer_of = &p;
+  }
 
   run_queue queue;
+  fork_queue forks;
   worker_pool& pool;
   unsigned index;
   unsigned turns = 0;
@@ -31,8 +37,8 @@ namespace {
 thread_local constinit void* this_worker = nullptr;
 }
 
-worker_pool::worker_pool(unsigned workers)
-    : lot_(workers), earliest_(never), waits_until_(not_waiting) {
+worker_pool::worker_pool(runtime_ref owner, unsigned workers)
+    : owner_(owner), lot_(workers), earliest_(never), waits_until_(not_waiting) {
   for (unsigned i = 0; i < workers; ++i) workers_.push_back(std::make_unique<worker>(*this, i));
   threads_.reserve(workers);
   for (auto& w : workers_) threads_.emplace_back([this, &w] { loop(*w); });
@@ -120,6 +126,8 @@ work_item* worker_pool::steal(worker& self) noexcept {
   for (std::size_t i = 1; i < n; ++i)
     if (work_item* w = self.queue.steal_from(workers_[(self.index + i) % n]->queue)) return w;
   for (std::size_t i = 1; i < n; ++i)
+    if (work_item* w = take_offer(workers_[(self.index + i) % n]->forks)) return w;
+  for (std::size_t i = 1; i < n; ++i)
     if (work_item* w = workers_[(self.index + i) % n]->queue.take_next()) return w;
   return nullptr;
 }
@@ -127,7 +135,7 @@ work_item* worker_pool::steal(worker& self) noexcept {
 bool worker_pool::work_anywhere() const noexcept {
   if (injected_size_.load(std::memory_order_seq_cst) != 0) return true;
   for (auto const& w : workers_)
-    if (w->queue.size() != 0) return true;
+    if (w->queue.size() != 0 || w->forks.has_offer()) return true;
   return false;
 }
 
@@ -169,6 +177,7 @@ work_item* worker_pool::search(worker& self) noexcept {
 
 void worker_pool::loop(worker& self) noexcept {
   this_worker = &self;
+  set_forks(workers_.size() > 1 ? &self.forks : nullptr, owner_);
   for (;;) {
     work_item* w = next(self);
     if (!w) w = search(self);

@@ -16,7 +16,7 @@ namespace async::detail {
 /// reactor, then at the others' queues, and then sleeps: one in the reactor, the rest on a futex.
 class worker_pool {
  public:
-  explicit worker_pool(unsigned workers);
+  worker_pool(runtime_ref owner, unsigned workers);
   worker_pool(worker_pool const&) = delete;
   worker_pool& operator=(worker_pool const&) = delete;
   ~worker_pool();
@@ -48,6 +48,7 @@ class worker_pool {
   void poll(worker& self, bool wait) noexcept;
   void fire_timers() noexcept;
 
+  runtime_ref const owner_;
   std::vector<std::unique_ptr<worker>> workers_;
   std::vector<std::thread> threads_;
   parking_lot lot_;

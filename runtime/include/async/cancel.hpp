@@ -46,7 +46,7 @@ class with_stop_awaiter : public native_awaitable {
 
   bool await_ready() const { return task_.operator co_await().await_ready(); }
   template <class P>
-  transfer await_suspend(std::coroutine_handle<P> self) {
+  bool await_suspend(std::coroutine_handle<P> self) {
     ::new (static_cast<void*>(&scope_)) stop_scope(*self.promise().ctx, std::move(token_));
     begun_ = true;
     return task_.operator co_await().await_suspend(self);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <async/detail/fifo.hpp>
 #include <async/detail/wait_queue.hpp>
 
 #include <atomic>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -18,6 +18,13 @@ class receiver;
 
 namespace detail {
 
+/// The values in a channel and who waits at its ends.
+///
+/// Senders append to one queue under one lock, receivers take from another under another, and the
+/// receivers' lock comes first: when their queue is empty the two are swapped. So a sender and a
+/// receiver seldom meet, and a receiver gets many values for one visit to the senders' side. Each side
+/// counts what has passed it; who finds the channel full by an old count of the other side looks
+/// again. Receivers wait only while both queues are empty, senders only while the channel is full.
 template <class T>
 class channel_state {
  public:
@@ -25,46 +32,56 @@ class channel_state {
     explicit sending(T&& v) : value(std::move(v)) {}
     T value;
     bool taken = false;
+    using wait_node::at_once;
     using wait_node::finish;
+    using wait_node::is_done;
     using wait_node::suspend;
   };
   struct receiving : wait_node {
     std::optional<T> value;
+    using wait_node::at_once;
     using wait_node::finish;
+    using wait_node::is_done;
     using wait_node::suspend;
   };
 
   explicit channel_state(std::size_t capacity) noexcept : capacity_(capacity) {}
 
-  // One lock, that of `receivers`, guards all.
+  // All of the senders' side, the waiting receivers and the counts of ends are guarded by this one.
   spinlock& lock() noexcept { return receivers.lock; }
+  /// Guards the receivers' side. Locked before the other.
+  spinlock& out_lock() noexcept { return out_lock_; }
 
-  /// With the lock. Whether the value, or a refusal, has found its place.
+  /// With lock(). Whether the value, or a refusal, has found its place.
   bool send(T& value, bool& taken, wake_list& ready) {
     if (receiver_count == 0) return true;
     if (!receivers.empty()) {
       auto& to = static_cast<receiving&>(*receivers.front());
       to.value.emplace(std::move(value));
       ready.add(receivers.take());
-    } else if (buffer_.size() < capacity_) {
-      buffer_.push_back(std::move(value));
+    } else if (has_room()) {
+      in_.push_back(std::move(value));
+      ++sent_;
     } else {
       return false;
     }
     return taken = true;
   }
+
+  /// With out_lock(). Whether there was a value.
+  bool receive_taken(std::optional<T>& value) {
+    if (out_.empty()) return false;
+    value.emplace(std::move(out_.front()));
+    out_.pop_front();
+    // Pairs with has_room(): either this sees who waits, or that sees this.
+    taken_.store(taken_.load(std::memory_order_relaxed) + 1, std::memory_order_seq_cst);
+    return true;
+  }
+  /// With both. Whether there was a value, or there will be none.
   bool receive(std::optional<T>& value, wake_list& ready) {
-    if (!buffer_.empty()) {
-      value.emplace(std::move(buffer_.front()));
-      buffer_.pop_front();
-      if (auto* from = static_cast<sending*>(senders.front())) {
-        buffer_.push_back(std::move(from->value));
-        from->taken = true;
-        ready.add(senders.take());
-      }
-      return true;
-    }
-    if (auto* from = static_cast<sending*>(senders.front())) {
+    if (out_.empty()) out_.swap(in_);
+    if (receive_taken(value)) return true;
+    if (auto* from = static_cast<sending*>(senders.front())) {  // without capacity
       value.emplace(std::move(from->value));
       from->taken = true;
       ready.add(senders.take());
@@ -72,6 +89,21 @@ class channel_state {
     }
     return sender_count == 0;
   }
+  /// After a value was taken: lets as many senders go on as there is room for.
+  void admit() {
+    if (!senders_wait_.load(std::memory_order_seq_cst)) return;
+    wake_list ready;
+    spin_guard guard(lock());
+    while (auto* from = static_cast<sending*>(senders.front())) {
+      if (sent_ - taken_.load(std::memory_order_relaxed) >= capacity_) return;
+      in_.push_back(std::move(from->value));
+      ++sent_;
+      from->taken = true;
+      ready.add(senders.take());
+    }
+    senders_wait_.store(false, std::memory_order_relaxed);
+  }
+
   void sender_gone() noexcept {
     wake_list ready;
     spin_guard guard(lock());
@@ -79,25 +111,43 @@ class channel_state {
   }
   /// What nobody can receive any more is destroyed: others may wait for that.
   void receiver_gone() noexcept {
-    std::deque<T> unreceived;
+    fifo<T> unreceived, taken;
     wake_list ready;
+    spin_guard guard_out(out_lock_);
     spin_guard guard(lock());
     if (--receiver_count != 0) return;
-    unreceived.swap(buffer_);
+    unreceived.swap(in_);
+    taken.swap(out_);
     wake(senders, ready);
   }
 
-  wait_queue receivers;
+  alignas(64) wait_queue receivers;
   wait_queue senders;
   std::size_t sender_count = 1, receiver_count = 1;
 
  private:
+  bool has_room() noexcept {
+    if (!senders.empty()) return false;  // first come, first served
+    if (sent_ - seen_taken_ < capacity_) return true;
+    seen_taken_ = taken_.load(std::memory_order_acquire);
+    if (sent_ - seen_taken_ < capacity_) return true;
+    senders_wait_.store(true, std::memory_order_seq_cst);
+    seen_taken_ = taken_.load(std::memory_order_seq_cst);
+    return sent_ - seen_taken_ < capacity_;
+  }
   static void wake(wait_queue& q, wake_list& ready) noexcept {
     while (wait_node* n = q.take()) ready.add(n);
   }
 
   std::size_t const capacity_;
-  std::deque<T> buffer_;
+  std::size_t sent_ = 0;        // of those that went through the queues
+  std::size_t seen_taken_ = 0;  // `taken_` of some time ago
+  fifo<T> in_;
+  std::atomic<bool> senders_wait_{false};
+
+  alignas(64) spinlock out_lock_;
+  std::atomic<std::size_t> taken_{0};
+  fifo<T> out_;
 };
 
 }  // namespace detail
@@ -111,25 +161,28 @@ class sender {
  public:
   class send_awaiter : public detail::native_awaitable {
    public:
-    send_awaiter(std::shared_ptr<state> s, T&& value)
-        : state_(std::move(s)), node_(std::move(value)) {}
-    bool await_ready() const noexcept { return !state_; }
+    send_awaiter(sender& from, T&& value) : from_(from), node_(std::move(value)) {}
+    bool await_ready() const noexcept { return !from_.state_; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       detail::wake_list ready;
-      return node_.suspend(*h.promise().ctx, h, state_->senders, state_->receivers.lock,
-                           [&] { return state_->send(node_.value, node_.taken, ready); });
+      state& s = *from_.state_;
+      auto const enter = [&] { return s.send(node_.value, node_.taken, ready); };
+      detail::context& c = *h.promise().ctx;
+      if (node_.at_once(c, s.lock(), enter)) [[likely]] return false;
+      waits_ = from_.state_;
+      return node_.suspend(c, h, s.senders, s.lock(), enter);
     }
     /// Whether it was taken over: false if there is no receiver any more. Throws `cancelled` after a stop
     /// request; then it was not.
     bool await_resume() {
-      if (!state_) return false;  // this end was closed
-      node_.finish(state_->senders, state_->receivers.lock);
-      return node_.taken;
+      if (waits_) node_.finish(waits_->senders, waits_->lock());
+      return node_.taken;  // not if this end was closed
     }
 
    private:
-    std::shared_ptr<state> state_;
+    sender& from_;
+    std::shared_ptr<state> waits_;
     typename state::sending node_;
   };
 
@@ -146,8 +199,8 @@ class sender {
   }
   ~sender() { close(); }
 
-  /// Awaited: waits while the channel is full.
-  send_awaiter send(T value) { return send_awaiter(state_, std::move(value)); }
+  /// Awaited, while this end lives: waits while the channel is full.
+  send_awaiter send(T value) { return send_awaiter(*this, std::move(value)); }
   bool has_receiver() const noexcept {
     if (!state_) return false;
     detail::spin_guard guard(state_->lock());
@@ -178,24 +231,36 @@ class receiver {
  public:
   class receive_awaiter : public detail::native_awaitable {
    public:
-    explicit receive_awaiter(std::shared_ptr<state> s) noexcept : state_(std::move(s)) {}
-    bool await_ready() const noexcept { return !state_; }
+    explicit receive_awaiter(receiver& at) noexcept : at_(at) {}
+    bool await_ready() const noexcept { return !at_.state_; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
+      state& s = *at_.state_;
+      detail::context& c = *h.promise().ctx;
+      if (node_.at_once(c, s.out_lock(), [&] { return s.receive_taken(node_.value); })) [[likely]] {
+        s.admit();
+        return false;
+      }
+      waits_ = at_.state_;
       detail::wake_list ready;
-      return node_.suspend(*h.promise().ctx, h, state_->receivers, state_->receivers.lock,
-                           [&] { return state_->receive(node_.value, ready); });
+      bool const suspended = [&] {
+        detail::spin_guard guard(s.out_lock());
+        return node_.suspend(c, h, s.receivers, s.lock(),
+                             [&] { return s.receive(node_.value, ready); });
+      }();
+      if (!suspended) s.admit();
+      return suspended;
     }
     /// Nothing once every sender is gone and all values are received. Throws `cancelled` after a stop
     /// request; then no value was taken.
     std::optional<T> await_resume() {
-      if (!state_) return std::nullopt;  // this end was closed
-      node_.finish(state_->receivers, state_->receivers.lock);
-      return std::move(node_.value);
+      if (waits_) node_.finish(waits_->receivers, waits_->lock());
+      return std::move(node_.value);  // none if this end was closed
     }
 
    private:
-    std::shared_ptr<state> state_;
+    receiver& at_;
+    std::shared_ptr<state> waits_;
     typename state::receiving node_;
   };
 
@@ -212,14 +277,21 @@ class receiver {
   }
   ~receiver() { close(); }
 
-  [[nodiscard]] receive_awaiter receive() { return receive_awaiter(state_); }
+  /// Awaited, while this end lives: waits while the channel is empty.
+  [[nodiscard]] receive_awaiter receive() { return receive_awaiter(*this); }
   /// What is there now, or nothing.
   std::optional<T> try_receive() {
     if (!state_) return std::nullopt;
-    detail::wake_list ready;
     std::optional<T> value;
-    detail::spin_guard guard(state_->lock());
-    static_cast<void>(state_->receive(value, ready));
+    {
+      detail::wake_list ready;
+      detail::spin_guard guard_out(state_->out_lock());
+      if (!state_->receive_taken(value)) {
+        detail::spin_guard guard(state_->lock());
+        static_cast<void>(state_->receive(value, ready));
+      }
+    }
+    state_->admit();
     return value;
   }
   void close() noexcept {

@@ -4,6 +4,7 @@
 #include <async/mode.hpp>
 
 #include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <shared_mutex>
 #include <system_error>
@@ -80,11 +81,17 @@ class owner_thread {
 
 /// Lets one task at a time go on; first come, first served. `unlock` may be called on any thread and
 /// only makes the next owner ready: it does not run it. Must outlive those who wait.
+///
+/// One word says who holds the lock and whether somebody waits. Without waiters a lock and an unlock are
+/// one exchange each; with waiters the word changes under the lock of their queue only, and the
+/// unlock hands over to the first of them.
 template <mode M = suspending>
 class mutex {
   struct node : detail::wait_node {
     std::uint64_t task = 0;
     using wait_node::finish;
+    using wait_node::is_done;
+    using wait_node::set_done;
     using wait_node::suspend;
   };
 
@@ -96,15 +103,23 @@ class mutex {
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       detail::context& c = *h.promise().ctx;
-      node_.task = c.id;
-      return node_.suspend(c, h, mutex_.waiting_, [this] { return mutex_.enter(node_.task); });
+      if (!c.stop_requested() && mutex_.enter_free(c.id)) [[likely]] {
+        node_.set_done();
+        return false;
+      }
+      return wait(c, h);
     }
     lock_guard<mutex> await_resume() {
-      node_.finish(mutex_.waiting_);
+      if (!node_.is_done()) node_.finish(mutex_.waiting_);
       return lock_guard<mutex>(mutex_);
     }
 
    private:
+    [[gnu::noinline]] bool wait(detail::context& c, std::coroutine_handle<> h) {
+      node_.task = c.id;
+      return node_.suspend(c, h, mutex_.waiting_, [this] { return mutex_.enter(node_.task); });
+    }
+
     mutex& mutex_;
     node node_;
   };
@@ -118,39 +133,67 @@ class mutex {
   [[nodiscard]] lock_awaiter lock() noexcept { return lock_awaiter(*this); }
   /// A guard that is empty if somebody holds the lock.
   lock_guard<mutex> try_lock() noexcept {
-    detail::spin_guard guard(waiting_.lock);
-    if (locked_) return {};
-    locked_ = true;
+    if (!enter_free(0)) return {};
     return lock_guard<mutex>(*this);
   }
   /// Who holds the lock is not known any more: then locking twice is not found.
-  void forget_owner() noexcept {
-    detail::spin_guard guard(waiting_.lock);
-    owner_ = 0;
-  }
+  void forget_owner() noexcept { word_.fetch_and(locked | waiters, std::memory_order_relaxed); }
   void unlock() noexcept {
+    for (;;) {
+      std::uint64_t w = word_.load(std::memory_order_relaxed);
+      while (!(w & waiters))
+        if (word_.compare_exchange_weak(w, 0, std::memory_order_release,
+                                        std::memory_order_relaxed)) [[likely]]
+          return;
+      if (hand_over()) return;
+    }
+  }
+
+ private:
+  static constexpr std::uint64_t locked = 1, waiters = 2;
+  static constexpr std::uint64_t held_by(std::uint64_t task) noexcept {
+    return task << 2 | locked;
+  }
+
+  bool enter_free(std::uint64_t task) noexcept {
+    std::uint64_t none = 0;
+    return word_.compare_exchange_strong(none, held_by(task), std::memory_order_acquire,
+                                         std::memory_order_relaxed);
+  }
+  /// With the lock of the queue, to which the caller will be added if this is false.
+  bool enter(std::uint64_t task) {
+    std::uint64_t w = word_.load(std::memory_order_relaxed);
+    for (;;) {
+      if (w == 0) {
+        if (word_.compare_exchange_weak(w, held_by(task), std::memory_order_acquire,
+                                        std::memory_order_relaxed))
+          return true;
+      } else if (w >> 2 == task) {
+        detail::locked_twice("async::mutex: the task holds this lock already");
+      } else if (word_.compare_exchange_weak(w, w | waiters, std::memory_order_relaxed)) {
+        return false;
+      }
+    }
+  }
+  /// False if those who waited are gone; then nobody is known to wait any more.
+  [[gnu::noinline]] bool hand_over() noexcept {
     detail::wait_node* next = nullptr;
     {
       detail::spin_guard guard(waiting_.lock);
       next = waiting_.take();
-      owner_ = next ? static_cast<node*>(next)->task : 0;
-      locked_ = next != nullptr;
+      if (!next) {
+        word_.fetch_and(~waiters, std::memory_order_relaxed);
+        return false;
+      }
+      std::uint64_t const owner = held_by(static_cast<node*>(next)->task);
+      word_.store(waiting_.empty() ? owner : owner | waiters, std::memory_order_relaxed);
     }
-    if (next) next->wake();
+    next->wake();
+    return true;
   }
 
- private:
-  bool enter(std::uint64_t task) {
-    if (locked_ && owner_ == task)
-      detail::locked_twice("async::mutex: the task holds this lock already");
-    if (locked_) return false;
-    owner_ = task;
-    return locked_ = true;
-  }
-
+  std::atomic<std::uint64_t> word_{0};  // the task's id above the two bits; 0 if it is not known
   detail::wait_queue waiting_;
-  std::uint64_t owner_ = 0;  // id of the task; 0 if nobody, or nobody known, holds the lock
-  bool locked_ = false;
 };
 
 /// In a blocking mode it is a std::mutex, which the thread that locked it unlocks.

@@ -183,6 +183,7 @@ class runtime_ref {
     ops_->post(object_, w, hint);
   }
   void run(completion& done) const { ops_->run(object_, done); }
+  void const* object() const noexcept { return object_; }
   bool has_timers() const noexcept { return ops_->start_timer != nullptr; }
   bool has_reactor() const noexcept { return ops_->io != nullptr; }
   /// Throw `unsupported` if the runtime lacks the capability.

@@ -19,9 +19,14 @@ class semaphore {
     bool await_ready() const noexcept { return false; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
-      return suspend(*h.promise().ctx, h, semaphore_.waiting_, [this] { return semaphore_.take(); });
+      detail::context& c = *h.promise().ctx;
+      auto const enter = [this] { return semaphore_.take(); };
+      if (at_once(c, semaphore_.waiting_.lock, enter)) return false;
+      return suspend(c, h, semaphore_.waiting_, enter);
     }
-    void await_resume() { finish(semaphore_.waiting_); }
+    void await_resume() {
+      if (!is_done()) finish(semaphore_.waiting_);
+    }
 
    private:
     semaphore& semaphore_;

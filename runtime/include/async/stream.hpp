@@ -34,9 +34,10 @@ class stream_promise : public promise_base, public yielded<T> {
   /// Back to whoever asked for an element.
   struct give {
     bool await_ready() const noexcept { return false; }
-    transfer await_suspend(std::coroutine_handle<stream_promise> self) const noexcept {
+    void await_suspend(std::coroutine_handle<stream_promise> self) const noexcept {
       stream_promise& p = self.promise();
-      return transfer_to(*p.ctx, p.continuation);
+      p.paused = true;
+      p.ctx->next = p.continuation;
     }
     void await_resume() const noexcept {}
   };
@@ -58,9 +59,9 @@ class stream_promise : public promise_base, public yielded<T> {
   struct give_or_leave : give {
     explicit give_or_leave(stream_promise& p) noexcept : promise(&p) {}
     bool await_ready() const noexcept { return promise->abandoned; }
-    transfer await_suspend(std::coroutine_handle<stream_promise> self) noexcept {
+    void await_suspend(std::coroutine_handle<stream_promise> self) noexcept {
       promise->abandonable = true;
-      return give::await_suspend(self);
+      give::await_suspend(self);
     }
     [[nodiscard]] bool await_resume() const noexcept { return promise->abandoned; }
     stream_promise* promise;
@@ -72,6 +73,7 @@ class stream_promise : public promise_base, public yielded<T> {
   }
 
   std::exception_ptr error;
+  bool paused = true;        // at a co_yield, or at the end
   bool abandoned = false;    // a drop asks the coroutine to end at its pending co_yield
   bool abandonable = false;  // it stands at one that asks, for it has something to drop
 };
@@ -85,12 +87,21 @@ class stream_awaiter : public native_awaitable {
   bool await_ready() const noexcept { return !frame_ || frame_.done(); }
   template <class P>
     requires std::derived_from<P, promise_base>
-  transfer await_suspend(std::coroutine_handle<P> consumer) const noexcept {
+  bool await_suspend(std::coroutine_handle<P> consumer) const noexcept {
     stream_promise<T>& p = frame_.promise();
-    p.continuation = consumer;
-    p.ctx = consumer.promise().ctx;
+    context& c = *consumer.promise().ctx;
     p.abandonable = false;
-    return transfer_to(*p.ctx, frame_);
+    p.paused = false;
+    p.continuation = nullptr;
+    if (c.has_stack()) {
+      c.run_inline(frame_);
+      if (p.paused) return false;
+    } else {
+      p.ctx = &c;
+      c.next = frame_;
+    }
+    p.continuation = consumer;
+    return true;
   }
 
  protected:

@@ -43,11 +43,17 @@ class [[nodiscard]] task : public detail::native_awaitable {
     }
     template <class P>
       requires std::derived_from<P, detail::promise_base>
-    detail::transfer await_suspend(std::coroutine_handle<P> parent) const noexcept {
+    bool await_suspend(std::coroutine_handle<P> parent) const noexcept {
       detail::promise_base& p = frame_.promise();
+      detail::context& c = *parent.promise().ctx;
+      if (c.has_stack()) [[likely]] {
+        if (c.run_inline(frame_)) return false;
+      } else {
+        p.ctx = &c;
+        c.next = frame_;
+      }
       p.continuation = parent;
-      p.ctx = parent.promise().ctx;
-      return detail::transfer_to(*p.ctx, frame_);
+      return true;
     }
     T await_resume() const { return frame_.promise().outcome.take(); }
 

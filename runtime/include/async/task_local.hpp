@@ -30,7 +30,7 @@ class local_awaiter : public native_awaitable {
 
   bool await_ready() const { return task_.operator co_await().await_ready(); }
   template <class P>
-  transfer await_suspend(std::coroutine_handle<P> self) noexcept {
+  bool await_suspend(std::coroutine_handle<P> self) noexcept {
     ctx_ = self.promise().ctx;
     entry_.outer = std::exchange(ctx_->locals, &entry_);
     return task_.operator co_await().await_suspend(self);

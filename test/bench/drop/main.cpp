@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#ifdef COUNT_FRAMES
+#ifdef ASYNC_COUNT_FRAMES
 // These take the place of the library's own.
 namespace async::detail {
 inline std::size_t largest = 0, live = 0;
@@ -66,7 +66,7 @@ void compare(char const* what, four f, four with, bool fails, int rounds) {
   std::printf("%-44s %7.1f ns  %7.1f ns  %.2f\n", what, median(ns), median(other), median(ratio));
 }
 
-#ifdef COUNT_FRAMES
+#ifdef ASYNC_COUNT_FRAMES
 std::size_t frame(four f) {
   int n = 0;
   async::detail::largest = 0;
@@ -90,7 +90,7 @@ int main(int argc, char** argv) {
     compare("four objects, throwing path / sync", four_dropped, four_synchronous, true, 20000);
     compare("four objects, normal path / flat by hand", four_dropped, four_by_hand, false, 300000);
     compare("four objects, throwing path / flat by hand", four_dropped, four_by_hand, true, 20000);
-#ifdef COUNT_FRAMES
+#ifdef ASYNC_COUNT_FRAMES
   } else if (what == "frames") {
     std::printf("frames in bytes: synchronous %zu, frameless drops %zu (%.2f), coroutine drops %zu, "
                 "flat by hand %zu (%.2f)\n",

@@ -11,32 +11,30 @@
 namespace async::detail {
 
 struct local_value;
-
-/// Lives on the stack of the loop that resumes a task; the task tells it how to go on.
-struct driver {
-  std::coroutine_handle<> next;
-  bool done = false;
-};
-
-/// Does nothing when it is resumed, and compilers know that.
-inline std::coroutine_handle<> nowhere() noexcept {
-#if defined(__clang__)
-  return std::coroutine_handle<>::from_address(__builtin_coro_noop());
-#else
-  return std::noop_coroutine();
-#endif
-}
+class fork_queue;
+class join_scope;
 
 /// What the coroutines of one task share: they run one at a time, and each knows its context
 /// through its promise.
+///
+/// A coroutine that is awaited runs on top of the awaiting one, as a function does: most end
+/// without suspending, and then the awaiting one just goes on. If one does suspend, all below it
+/// are suspended as well, one after the other, down to the loop in `run`; from then on whoever ends
+/// names its continuation as `next`, and the loop resumes that. So do those for whom there is no room
+/// on the stack. Nothing depends on symmetric transfer, which is no tail call without optimisation
+/// under g++, and a call is cheaper: its return is predicted.
 class context : public work_item {
  public:
   std::coroutine_handle<> resume_point;
-  driver* drv = nullptr;
+  std::coroutine_handle<> next;   // what `run` resumes after the coroutines on the stack
+  std::coroutine_handle<> outermost;
+  void* stack_end = nullptr;  // no coroutine is put on the stack beyond
   stop_state* stop = nullptr;  // what may stop the task now; null while it is shielded
   runtime_ref home;
   std::uint64_t id = 0;
   local_value* locals = nullptr;  // of task_local, inner first
+  join_scope* scopes = nullptr;   // joins that `stop` does not know of yet, inner first
+  fork_queue* forks = nullptr;    // of the worker that runs the task, if it has one
 
   // Set while a thread runs the task: a coroutine of it may be on the stack below another one, so
   // whoever wants to resume it on another thread waits until it is suspended as a whole.
@@ -47,18 +45,22 @@ class context : public work_item {
   template <class P>
   bool run_inline(std::coroutine_handle<P> h) noexcept {
     h.promise().ctx = this;
-    h.promise().continuation = nowhere();
     h.resume();
-    if (!h.done()) return false;
-#if !ASYNC_SYMMETRIC_TRANSFER
-    drv->next = nullptr;
-#endif
-    return true;
+    return h.done();
   }
+  /// Whether to do so.
+  bool has_stack() const noexcept { return __builtin_frame_address(0) > stack_end; }
 
+  /// Before `stop` is kept or waited for: makes it the one of the innermost join.
+  void settle() {
+    if (scopes) [[unlikely]] settle_scopes();
+  }
   bool stop_requested() const noexcept { return stop && stop->requested(); }
   void schedule(post_hint hint) noexcept { home.post(*this, hint); }
   void run() noexcept final;
+
+ private:
+  void settle_scopes();
 
  protected:
   context(runtime_ref rt, std::uint64_t task_id) noexcept : home(rt), id(task_id) {}
@@ -75,6 +77,8 @@ context* current_context() noexcept;
 /// The same, but throws `no_runtime`, which names `operation`.
 context& require_context(char const* operation);
 context* exchange_current(context* c) noexcept;
+/// The queue for forked jobs of the calling thread, a worker of the runtime.
+void set_forks(fork_queue* q, runtime_ref of) noexcept;
 std::uint64_t next_task_id() noexcept;
 
 }  // namespace async::detail

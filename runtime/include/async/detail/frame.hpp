@@ -1,19 +1,89 @@
 #pragma once
 
+#include <async/detail/config.hpp>
+
 #include <cstddef>
+#include <cstdint>
 
 namespace async::detail {
 
-// Frames come from free lists of the running thread, so that a child task costs no malloc. Both
-// functions stay out of line: inlined into a coroutine, clang may reuse the address of the
-// thread's lists after the coroutine has moved to another thread.
-[[gnu::returns_nonnull]] void* allocate_frame(std::size_t bytes);
+// Frames come from free lists of the running thread, one for each multiple of 64 bytes, so that a
+// child task costs no malloc. A frame is freed to the list of whichever thread frees it; each knows how
+// many more its list may hold, which bounds what gathers where one thread only creates tasks and
+// another only ends them. Lists end at a frame without a successor, that no list may hold more than.
+
+void* allocate_frame(std::size_t bytes);
 void free_frame(void* frame, std::size_t bytes) noexcept;
+
+inline constexpr std::size_t frame_granule = 64;
+inline constexpr std::size_t frame_classes = 17;  // frames of up to 1024 bytes
+
+struct free_frame_node {
+  free_frame_node* next;
+  std::uint32_t room;
+};
+
+struct frame_lists {
+  free_frame_node* head[frame_classes];
+};
+
+extern "C" [[gnu::tls_model("initial-exec")]] constinit thread_local frame_lists async_frame_lists;
+/// After a free that found no room: it may be the first of its thread.
+void open_frame_list(std::size_t size_class) noexcept;
+
+// Where the lists are. Compilers may reuse the address of a thread-local object in a coroutine that
+// has moved to another thread meanwhile, so it is asked for in a way that they do not see through.
+// A program that is compiled with ASYNC_COUNT_FRAMES may define the functions above itself.
+#if defined(__x86_64__) && defined(__ELF__) && !defined(__ILP32__) && !defined(ASYNC_ASAN) && \
+    !defined(ASYNC_TSAN) && !defined(ASYNC_COUNT_FRAMES)
+#define ASYNC_INLINE_FRAMES 1
+inline frame_lists& frames_of_thread() noexcept {
+  frame_lists* lists;
+  __asm__ volatile("movq async_frame_lists@gottpoff(%%rip), %0\n\taddq %%fs:0, %0"
+                   : "=r"(lists)::"cc");
+  return *lists;
+}
+#endif
+
+/// The same as the functions above, for sizes that the compiler knows.
+inline void* allocate_frame_here(std::size_t bytes) {
+#if defined(ASYNC_INLINE_FRAMES)
+  std::size_t const c = (bytes + frame_granule - 1) / frame_granule;
+  if (c < frame_classes) {
+    free_frame_node*& head = frames_of_thread().head[c];
+    free_frame_node* const n = head;
+    if (free_frame_node* const next = n->next) [[likely]] {
+      head = next;
+      return n;
+    }
+  }
+#endif
+  return allocate_frame(bytes);
+}
+
+inline void free_frame_here(void* frame, std::size_t bytes) noexcept {
+#if defined(ASYNC_INLINE_FRAMES)
+  std::size_t const c = (bytes + frame_granule - 1) / frame_granule;
+  if (c < frame_classes) {
+    free_frame_node*& head = frames_of_thread().head[c];
+    free_frame_node* const before = head;
+    std::uint32_t room;
+    if (!__builtin_sub_overflow(before->room, 1u, &room)) [[likely]] {
+      auto* const n = static_cast<free_frame_node*>(frame);
+      n->next = before;
+      n->room = room;
+      head = n;
+      return;
+    }
+  }
+#endif
+  free_frame(frame, bytes);
+}
 
 /// Base of the small objects that live as long as a task does.
 struct in_frame_arena {
-  static void* operator new(std::size_t bytes) { return allocate_frame(bytes); }
-  static void operator delete(void* p, std::size_t bytes) noexcept { free_frame(p, bytes); }
+  static void* operator new(std::size_t bytes) { return allocate_frame_here(bytes); }
+  static void operator delete(void* p, std::size_t bytes) noexcept { free_frame_here(p, bytes); }
 };
 
 }  // namespace async::detail

@@ -14,19 +14,6 @@
 
 namespace async::detail {
 
-#if ASYNC_SYMMETRIC_TRANSFER
-using transfer = std::coroutine_handle<>;
-inline transfer transfer_to(context&, std::coroutine_handle<> h) noexcept { return h; }
-inline transfer transfer_done(context& c) noexcept {
-  c.drv->done = true;
-  return std::noop_coroutine();
-}
-#else
-using transfer = void;
-inline void transfer_to(context& c, std::coroutine_handle<> h) noexcept { c.drv->next = h; }
-inline void transfer_done(context& c) noexcept { c.drv->done = true; }
-#endif
-
 /// Operand of a `co_return` in lowered code: the coroutine ends with this error, which need not be
 /// thrown for that.
 struct failure {
@@ -39,22 +26,11 @@ struct failing : native_awaitable {
   std::exception_ptr error;
 };
 
-/// For an await_suspend that finds that it need not suspend and returns a handle for other cases.
-inline std::coroutine_handle<> go_on(context& c, std::coroutine_handle<> h) noexcept {
-#if ASYNC_SYMMETRIC_TRANSFER
-  static_cast<void>(c);
-  return h;
-#else
-  c.drv->next = h;
-  return std::noop_coroutine();
-#endif
-}
-
 class promise_base {
  public:
-  static void* operator new(std::size_t bytes) { return allocate_frame(bytes); }
+  static void* operator new(std::size_t bytes) { return allocate_frame_here(bytes); }
   static void operator delete(void* frame, std::size_t bytes) noexcept {
-    free_frame(frame, bytes);
+    free_frame_here(frame, bytes);
   }
 
   std::suspend_always initial_suspend() const noexcept { return {}; }
@@ -62,10 +38,9 @@ class promise_base {
   struct final_awaiter {
     bool await_ready() const noexcept { return false; }
     template <class P>
-    transfer await_suspend(std::coroutine_handle<P> self) const noexcept {
+    void await_suspend(std::coroutine_handle<P> self) const noexcept {
       promise_base& p = self.promise();
-      if (p.continuation) return transfer_to(*p.ctx, p.continuation);
-      return transfer_done(*p.ctx);
+      p.ctx->next = p.continuation;
     }
     void await_resume() const noexcept {}
   };
@@ -87,6 +62,7 @@ class promise_base {
       return foreign_awaiter<A>(static_cast<A&&>(awaitable));
   }
 
+  /// Null while the awaiting coroutine is below on the stack.
   std::coroutine_handle<> continuation;
   context* ctx = nullptr;
   std::source_location awaits_at;  // its last co_await, for dump_tasks; a pointer
@@ -107,7 +83,7 @@ class promise : public promise_base {
   template <class U = T>
     requires std::is_convertible_v<U, T>
   void return_value(U&& v) noexcept(std::is_nothrow_constructible_v<T, U>) {
-    outcome.set_value(std::forward<U>(v));
+    outcome.set_first(std::forward<U>(v));
   }
 
   result<T> outcome;

@@ -27,6 +27,11 @@ class result {
   template <class U>
   void set_value(U&& v) {
     reset();
+    set_first(std::forward<U>(v));
+  }
+  /// While there is nothing.
+  template <class U>
+  void set_first(U&& v) {
     if constexpr (is_ref)
       ::new (static_cast<void*>(&value_)) stored(std::addressof(v));
     else

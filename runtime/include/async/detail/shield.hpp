@@ -13,7 +13,10 @@ namespace async::detail {
 /// and run one at a time, so hiding is a swap before and after.
 class shield {
  public:
-  explicit shield(context& c) noexcept : ctx_(&c), stop_(std::exchange(c.stop, nullptr)) {}
+  explicit shield(context& c) noexcept : ctx_(&c) {
+    c.settle();
+    stop_ = std::exchange(c.stop, nullptr);
+  }
   shield(shield&& o) noexcept : ctx_(std::exchange(o.ctx_, nullptr)), stop_(o.stop_) {}
   shield& operator=(shield&&) = delete;
   ~shield() { show(); }

@@ -26,6 +26,19 @@ class wait_node {
  protected:
   ~wait_node() = default;
 
+  /// The operation was done without waiting: neither `suspend` nor `finish` is called.
+  void set_done() noexcept { state_ = is::done; }
+  bool is_done() const noexcept { return state_ == is::done; }
+  /// Does the operation if that needs no wait and no stop was requested. If not, `suspend` may.
+  template <class Enter>
+  bool at_once(context& c, spinlock& lock, Enter&& enter) {
+    if (c.stop_requested()) return false;
+    spin_guard guard(lock);
+    if (!enter()) return false;
+    state_ = is::done;
+    return true;
+  }
+
   /// `enter` runs under the lock: it does the operation and returns true, or leaves it to a grant.
   template <class Enter>
   bool suspend(context& c, std::coroutine_handle<> h, wait_queue& q, Enter&& enter);

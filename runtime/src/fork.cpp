@@ -1,0 +1,198 @@
+#include <async/detail/fork.hpp>
+#include <async/detail/result.hpp>
+#include <async/errors.hpp>
+
+namespace async::detail {
+
+namespace {
+bool is_cancelled(std::exception_ptr const& error) noexcept {
+  try {
+    std::rethrow_exception(error);
+  } catch (cancelled const&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+}  // namespace
+
+void fork_queue::make_offer() noexcept {
+  fork_job* const oldest = jobs_[begin_++];
+  if (begin_ == end_) begin_ = end_ = 0;
+  offer_.exchange(oldest, std::memory_order_seq_cst);  // a worker that lies down after this sees it
+  on_offer(on_offer_of);
+}
+
+void join_scope::settle(context& c) {
+  if (outer_) outer_->settle(c);
+  outer_ = nullptr;
+  own_ = make_stop_state();
+  saved_ = stop_ref::share(c.stop);
+  ::new (static_cast<void*>(&from_saved_)) link(*own_.get());
+  if (c.stop) c.stop->add(from_saved_);
+  c.stop = own_.get();
+  stop_state* none = nullptr;
+  if (!state_.compare_exchange_strong(none, own_.get(), std::memory_order_acq_rel))
+    own_->request();
+}
+
+void join_scope::end_settled(context& c) noexcept {
+  from_saved_.remove();
+  from_saved_.~link();
+  c.stop = saved_.get();
+}
+
+void join_scope::fail() noexcept {
+  stop_state* const own = state_.exchange(failed_mark(), std::memory_order_acq_rel);
+  if (own && own != failed_mark()) own->request();
+}
+
+void context::settle_scopes() { std::exchange(scopes, nullptr)->settle(*this); }
+
+bool fork_join::start(context& c, std::coroutine_handle<> joins, fork_job* jobs,
+                      std::size_t n) noexcept {
+  ctx_ = &c;
+  joins_ = joins;
+  jobs_ = jobs;
+  count_ = n;
+  locals_ = c.locals;
+  pending_.store(n, std::memory_order_relaxed);
+  begin(c);
+  for (std::size_t i = n; i-- > 0;) {
+    jobs[i].join = this;
+    if (i != 0 && c.forks) c.forks->push(jobs[i]);
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    fork_job& j = jobs[i];
+    if (i != 0 && !take_back(j)) continue;
+    if (failed()) continue;  // it never begins
+    j.promise->ctx = &c;
+    if (!c.has_stack()) {
+      c.next = j.frame;
+      return suspend(i);
+    }
+    j.frame.resume();
+    if (!j.frame.done()) return suspend(i);
+    ended_here(j);
+  }
+  return elsewhere_ != 0 && suspend(n);
+}
+
+bool fork_join::take_back(fork_job& j) noexcept {
+  if (!j.queued || ctx_->forks->pop(j)) return true;
+  j.elsewhere = true;
+  ++elsewhere_;
+  return false;
+}
+
+// `running` is the job that has suspended; `count_` if the task only waits for others.
+bool fork_join::suspend(std::size_t running) noexcept {
+  running_ = running;
+  for (std::size_t i = running + 1; i < count_; ++i) {
+    fork_job& j = jobs_[i];
+    if (!take_back(j) || failed()) continue;
+    j.elsewhere = true;
+    ++elsewhere_;
+    auto* const child = new fork_child(j);
+    j.child.store(child, std::memory_order_relaxed);
+    ctx_->home.post(*child, post_hint::spawn);
+  }
+  ctx_->settle();
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (!jobs_[i].elsewhere) continue;
+    fork_child* child = nullptr;
+    for (unsigned round = 0; !(child = jobs_[i].child.load(std::memory_order_acquire)); ++round)
+      spin_pause(round);  // who took it is about to tell
+    child->link_to(*own());
+  }
+  if (running != count_) {
+    arrival_.promise.continuation = joins_;
+    jobs_[running].promise->continuation = std::coroutine_handle<>::from_address(&arrival_);
+    return true;
+  }
+  return !all_ended_but_elsewhere();
+}
+
+// Whether the others have ended, too. If not, the last one of them resumes the task.
+bool fork_join::all_ended_but_elsewhere() noexcept {
+  std::size_t const here = count_ - elsewhere_;
+  ctx_->resume_point = joins_;
+  return pending_.fetch_sub(here, std::memory_order_acq_rel) == here;
+}
+
+void fork_join::go_on() noexcept {
+  ended_here(jobs_[running_]);
+  if (all_ended_but_elsewhere()) ctx_->next = joins_;
+}
+
+void fork_join::ended_here(fork_job& j) noexcept {
+  if (!j.failed(*j.promise, nullptr)) [[likely]] return;
+  std::exception_ptr error;
+  j.failed(*j.promise, &error);
+  ended(std::move(error), failed() || ctx_->stop_requested());
+}
+
+void fork_join::ended(std::exception_ptr error, bool was_asked_to_stop) noexcept {
+  if (was_asked_to_stop && is_cancelled(error)) {
+    spin_guard guard(lock_);
+    incomplete_ = true;
+    return;
+  }
+  bool is_first = false;
+  {
+    spin_guard guard(lock_);
+    is_first = !first_;
+    if (is_first) first_ = error;
+  }
+  if (!is_first) suppress(std::move(error));
+  fail();
+}
+
+void fork_join::finish() {
+  end(*ctx_);
+  if (elsewhere_ != 0)
+    for (std::size_t i = 0; i < count_; ++i)
+      if (jobs_[i].elsewhere) jobs_[i].child.load(std::memory_order_relaxed)->release();
+  if (first_) std::rethrow_exception(std::exchange(first_, nullptr));
+  if (incomplete_) throw cancelled();
+}
+
+fork_child::fork_child(fork_job& j) noexcept
+    : record(j.join->ctx_->home, 2), job_(j), from_join_(*this) {
+  locals = j.join->locals_;
+  j.promise->ctx = this;
+  resume_point = outermost = j.frame;
+  enlist();
+}
+
+void fork_child::link_to(stop_state& s) noexcept {
+  spin_guard guard(link_lock_);
+  if (!ended_) s.add(from_join_);
+}
+
+void fork_child::finish() noexcept {
+  std::exception_ptr error;
+  job_.failed(*job_.promise, &error);
+  {
+    spin_guard guard(link_lock_);
+    ended_ = true;
+  }
+  from_join_.remove();
+  delist();
+  fork_join& join = *job_.join;
+  context& joins = *join.ctx_;
+  if (error) join.ended(std::move(error), requested());
+  if (join.pending_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+    joins.schedule(post_hint::wake);
+  release();
+}
+
+work_item* take_offer(fork_queue& of) noexcept {
+  fork_job* const j = of.steal();
+  if (!j) return nullptr;
+  auto* const child = new fork_child(*j);
+  j->child.store(child, std::memory_order_release);
+  return child;
+}
+
+}  // namespace async::detail

@@ -1,0 +1,153 @@
+// Joins as recursions of tasks: what runs where it is, what other workers take, what suspends.
+#include <async/async.hpp>
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <stdexcept>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+async::task<long> fib(int n) {
+  if (n < 2) co_return n;
+  auto [a, b] = co_await async::join(fib(n - 1), fib(n - 2));
+  co_return a + b;
+}
+
+// Suspends here and there.
+async::task<long> uneven(int n, unsigned seed) {
+  if (seed % 5 == 0) co_await async::this_task::yield();
+  if (seed % 301 == 7) co_await async::sleep_for(100us);
+  if (n < 2) co_return n;
+  auto [a, b] = co_await async::join(uneven(n - 1, seed * 3 + 1), uneven(n - 2, seed * 5 + 2));
+  if (seed % 7 == 0) co_await async::this_task::yield();
+  co_return a + b;
+}
+
+async::task<long> failing(int n, unsigned seed, std::atomic<int>& alive) {
+  struct count {
+    std::atomic<int>& n;
+    explicit count(std::atomic<int>& to) : n(to) { ++n; }
+    ~count() { --n; }
+  } const counted(alive);
+  if (seed % 4 == 0) co_await async::this_task::yield();
+  if (n < 2) {
+    if (seed % 97 == 3) throw std::runtime_error("leaf");
+    co_return n;
+  }
+  auto [a, b] = co_await async::join(failing(n - 1, seed * 3 + 1, alive),
+                                     failing(n - 2, seed * 5 + 2, alive));
+  co_return a + b;
+}
+
+async::task<int> sleeps(std::chrono::milliseconds d) {
+  co_await async::sleep_for(d);
+  co_return 1;
+}
+async::task<int> fails() {
+  throw std::runtime_error("at once");
+  co_return 0;
+}
+async::task<int> fails_late() {
+  co_await async::sleep_for(5ms);
+  throw std::runtime_error("late");
+}
+async::task<void> yields_for_ever() {
+  for (;;) co_await async::this_task::yield();
+}
+async::task<int> nested_sleep() {
+  auto [a, b] = co_await async::join(sleeps(3600000ms), sleeps(3600000ms));
+  co_return a + b;
+}
+
+template <class F>
+void on_both(F make) {
+  async::current_thread one;
+  one.block_on(make());
+  async::multi_thread two{{.workers = 2}};
+  two.block_on(make());
+  async::multi_thread four{{.workers = 4}};
+  four.block_on(make());
+}
+
+TEST(fork, recursion) {
+  on_both([]() -> async::task<void> { EXPECT_EQ(co_await fib(18), 2584); });
+}
+
+TEST(fork, some_suspend) {
+  on_both([]() -> async::task<void> {
+    for (unsigned seed = 0; seed < 20; ++seed) EXPECT_EQ(co_await uneven(12, seed), 144);
+  });
+}
+
+TEST(fork, errors_leave_nothing) {
+  on_both([]() -> async::task<void> {
+    auto const before = async::set_suppressed_exception_handler([](std::exception_ptr) {});
+    for (unsigned seed = 0; seed < 40; ++seed) {
+      std::atomic<int> alive{0};
+      try {
+        long const n = co_await failing(10, seed, alive);
+        EXPECT_EQ(n, 55);
+      } catch (std::runtime_error const& e) {
+        EXPECT_STREQ(e.what(), "leaf");
+      }
+      EXPECT_EQ(alive.load(), 0);
+    }
+    async::set_suppressed_exception_handler(before);
+  });
+}
+
+TEST(fork, an_error_stops_the_others) {
+  on_both([]() -> async::task<void> {
+    EXPECT_THROW(co_await async::join(sleeps(3600000ms), fails()), std::runtime_error);
+    EXPECT_THROW(co_await async::join(fails(), sleeps(3600000ms)), std::runtime_error);
+    EXPECT_THROW(co_await async::join(sleeps(3600000ms), fails_late(), sleeps(3600000ms)),
+                 std::runtime_error);
+    EXPECT_THROW(co_await async::join(yields_for_ever(), fails_late()), std::runtime_error);
+    EXPECT_THROW(co_await async::join(nested_sleep(), fails_late()), std::runtime_error);
+    EXPECT_THROW(co_await async::join(fails_late(), nested_sleep()), std::runtime_error);
+  });
+}
+
+TEST(fork, a_stop_reaches_all) {
+  on_both([]() -> async::task<void> {
+    for (int i = 0; i < 20; ++i) {
+      auto h = async::spawn([]() -> async::task<int> {
+        auto [a, b] = co_await async::join(nested_sleep(), nested_sleep());
+        co_return a + b;
+      }());
+      if (i % 2) co_await async::sleep_for(1ms);
+      h.request_stop();
+      EXPECT_THROW(co_await h, async::cancelled);
+    }
+  });
+}
+
+TEST(fork, join_all_of_many) {
+  on_both([]() -> async::task<void> {
+    std::vector<async::task<int>> some;
+    for (int i = 0; i < 2000; ++i)
+      some.push_back([](int n) -> async::task<int> {
+        if (n % 3 == 0) co_await async::this_task::yield();
+        co_return n;
+      }(i));
+    auto const all = co_await async::join_all(std::move(some));
+    EXPECT_EQ(all.size(), 2000u);
+    for (int i = 0; i < 2000; ++i) EXPECT_EQ(all[static_cast<std::size_t>(i)], i);
+  });
+}
+
+async::task<long> chain(int n) {
+  if (n == 0) co_return 0;
+  auto [a, b] = co_await async::join(chain(n - 1), []() -> async::task<long> { co_return 1; }());
+  co_return a + b;
+}
+
+TEST(fork, deep) {
+  on_both([]() -> async::task<void> { EXPECT_EQ(co_await chain(20000), 20000); });
+}
+
+}  // namespace
