@@ -40,7 +40,7 @@ START {
   }
 }
 // CHECK: auto f = async::captures{[&] { return std::move(a); }, [&] { return named("b"); }}.in([&calls, text]({{.*}}traced const& first, {{.*}}traced const& second, int n) {
-// CHECK: async::value_of(co_await opened("d"))
+// CHECK: async::captures{async::value_of({{.*}}.in([=](
 // OUT: a b text 1
 // OUT-NEXT: a b text 2
 // OUT-NEXT: 5

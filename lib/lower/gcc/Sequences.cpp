@@ -64,8 +64,14 @@ Weight weightOfName(const DeclRefExpr *E, bool Value, const Stmt *Other) {
 } // namespace
 
 Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
-  if (!S || isa<LambdaExpr>(S))
-    return S ? parts(S, true, Other) : Weight::Nothing;
+  if (!S)
+    return Weight::Nothing;
+  if (auto *Lambda = dyn_cast<LambdaExpr>(S)) { // its body runs later
+    Weight Captures = Weight::Nothing;
+    for (const Expr *Init : Lambda->capture_inits())
+      Captures = heavier(Captures, weightOf(Init, true, Other));
+    return Captures;
+  }
   if (auto *Name = dyn_cast<DeclRefExpr>(S))
     return weightOfName(Name, Value, Other);
   if (auto *Member = dyn_cast<MemberExpr>(S)) {

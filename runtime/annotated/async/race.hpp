@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/cancel.hpp>
+#include <async/group.hpp>
 #include <async/join.hpp>
 #include <async/time.hpp>
 
