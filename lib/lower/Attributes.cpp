@@ -30,8 +30,6 @@ void checkAttributes(Lowering &L) {
                                              : "did you mean 'async::" + Nearest + "'?"});
       else if (!L.Unit.Notes.attached(Attr.NameLoc))
         L.report(Attr.NameLoc, Diag::misplaced_attribute, {Attr.Name});
-      else if (Attr.Name == "closure")
-        L.report(Attr.NameLoc, Diag::not_lowered_annotation, {Attr.Name});
     }
 }
 

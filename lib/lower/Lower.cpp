@@ -1,5 +1,7 @@
 #include "lower/Lower.h"
 #include "lower/Attributes.h"
+#include "lower/closure/Closure.h"
+#include "lower/closure/Outlived.h"
 #include "lower/drop/DropFunctions.h"
 #include "lower/drop/DropTypes.h"
 #include "lower/gcc/AwaitForms.h"
@@ -13,6 +15,7 @@ namespace asyncc {
 /// other mode is rendered by calling this again with that mode.
 static void renderAll(Lowering &L) {
   removeAttributes(L);
+  lowerClosures(L);
   lowerDropTypes(L);
   lowerDropFunctions(L);
   lowerMaybe(L, renderAll);
@@ -25,6 +28,8 @@ std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   Lowering L{Unit, Diags, Edits, {}, nullptr, nullptr};
   L.Render = renderAll;
   checkAttributes(L);
+  checkClosures(L);
+  checkOutlived(L);
   lowerMain(L);
   lowerTests(L);
   chooseHalves(L);

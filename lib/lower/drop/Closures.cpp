@@ -67,6 +67,8 @@ private:
       Why = "in a macro";
     if (L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Maybe))
       Why = "in a lambda for both kinds of mode";
+    if (L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Closure))
+      Why = "in a lambda marked [[async::closure]]";
     if (!Why.empty())
       L.report(E->getBeginLoc(), Diag::drop_closure,
                {typeName(L.Unit, captured()->getType().getNonReferenceType()),

@@ -51,7 +51,10 @@ bool isOwningAggregate(QualType T) {
                     (Class->isAggregate() && !Class->hasTrivialDestructor())));
 }
 bool ownsSomething(const LambdaExpr *E) {
-  return llvm::any_of(E->captures(), [](const LambdaCapture &C) {
+  return llvm::any_of(E->captures(), [E](const LambdaCapture &C) {
+    if (C.getCaptureKind() == LCK_StarThis)
+      return E->getLambdaClass()->isDependentContext() ||
+             !E->getLambdaClass()->hasTrivialDestructor();
     QualType T = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
                      ? C.getCapturedVar()->getType().getNonReferenceType()
                      : QualType();

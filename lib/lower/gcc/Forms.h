@@ -66,8 +66,10 @@ private:
   void inOrder(const Braces &List);
 
   // Rewrites.cpp
+  /// \p Always: in bodies that nothing else lowers, too.
   bool edits(const clang::Expr *E, clang::SourceLocation Loc, bool Possible,
-             const std::string &What, const std::string &Instead, bool Inserts = false);
+             const std::string &What, const std::string &Instead, bool Inserts = false,
+             bool Always = false);
   std::string coroutine(const std::string &Of) const {
     return Coroutine + (Coroutine.back() == '<' ? "" : ", ") + Of + ">";
   }

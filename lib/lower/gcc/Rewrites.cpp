@@ -9,12 +9,12 @@ namespace asyncc {
 
 /// Whether the form is to be written otherwise here; else warns of it, unless it is gone.
 bool Forms::edits(const Expr *E, SourceLocation Loc, bool Possible, const std::string &What,
-                  const std::string &Instead, bool Inserts) {
+                  const std::string &Instead, bool Inserts, bool Always) {
   auto At = L.Edits.region(E->getSourceRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
   Possible &= Inserts || !L.Edits.writtenOut(E->getSourceRange());
-  if (Fate == SourceEdits::Stays && Rewrites && Possible && !HeadTaken) {
+  if (Fate == SourceEdits::Stays && (Rewrites || Always) && Possible && !HeadTaken) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
     return true;
   }
@@ -180,9 +180,18 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
 
 /// A closure or aggregate: made by a call it is destroyed once.
 void Forms::made(const Expr *E, const std::string &What, const std::string &Type, Place At) {
+  auto *Lambda = dyn_cast<LambdaExpr>(E);
+  const bool Marked =
+      Lambda && L.Unit.Notes.on(Lambda->getCallOperator(), AnnotationKind::Closure);
+  if (Marked && !awaits(E) && HeadTaken && !At.InPack) {
+    // There is no place in front of the statement. References are destroyed twice without harm.
+    L.Edits.insertBefore(E->getBeginLoc(), {"[&]() { return "}, 5000000);
+    L.Edits.insertAfter(E->getEndLoc(), {"; }()"}, -5000000);
+    return;
+  }
   if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack,
              "destroys " + What + " that is made in an awaited expression twice",
-             "give it a name in front of the statement"))
+             "give it a name in front of the statement", false, Marked))
     return;
   ++Count;
   const std::string Form = name("form");

@@ -1,0 +1,262 @@
+//===- Outlived.cpp - Coroutines that outlive the closure they run in -----===//
+//
+// A coroutine lambda reads its captures from the closure that it was called on. If that is a
+// temporary, the coroutine has to end within the same full-expression: `co_await [x] … ();` is right,
+// `auto t = [x] … ();` is not.
+//
+// The check goes down from the places where a value leaves its full-expression (what is returned,
+// initialises something, is assigned, or is given to a call that keeps it) through the expressions that
+// hand a coroutine on: arms of `?:`, constructors and braces, and calls whose result can be awaited,
+// which is how `timeout(1s, [x] … ())` carries the task that it was given. An await ends the search,
+// for what it awaits has ended with it. What other calls do with a coroutine is not known; those
+// whose name says that they run it to its end (`block_on`) or keep it (`spawn`, `push_back`) are believed.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lower/closure/Outlived.h"
+#include "analysis/Awaitable.h"
+#include "analysis/WrittenVisitor.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+/// A name's words: spawn_all and startNow.
+std::vector<std::string> wordsOf(StringRef Name) {
+  std::vector<std::string> Out(1);
+  for (char C : Name) {
+    if (C == '_' || (isUppercase(C) && !Out.back().empty()))
+      Out.emplace_back();
+    if (C != '_')
+      Out.back() += toLowercase(C);
+  }
+  return Out;
+}
+
+bool keeps(StringRef Name) {
+  static const std::set<std::string> Words = {
+      "spawn", "post",  "detach", "detached", "launch",  "start", "schedule", "push", "emplace",
+      "insert", "add",  "append", "submit",   "enqueue", "defer", "dispatch", "store"};
+  return llvm::any_of(wordsOf(Name), [](const std::string &W) { return Words.count(W); });
+}
+
+bool runsToTheEnd(StringRef Name) {
+  static const std::set<std::string> Words = {"block", "sync", "wait", "run"};
+  return !keeps(Name) &&
+         llvm::any_of(wordsOf(Name), [](const std::string &W) { return Words.count(W); });
+}
+
+std::string nameOfCallee(const CallExpr *Call) {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  DeclarationName Name;
+  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
+    Name = Ref->getDecl()->getDeclName();
+  else if (auto *Member = dyn_cast<MemberExpr>(Callee))
+    Name = Member->getMemberDecl()->getDeclName();
+  else if (auto *Overloads = dyn_cast<OverloadExpr>(Callee))
+    Name = Overloads->getName();
+  else if (auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    Name = Dependent->getMember();
+  else if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee))
+    Name = Scoped->getDeclName();
+  return Name.isIdentifier() && !Name.isEmpty() ? Name.getAsString() : "";
+}
+
+const Expr *strip(const Expr *E) {
+  while (E) {
+    const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
+    if (auto *Bind = dyn_cast<CXXBindTemporaryExpr>(Inner))
+      Inner = Bind->getSubExpr();
+    if (Inner == E)
+      break;
+    E = Inner;
+  }
+  return E;
+}
+
+/// The object that a call of a closure is made on, or null.
+const Expr *calledObject(const CallExpr *Call) {
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
+    return Operator->getOperator() == OO_Call ? strip(Operator->getArg(0)) : nullptr;
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) { // f.operator()<T>()
+    const Expr *Object = Member->getImplicitObjectArgument();
+    auto *Method = Member->getMethodDecl();
+    return Object && Method && Method->getOverloadedOperator() == OO_Call ? strip(Object) : nullptr;
+  }
+  return strip(Call->getCallee()); // dependent
+}
+
+class Outlived : public WrittenVisitor<Outlived> {
+  using Base = WrittenVisitor<Outlived>;
+
+public:
+  explicit Outlived(Lowering &L) : L(L) {}
+
+  bool TraverseDecl(Decl *D) {
+    return (D && isForeign(L.Unit, D)) || Base::TraverseDecl(D);
+  }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *D) {
+    return RecursiveASTVisitor<Outlived>::TraverseCXXRecordDecl(D);
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (const auto [Capture, Init] : llvm::zip(E->captures(), E->capture_inits()))
+      if (E->isInitCapture(&Capture))
+        leaves(Init, Capture.getLocation(), "kept in a capture here");
+    // Its body is another function, which what is awaited around it does not concern.
+    const unsigned Outer = std::exchange(Awaited, 0);
+    bool Go = Base::TraverseLambdaExpr(E) && TraverseStmt(E->getBody());
+    Awaited = Outer;
+    return Go;
+  }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) { return awaited(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) { return awaited(E->getOperand()); }
+  bool TraverseCoyieldExpr(CoyieldExpr *E) { return awaited(const_cast<Expr *>(yielded(E))); }
+
+  bool VisitReturnStmt(ReturnStmt *S) {
+    return leaves(S->getRetValue(), S->getReturnLoc(), "returned here", true);
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *S) {
+    return leaves(S->getOperand(), S->getKeywordLoc(), "returned here", true);
+  }
+  bool VisitVarDecl(VarDecl *D) {
+    if (isa<ParmVarDecl>(D) || D->isInitCapture())
+      return true;
+    return leaves(D->getInit(), D->getLocation(),
+                  D->getIdentifier() && !D->getName().starts_with("__")
+                      ? "stored in '" + nameOf(D) + "' here"
+                      : "used after that here");
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+    // From C++23 on the temporaries of a range live as long as the loop.
+    if (L.Unit.AST.getLangOpts().CPlusPlus23 && !L.Unit.ForGcc)
+      return true;
+    return leaves(S->getRangeInit(), S->getForLoc(), "the range of this loop");
+  }
+  bool VisitFieldDecl(FieldDecl *D) {
+    return !D->hasInClassInitializer() ||
+           leaves(D->getInClassInitializer(), D->getLocation(), "stored in '" + nameOf(D) + "' here");
+  }
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    if (Init->isWritten())
+      leaves(Init->getInit(), Init->getSourceLocation(), "stored in a member here");
+    return Base::TraverseConstructorInitializer(Init);
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *E) {
+    return leaves(E->getInitializer(), E->getBeginLoc(), "stored in a new object here");
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    return !E->isAssignmentOp() || leaves(E->getRHS(), E->getOperatorLoc(), "assigned here");
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Awaited)
+      return true;
+    if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+      if (Operator->isAssignmentOp())
+        leaves(Operator->getArg(1), Operator->getOperatorLoc(), "assigned here");
+      return true;
+    }
+    const std::string Name = nameOfCallee(Call);
+    if (!keeps(Name))
+      return true;
+    const std::string How = "given to '" + Name + "' here";
+    for (const Expr *Arg : Call->arguments())
+      leaves(Arg, Call->getExprLoc(), How);
+    if (auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+      leaves(Member->getBase(), Call->getExprLoc(), How);
+    return true;
+  }
+
+private:
+  bool awaited(Expr *Operand) {
+    ++Awaited;
+    bool Go = TraverseStmt(Operand);
+    --Awaited;
+    return Go;
+  }
+
+  /// The value of \p E goes on behind its full-expression, and, \p WithScope, its function.
+  bool leaves(const Expr *E, SourceLocation Loc, const std::string &How, bool WithScope = false) {
+    if (Awaited)
+      return true;
+    E = E ? strip(E) : nullptr;
+    if (!E || isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(E))
+      return true;
+    if (auto *Either = dyn_cast<ConditionalOperator>(E))
+      return leaves(Either->getTrueExpr(), Loc, How, WithScope) &&
+             leaves(Either->getFalseExpr(), Loc, How, WithScope);
+    if (auto *Comma = dyn_cast<BinaryOperator>(E))
+      return Comma->getOpcode() != BO_Comma || leaves(Comma->getRHS(), Loc, How, WithScope);
+    if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+      return leaves(Cast->getSubExpr(), Loc, How, WithScope);
+    if (auto *Call = dyn_cast<CallExpr>(E))
+      return leavesCall(Call, Loc, How, WithScope);
+    if (isa<CXXConstructExpr, InitListExpr, ParenListExpr, CXXUnresolvedConstructExpr,
+            CXXStdInitializerListExpr>(E))
+      for (const Stmt *Child : E->children())
+        if (auto *Part = dyn_cast_or_null<Expr>(Child))
+          leaves(Part, Loc, How, WithScope);
+    return true;
+  }
+
+  bool leavesCall(const CallExpr *Call, SourceLocation Loc, const std::string &How,
+                  bool WithScope) {
+    if (const Expr *Object = calledObject(Call)) {
+      if (auto *Lambda = dyn_cast<LambdaExpr>(Object)) {
+        if (isCapturing(Lambda->getLambdaClass()))
+          report(Lambda->getIntroducerRange().getBegin(), Diag::closure_outlived,
+                 captured(Lambda->getLambdaClass()), Loc, How);
+        return true;
+      }
+      auto *Ref = dyn_cast<DeclRefExpr>(Object);
+      auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      const CXXRecordDecl *Class = Var ? Var->getType()->getAsCXXRecordDecl() : nullptr;
+      if (Class && Class->isLambda()) {
+        if (WithScope && Var->hasLocalStorage() && isCapturing(Class))
+          report(Call->getBeginLoc(), Diag::closure_outlived_scope, nameOf(Var), Loc, How);
+        return true;
+      }
+    }
+    if (isa<CXXOperatorCallExpr>(Call))
+      return true;
+    if (runsToTheEnd(nameOfCallee(Call)) || !isAwaitable(L.Unit, Call->getType()))
+      return true;
+    for (const Expr *Arg : Call->arguments())
+      leaves(Arg, Loc, How, WithScope);
+    if (auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+      leaves(Member->getBase(), Loc, How, WithScope);
+    return true;
+  }
+
+  bool isCapturing(const CXXRecordDecl *Class) const {
+    const CXXMethodDecl *F = Class->getLambdaCallOperator();
+    return F && Class->capture_size() != 0 && isCoroutine(patternOf(F)) &&
+           !L.Unit.Notes.on(F, AnnotationKind::Closure) &&
+           !L.Unit.Notes.on(patternOf(F), AnnotationKind::Closure);
+  }
+  static std::string captured(const CXXRecordDecl *Class) {
+    for (const LambdaCapture &Each : Class->captures())
+      if (Each.capturesVariable() && Each.getCapturedVar()->getIdentifier())
+        return "'" + nameOf(Each.getCapturedVar()) + "'";
+    return "'this'";
+  }
+
+  void report(SourceLocation At, Diag ID, const std::string &What, SourceLocation Loc,
+              const std::string &How) {
+    if (Reported.insert(At).second && L.report(At, ID, {What}))
+      L.note(Loc, "its coroutine is " + How);
+  }
+
+  Lowering &L;
+  unsigned Awaited = 0;
+  std::set<SourceLocation> Reported;
+};
+
+} // namespace
+
+void checkOutlived(Lowering &L) {
+  Outlived(L).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+}
+
+} // namespace asyncc
