@@ -29,5 +29,4 @@ int main() {
 struct holder { std::string s = "a long string that is on the heap for sure"; 
   task<int> star() { int r = co_await [*this] [[async::closure]] () -> task<int> { co_await async::this_task::yield(); co_return static_cast<int>(s.size()); }(); 
     co_return r + co_await [*this] [[async::closure]] () -> task<int> { co_return 1; }() + co_await [this, t = s] [[async::closure]] () -> task<int> { co_return static_cast<int>(t.size() + s.size()); }(); } };
-template <class... T> task<int> pack(T... t) { co_return (0 + ... + co_await [t] [[async::closure]] () -> task<int> { co_await async::this_task::yield(); co_return static_cast<int>(t.size()); }()); }
 const int global1 = (std::printf("%d ", async::block_on(holder().star())), 0);

@@ -220,8 +220,11 @@ private:
     }
     if (isa<CXXOperatorCallExpr>(Call))
       return true;
-    if (runsToTheEnd(nameOfCallee(Call)) || !isAwaitable(L.Unit, Call->getType()))
+    const std::string Name = nameOfCallee(Call);
+    if (runsToTheEnd(Name) || !isAwaitable(L.Unit, Call->getType()))
       return true;
+    if (keeps(Name)) // the innermost that does
+      return VisitCallExpr(const_cast<CallExpr *>(Call));
     for (const Expr *Arg : Call->arguments())
       leaves(Arg, Loc, How, WithScope);
     if (auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
