@@ -151,10 +151,14 @@ async::task<void> worker(world& w, unsigned seed, int steps) {
           break;
         }
         default: {
-          auto h = async::spawn(one_step(w, inner));
-          co_await perhaps(random);
-          h.request_stop();
-          co_await h;
+          // It borrows `inner`, so it is waited for even if this task is stopped meanwhile.
+          auto see_through = [](async::join_handle<void> h,
+                                std::mt19937& own) -> async::task<void> {
+            co_await perhaps(own);
+            h.request_stop();
+            co_await h;
+          };
+          co_await async::uncancellable(see_through(async::spawn(one_step(w, inner)), random));
         }
       }
     } catch (int) {

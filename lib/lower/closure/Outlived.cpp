@@ -213,7 +213,8 @@ private:
       auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
       const CXXRecordDecl *Class = Var ? Var->getType()->getAsCXXRecordDecl() : nullptr;
       if (Class && Class->isLambda()) {
-        if (WithScope && Var->hasLocalStorage() && isCapturing(Class))
+        if (WithScope && Var->hasLocalStorage() && isCapturing(Class) &&
+            !Ref->refersToEnclosingVariableOrCapture()) // a copy in a closure
           report(Call->getBeginLoc(), Diag::closure_outlived_scope, nameOf(Var), Loc, How);
         return true;
       }

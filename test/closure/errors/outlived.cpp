@@ -42,7 +42,7 @@ task<void> stored(int x, bool b) {
   auto u = async::timeout(10s, [x]() -> task<int> { co_return x; }());
   // CHECK: errors/outlived.cpp:[[@LINE+1]]:16: warning: this lambda captures 'x'
   for (int i : [x]() -> async::generator<int> { co_yield x; }()) (void)i;
-  // CHECK: errors/outlived.cpp:[[@LINE+1]]:17: warning: this lambda captures 'y'
+  // CHECK: errors/outlived.cpp:[[@LINE+1]]:18: warning: this lambda captures 'y'
   auto generic = [y = x](auto v) -> task<int> { co_return y + v; }(1);
   co_await std::move(u);
   co_await std::move(generic);
