@@ -1,20 +1,9 @@
 #include <async/detail/fork.hpp>
 #include <async/detail/result.hpp>
-#include <async/errors.hpp>
+
+#include "is_cancelled.hpp"
 
 namespace async::detail {
-
-namespace {
-bool is_cancelled(std::exception_ptr const& error) noexcept {
-  try {
-    std::rethrow_exception(error);
-  } catch (cancelled const&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
-}  // namespace
 
 void fork_queue::make_offer() noexcept {
   fork_job* const oldest = jobs_[begin_++];

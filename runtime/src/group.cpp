@@ -3,21 +3,9 @@
 #include <async/errors.hpp>
 #include <async/group.hpp>
 
+#include "is_cancelled.hpp"
+
 namespace async {
-
-namespace {
-
-bool is_cancelled(std::exception_ptr const& error) noexcept {
-  try {
-    std::rethrow_exception(error);
-  } catch (cancelled const&) {
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
-
-}  // namespace
 
 task_group::~task_group() {
   {
@@ -51,7 +39,7 @@ void task_group::add(detail::context& parent) noexcept {
 
 void task_group::ended(std::exception_ptr error) noexcept {
   if (error) {
-    if (stop_->requested() && is_cancelled(error)) {
+    if (stop_->requested() && detail::is_cancelled(error)) {
       error = nullptr;
     } else {
       bool is_first = false;
