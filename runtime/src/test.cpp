@@ -134,8 +134,8 @@ constexpr char usage[] =
 }  // namespace
 
 test_case::test_case(std::string_view name, std::string_view file, unsigned line,
-                     void (*run)()) noexcept
-    : name_(name), file_(file), line_(line), run_(run) {
+                     void (*test)()) noexcept
+    : name_(name), file_(file), line_(line), run_(test) {
   *last = this;
   last = &next_;
 }

@@ -18,8 +18,8 @@ namespace async::testing {
 /// initialisation; it lives until the program ends. The texts are literals.
 class test_case {
  public:
-  /// `run` runs the test and throws if it fails.
-  test_case(std::string_view name, std::string_view file, unsigned line, void (*run)()) noexcept;
+  /// `test` runs the test and throws if it fails.
+  test_case(std::string_view name, std::string_view file, unsigned line, void (*test)()) noexcept;
   test_case(test_case const&) = delete;
   test_case& operator=(test_case const&) = delete;
 
