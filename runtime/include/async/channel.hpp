@@ -200,7 +200,7 @@ class sender {
   ~sender() { close(); }
 
   /// Awaited, while this end lives: waits while the channel is full.
-  send_awaiter send(T value) { return send_awaiter(*this, std::move(value)); }
+  [[nodiscard]] send_awaiter send(T value) { return send_awaiter(*this, std::move(value)); }
   bool has_receiver() const noexcept {
     if (!state_) return false;
     detail::spin_guard guard(state_->lock());

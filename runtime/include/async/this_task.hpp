@@ -11,7 +11,7 @@ namespace async {
 
 namespace detail {
 
-class yield_awaiter : public native_awaitable {
+class [[nodiscard]] yield_awaiter : public native_awaitable {
  public:
   bool await_ready() const noexcept { return false; }
   template <class P>

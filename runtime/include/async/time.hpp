@@ -10,7 +10,7 @@ namespace async {
 
 namespace detail {
 
-class sleep_awaiter : public native_awaitable, private timer {
+class [[nodiscard]] sleep_awaiter : public native_awaitable, private timer {
  public:
   explicit sleep_awaiter(timer::clock::time_point at) noexcept : timer(at) {}
 
