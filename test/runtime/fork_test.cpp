@@ -5,7 +5,9 @@
 
 #include <atomic>
 #include <chrono>
+#include <ranges>
 #include <stdexcept>
+#include <vector>
 
 namespace {
 
@@ -138,6 +140,25 @@ TEST(fork, join_all_of_many) {
     EXPECT_EQ(all.size(), 2000u);
     for (int i = 0; i < 2000; ++i) EXPECT_EQ(all[static_cast<std::size_t>(i)], i);
   });
+}
+
+async::task<int> twice(int n) {
+  co_await async::this_task::yield();
+  co_return 2 * n;
+}
+async::generator<async::task<int>> twice_up_to(int n) {
+  for (int i = 0; i < n; ++i) co_yield twice(i);
+}
+
+TEST(fork, join_all_of_any_range) {
+  std::vector<int> const expected{0, 2, 4};
+  std::vector<int> const ids{0, 1, 2};
+  EXPECT_EQ(async::block_on(async::join_all(ids | std::views::transform(twice))), expected);
+  EXPECT_EQ(async::block_on(async::join_all(twice_up_to(3))), expected);
+  std::vector<async::task<int>> tasks;
+  for (int i : ids) tasks.push_back(twice(i));
+  EXPECT_EQ(async::block_on(async::join_all(tasks)), expected);
+  EXPECT_FALSE(tasks.front());
 }
 
 async::task<long> chain(int n) {

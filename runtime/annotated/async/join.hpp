@@ -21,6 +21,17 @@ task<std::tuple<kept_t<T>...>> join_each(task<T>... tasks) {
   co_return co_await all;
 }
 
+template <class T>
+task<std::vector<kept_t<T>>> join_list(std::vector<task<T>> list) {
+  for (auto& each : list) each.expect_fresh();
+  fork_all_awaiter<T> all(list);
+  co_await all;
+  std::vector<kept_t<T>> out;
+  out.reserve(list.size());
+  for (auto& each : list) out.push_back(take_kept(each.frame()));
+  co_return out;
+}
+
 }  // namespace detail
 
 /// Runs the tasks at once and gives all their results. The first error stops the others, which are awaited,
@@ -32,20 +43,12 @@ auto join(task<T>... tasks) {
   return detail::join_each(std::move(tasks)...);
 }
 
-/// The same for a range of tasks, which are moved from.
+/// The same for a range of tasks, which are moved from at once; a view may make them as it is walked.
 template <std::ranges::input_range Range, class T = typename std::ranges::range_value_t<Range>::value_type>
-task<std::vector<detail::kept_t<T>>> join_all(Range tasks) {
+task<std::vector<detail::kept_t<T>>> join_all(Range&& tasks) {
   std::vector<task<T>> list;
-  for (auto& each : tasks) {
-    each.expect_fresh();
-    list.push_back(std::move(each));
-  }
-  detail::fork_all_awaiter<T> all(list);
-  co_await all;
-  std::vector<detail::kept_t<T>> out;
-  out.reserve(list.size());
-  for (auto& each : list) out.push_back(detail::take_kept(each.frame()));
-  co_return out;
+  for (auto&& each : tasks) list.push_back(std::move(each));
+  return detail::join_list(std::move(list));
 }
 
 }  // namespace async
