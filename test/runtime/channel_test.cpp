@@ -225,6 +225,13 @@ async::task<int> fails(std::chrono::milliseconds d) {
   throw std::runtime_error("failed");
 }
 
+struct fixed {
+  explicit fixed(int v) : value(v) {}
+  fixed(fixed&&) = default;
+  int const value;
+};
+async::task<fixed> fixed_value() { co_return fixed(5); }
+
 TEST(join, gives_all_results_at_once) {
   async::multi_thread rt{{.workers = 2}};
   auto work = []() -> async::task<void> {
@@ -256,6 +263,7 @@ TEST(race, gives_the_first_and_stops_the_others) {
     EXPECT_EQ(std::get<1>(first), 2);
     EXPECT_EQ(co_await async::timeout(1h, later(1ms, 5)), 5);
     co_await async::timeout(1h, nothing());
+    EXPECT_EQ((co_await async::timeout(1h, fixed_value())).value, 5);
     bool late = false;
     try {
       co_await async::timeout(1ms, later(1h, 5));

@@ -83,13 +83,13 @@ auto race(task<T>... tasks) {
 /// all: nothing that it took is lost.
 template <class Rep, class Period, class T>
 task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
-  detail::outcome_of<T> result;
+  std::optional<detail::outcome_of<T>> result;
   bool over = false;
   stop_source stop_task, stop_timer;
   task_group children;
   children.spawn(
       detail::compete(std::move(t), stop_task.get_token(), [&](detail::outcome_of<T>&& out) {
-        result = std::move(out);
+        result.emplace(std::move(out));
         stop_timer.request_stop();
       }));
   children.spawn(detail::compete(detail::sleep_in_task(d), stop_timer.get_token(),
@@ -98,11 +98,11 @@ task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
                                    if (over) stop_task.request_stop();
                                  }));
   co_await children.join();
-  if (!result.value) {
+  if (!result->value) {
     if (over) throw timed_out();
-    std::rethrow_exception(result.error);
+    std::rethrow_exception(result->error);
   }
-  if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(result.value));
+  if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(result->value));
 }
 
 }  // namespace async
