@@ -214,6 +214,41 @@ async::task<int> blocking_work() {
   int const n = co_await h;
   co_return n + caught;
 }
+async::task<void> until_any_time() {
+  using namespace std::chrono;
+  auto const in_time = [](auto t) -> async::task<bool> {
+    try {
+      co_await async::timeout(5ms, [](auto at) -> async::task<void> {
+        co_await async::sleep_until(at);
+      }(t));
+      co_return true;
+    } catch (async::timed_out const&) {
+      co_return false;
+    }
+  };
+  using far = time_point<steady_clock, hours>;
+  EXPECT_TRUE(co_await in_time(system_clock::time_point::min()));
+  EXPECT_TRUE(co_await in_time(sys_seconds::min()));
+  EXPECT_TRUE(co_await in_time(far::min()));
+  EXPECT_FALSE(co_await in_time(system_clock::time_point::max()));
+  EXPECT_FALSE(co_await in_time(sys_seconds::max()));
+  EXPECT_FALSE(co_await in_time(far::max()));
+
+  auto ticks = async::interval(hours::max());
+  EXPECT_EQ(co_await ticks.next(), 0u);
+  auto const second = [](async::stream<std::uint64_t>& s) -> async::task<void> {
+    co_await s.next();
+  };
+  bool late = false;
+  try {
+    co_await async::timeout(5ms, second(ticks));
+  } catch (async::timed_out const&) {
+    late = true;
+  }
+  EXPECT_TRUE(late);
+}
+TEST(time, may_be_out_of_the_range_of_the_clock) { async::block_on(until_any_time()); }
+
 TEST(spawn_blocking, results) {
   EXPECT_EQ(async::block_on(blocking_work()), 10);
   async::multi_thread rt{{.workers = 2}};

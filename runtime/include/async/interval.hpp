@@ -14,7 +14,7 @@ stream<std::uint64_t> interval(std::chrono::duration<Rep, Period> d) {
   auto due = timer::clock::now();
   for (std::uint64_t n = 0;; ++n) {
     co_yield n;
-    due += std::chrono::ceil<timer::clock::duration>(d);
+    due = detail::after(d, due);
     co_await sleep_until(due);
   }
 }

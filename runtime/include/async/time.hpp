@@ -43,13 +43,29 @@ void sleep_thread_until(timer::clock::time_point at) noexcept;
 
 /// Also for durations that the clock cannot add: those never end.
 template <class Rep, class Period>
-timer::clock::time_point after(std::chrono::duration<Rep, Period> d) {
+timer::clock::time_point after(std::chrono::duration<Rep, Period> d,
+                               timer::clock::time_point from = timer::clock::now()) {
   using clock = timer::clock;
-  auto const now = clock::now();
-  if (d <= d.zero()) return now;
-  auto const room = std::chrono::duration<double>(clock::time_point::max() - now);
+  if (d <= d.zero()) return from;
+  auto const room = std::chrono::duration<double>(clock::time_point::max() - from);
   if (std::chrono::duration<double>(d) >= room) return clock::time_point::max();
-  return now + std::chrono::ceil<clock::duration>(d);
+  return from + std::chrono::ceil<clock::duration>(d);
+}
+
+/// Also for times that the timers' clock cannot give: those are past, or never come.
+template <class Clock, class Duration>
+timer::clock::time_point when(std::chrono::time_point<Clock, Duration> t) {
+  using clock = timer::clock;
+  using wide = std::chrono::duration<long double, clock::period>;
+  wide const at = t.time_since_epoch();
+  if constexpr (!std::is_same_v<Clock, clock>)
+    return after(at - wide(Clock::now().time_since_epoch()));
+  else if (at >= wide(clock::duration::max()))
+    return clock::time_point::max();
+  else if (at <= wide(clock::duration::min()))
+    return clock::time_point::min();
+  else
+    return std::chrono::ceil<clock::duration>(t);
 }
 
 }  // namespace detail
@@ -61,12 +77,11 @@ detail::sleep_awaiter sleep_for(std::chrono::duration<Rep, Period> d) {
   return detail::sleep_awaiter(detail::after(d));
 }
 
+/// The same until `t`, by what its clock says now: not at all if that is past. A later change of the clock is
+/// not seen.
 template <class Clock, class Duration>
 detail::sleep_awaiter sleep_until(std::chrono::time_point<Clock, Duration> t) {
-  if constexpr (std::is_same_v<Clock, timer::clock>)
-    return detail::sleep_awaiter(std::chrono::ceil<timer::clock::duration>(t));
-  else
-    return sleep_for(t - Clock::now());
+  return detail::sleep_awaiter(detail::when(t));
 }
 
 /// The same in maybe-async code: in a blocking mode the thread sleeps, in a mode that has
