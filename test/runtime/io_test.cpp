@@ -61,6 +61,7 @@ TEST(ByteView, TextAndBuffers) {
   EXPECT_EQ(size(v), 5u);
   EXPECT_EQ(size(std::span<char>(buffer, 2)), 2u);
   EXPECT_EQ(size(std::string_view("a\0b", 3)), 3u);
+  EXPECT_EQ(size({buffer, 2}), 2u);
 }
 
 TEST(Udp, BlockingAndSuspending) {
@@ -94,6 +95,23 @@ TEST(Udp, BlockingAndSuspending) {
     co_await other.close();
   }(server.local_port()));
   echo.join();
+}
+
+TEST(Udp, TextIsSentWithoutTheZeroBehindIt) {
+  async::block_on([]() -> async::task<void> {
+    auto a = net::udp_socket<suspending>::bind("127.0.0.1", 0);
+    auto b = co_await net::udp_socket<suspending>::connect("127.0.0.1", a.local_port());
+    char buffer[10] = "abc";
+    co_await b.send("ping");
+    EXPECT_EQ(co_await a.receive(buffer), 4u);
+    co_await b.send_to("", net::endpoint("127.0.0.1", a.local_port()));
+    EXPECT_EQ(co_await a.receive(buffer), 0u);
+    co_await b.send({buffer, 2});
+    EXPECT_EQ(co_await a.receive(buffer), 2u);
+
+    auto [from, to] = net::unix_stream<suspending>::pair();
+    EXPECT_EQ(co_await from.write_some("ping"), 4u);
+  }());
 }
 
 TEST(Udp, CancelledReceiveTakesNothing) {

@@ -12,6 +12,8 @@ namespace async {
 class byte_view : public std::span<char const> {
  public:
   constexpr byte_view(std::span<char const> bytes) noexcept : std::span<char const>(bytes) {}
+  constexpr byte_view(char const* data, std::size_t size) noexcept
+      : std::span<char const>(data, size) {}
   template <std::convertible_to<std::string_view> Text>
   constexpr byte_view(Text const& text) noexcept : byte_view(std::string_view(text)) {}
   constexpr byte_view(std::string_view text) noexcept

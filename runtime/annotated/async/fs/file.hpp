@@ -43,7 +43,7 @@ class [[async::maybe]] file {
     return detail::read_in<M>(handle_.fd(), into);
   }
   /// The number of bytes written, at least one unless `from` is empty.
-  async::maybe<M, std::size_t> write_some(std::span<char const> from) {
+  async::maybe<M, std::size_t> write_some(byte_view from) {
     return detail::write_in<M>(handle_.fd(), from);
   }
   async::maybe<M, void> write_all(byte_view from) {
@@ -67,7 +67,7 @@ class [[async::maybe]] file {
   async::maybe<M, std::size_t> read_some_at(std::uint64_t offset, std::span<char> into) {
     return detail::read_in<M>(handle_.fd(), into, offset);
   }
-  async::maybe<M, std::size_t> write_some_at(std::uint64_t offset, std::span<char const> from) {
+  async::maybe<M, std::size_t> write_some_at(std::uint64_t offset, byte_view from) {
     return detail::write_in<M>(handle_.fd(), from, offset);
   }
 

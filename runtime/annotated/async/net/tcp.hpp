@@ -48,7 +48,7 @@ class [[async::maybe]] tcp_stream {
     return detail::read_some<M>(socket_, into);
   }
   /// The number of bytes written, at least one unless `from` is empty.
-  async::maybe<M, std::size_t> write_some(std::span<char const> from) {
+  async::maybe<M, std::size_t> write_some(byte_view from) {
     return detail::write_some<M>(socket_, from);
   }
   async::maybe<M, void> write_all(byte_view from) {

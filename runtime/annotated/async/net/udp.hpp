@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/byte_view.hpp>
 #include <async/drop.hpp>
 #include <async/mode.hpp>
 #include <async/net/socket.hpp>
@@ -67,13 +68,13 @@ class [[async::maybe]] udp_socket {
   }
 
   /// A datagram is sent whole or not at all.
-  async::maybe<M, void> send_to(std::span<char const> datagram, endpoint to) {
+  async::maybe<M, void> send_to(byte_view datagram, endpoint to) {
     for (;;) {
       co_await detail::wait_writable<M>(socket_);
       if (detail::try_send_to(socket_, datagram, to) >= 0) co_return;
     }
   }
-  async::maybe<M, void> send(std::span<char const> datagram) {
+  async::maybe<M, void> send(byte_view datagram) {
     for (;;) {
       co_await detail::wait_writable<M>(socket_);
       if (detail::try_write(socket_, datagram) >= 0) co_return;

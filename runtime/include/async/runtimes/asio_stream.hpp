@@ -50,7 +50,7 @@ class asio_stream {
     if (error != boost::asio::error::eof) check(error, "read");
     co_return n;
   }
-  boost::asio::awaitable<std::size_t> write_some(std::span<char const> from) {
+  boost::asio::awaitable<std::size_t> write_some(byte_view from) {
     auto [error, n] =
         co_await socket_.async_write_some(boost::asio::buffer(from.data(), from.size()), completion());
     check(error, "write");
