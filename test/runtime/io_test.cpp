@@ -439,6 +439,37 @@ TEST(Buffered, LimitsAndEnds) {
   }
 }
 
+TEST(Buffered, WhatAStoppedReadHasTakenIsReadAgain) {
+  async::block_on([]() -> async::task<void> {
+    auto [a, b] = net::unix_stream<suspending>::pair();
+    async::buffered_reader in(b, 16);
+    auto const runs_late = [&in](std::size_t bytes) -> async::task<bool> {
+      try {
+        co_await async::timeout(5ms, in.read_exact(bytes));
+        co_return false;
+      } catch (async::timed_out const&) {
+        co_return true;
+      }
+    };
+    for (int i = 0; i < 3; ++i) {
+      co_await a.write_all("0123456789");
+      EXPECT_TRUE(co_await runs_late(100));  // past the buffer, whose size is 16
+    }
+    EXPECT_EQ(co_await in.read_exact(std::size_t(5)), "01234");
+    in.unread("abc");
+    EXPECT_EQ(co_await in.read_exact(std::size_t(18)), "abc567890123456789");
+    a.shutdown_write();
+    bool ended = false;
+    try {
+      co_await in.read_exact(std::size_t(11));
+    } catch (std::system_error const& e) {
+      ended = e.code() == async::io_errc::unexpected_end;
+    }
+    EXPECT_TRUE(ended);
+    EXPECT_EQ(co_await in.read_line(), "0123456789");
+  }());
+}
+
 TEST(Buffered, WhatCouldNotBeWrittenIsGone) {
   auto [a, b] = net::unix_stream<blocking>::pair();
   b.close();
@@ -463,6 +494,23 @@ TEST(Codec, Frames) {
   for (auto&& message : async::frames(in)) sizes.push_back(message.size());
   EXPECT_EQ(sizes, (std::vector<std::size_t>{0, 5, 100000}));
   writer.join();
+}
+
+TEST(Codec, AStoppedFrameIsReadAgain) {
+  async::block_on([]() -> async::task<void> {
+    auto [a, b] = net::unix_stream<suspending>::pair();
+    async::buffered_reader in(b);
+    co_await a.write_all(std::string_view("\0\0\0\5ab", 6));
+    bool late = false;
+    try {
+      co_await async::timeout(5ms, async::read_frame(in));
+    } catch (async::timed_out const&) {
+      late = true;
+    }
+    EXPECT_TRUE(late);
+    co_await a.write_all("cde");
+    EXPECT_EQ(co_await async::read_frame(in), "abcde");
+  }());
 }
 
 TEST(Codec, PartsOfFramesAreErrors) {

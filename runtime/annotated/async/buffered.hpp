@@ -29,6 +29,8 @@ class [[async::maybe]] buffered_reader {
   /// What was read and not yet consumed; valid until the next read.
   std::span<char const> buffered() const noexcept { return buffer_.data(); }
   void consume(std::size_t bytes) noexcept { buffer_.consume(bytes); }
+  /// Puts bytes in front of what is buffered: they are read next.
+  void unread(std::string_view bytes) { buffer_.put_back(bytes); }
 
   /// Reads once and adds that to the buffer, which grows if it is full: how many bytes, or 0 at the end.
   async::maybe<async_mode, std::size_t> fill() {
@@ -46,10 +48,16 @@ class [[async::maybe]] buffered_reader {
   }
   /// Throws `io_errc::unexpected_end` if the input ends before `into` is full.
   async::maybe<async_mode, void> read_exact(std::span<char> into) {
-    while (!into.empty()) {
-      std::size_t const n = co_await read_some(into);
-      if (n == 0) throw std::system_error(io_errc::unexpected_end, "read_exact");
-      into = into.subspan(n);
+    std::size_t done = 0;
+    try {
+      while (done < into.size()) {
+        std::size_t const n = co_await read_some(into.subspan(done));
+        if (n == 0) throw std::system_error(io_errc::unexpected_end, "read_exact");
+        done += n;
+      }
+    } catch (...) {
+      unread(std::string_view(into.data(), done));
+      throw;
     }
     co_return;
   }

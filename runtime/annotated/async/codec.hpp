@@ -39,16 +39,21 @@ template <class W>
 }
 
 /// The next message; nothing at the end. Throws `io_errc::too_long` for one of more than `limit` bytes and
-/// `io_errc::unexpected_end` for a part of one.
+/// `io_errc::unexpected_end` for a part of one, which stays in the buffer, as it does after `cancelled`.
 template <class R>
 [[async::maybe]] maybe<mode_of<R>, std::optional<std::string>> read_frame(
     buffered_reader<R>& from, std::size_t limit = 1 << 24) {
   if (from.buffered().empty() && co_await from.fill() == 0) co_return std::nullopt;
   auto const head = co_await from.read_exact(std::size_t(4));
-  std::uint32_t size = 0;
-  for (char c : head) size = size << 8 | static_cast<unsigned char>(c);
-  if (size > limit) throw std::system_error(io_errc::too_long, "read_frame");
-  co_return co_await from.read_exact(std::size_t(size));
+  try {
+    std::uint32_t size = 0;
+    for (char c : head) size = size << 8 | static_cast<unsigned char>(c);
+    if (size > limit) throw std::system_error(io_errc::too_long, "read_frame");
+    co_return co_await from.read_exact(std::size_t(size));
+  } catch (...) {
+    from.unread(head);
+    throw;
+  }
 }
 
 /// All messages that are left.

@@ -51,6 +51,16 @@ class byte_buffer {
     end_ += text.size();
   }
 
+  /// In front of what is there. Grows if it must.
+  void put_back(std::string_view text) {
+    std::size_t const size = end_ - begin_;
+    if (text.size() + size > bytes_.size()) bytes_.resize(text.size() + size);
+    std::memmove(bytes_.data() + text.size(), bytes_.data() + begin_, size);
+    std::copy(text.begin(), text.end(), bytes_.begin());
+    begin_ = 0;
+    end_ = text.size() + size;
+  }
+
   std::size_t take(std::span<char> into) noexcept {
     std::size_t const n = std::min(into.size(), data().size());
     std::copy_n(data().begin(), n, into.begin());
