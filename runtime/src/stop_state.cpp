@@ -9,14 +9,6 @@ namespace {
   thread_local char here;
   return &here;
 }
-
-class plain_stop_state final : public stop_state, public in_frame_arena {
- public:
-  plain_stop_state() noexcept : stop_state(1) {}
-
- private:
-  void destroy() noexcept override { delete this; }
-};
 }  // namespace
 
 void spin_pause(unsigned round) noexcept {
@@ -35,7 +27,9 @@ void spinlock::lock_contended() noexcept {
   }
 }
 
-stop_ref make_stop_state() { return stop_ref(new plain_stop_state); }
+stop_ref make_stop_state() { return stop_ref(new source_state); }
+
+void source_state::destroy() noexcept { delete this; }
 
 bool stop_state::try_add_ref() noexcept {
   std::uint32_t n = refs_.load(std::memory_order_relaxed);

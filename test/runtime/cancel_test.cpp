@@ -188,6 +188,31 @@ TEST(stop_token, callbacks) {
   EXPECT_FALSE(async::stop_token().stop_possible());
 }
 
+TEST(stop_token, is_possible_while_there_is_a_source) {
+  async::stop_token token;
+  async::stop_source none(async::nostopstate);
+  EXPECT_FALSE(none.stop_possible());
+  EXPECT_FALSE(none.request_stop());
+  {
+    async::stop_source first;
+    token = first.get_token();
+    none = first;
+    EXPECT_EQ(none, first);
+  }
+  EXPECT_TRUE(token.stop_possible());
+  async::stop_source last = std::move(none);
+  EXPECT_TRUE(token.stop_possible());
+  last = async::stop_source(async::nostopstate);
+  EXPECT_FALSE(token.stop_possible());
+
+  async::stop_source stops;
+  swap(stops, last);
+  token = last.get_token();
+  last.request_stop();
+  last = stops;
+  EXPECT_TRUE(token.stop_possible());  // it was requested
+}
+
 // Random requests against sleeps that end at about the same moment.
 async::task<int> one_race(unsigned seed) {
   std::mt19937 random(seed);

@@ -14,9 +14,12 @@ class stop_token {
   explicit stop_token(detail::stop_ref state) noexcept : state_(std::move(state)) {}
 
   bool stop_requested() const noexcept { return state_ && state_->requested(); }
-  /// Whether there is a task or source behind the token, so that a request may come.
-  bool stop_possible() const noexcept { return static_cast<bool>(state_); }
+  /// Whether a request has come, or may come: from a task, or a source that is left.
+  bool stop_possible() const noexcept {
+    return state_ && (state_->has_source() || state_->requested());
+  }
   void swap(stop_token& other) noexcept { std::swap(state_, other.state_); }
+  friend void swap(stop_token& a, stop_token& b) noexcept { a.swap(b); }
 
   friend bool operator==(stop_token const& a, stop_token const& b) noexcept {
     return a.state_.get() == b.state_.get();
@@ -27,10 +30,28 @@ class stop_token {
   detail::stop_ref state_;
 };
 
-/// As `std::stop_source`. Thread-safe.
+/// Makes a `stop_source` that stops nothing, as `std::nostopstate`.
+struct nostopstate_t {
+  explicit nostopstate_t() = default;
+};
+inline constexpr nostopstate_t nostopstate{};
+
+/// As `std::stop_source`. Thread-safe. Copies request the same stop.
 class stop_source {
  public:
   stop_source() : state_(detail::make_stop_state()) {}
+  explicit stop_source(nostopstate_t) noexcept {}
+  stop_source(stop_source const& o) noexcept : state_(o.state_) {
+    if (state_) state().add_source();
+  }
+  stop_source(stop_source&&) noexcept = default;
+  stop_source& operator=(stop_source o) noexcept {
+    swap(o);
+    return *this;
+  }
+  ~stop_source() {
+    if (state_) state().source_gone();
+  }
 
   /// Runs the callbacks of the tokens on the calling thread; false if stop was requested before.
   bool request_stop() const noexcept { return state_ && state_->request(); }
@@ -38,12 +59,17 @@ class stop_source {
   bool stop_possible() const noexcept { return static_cast<bool>(state_); }
   stop_token get_token() const noexcept { return stop_token(state_); }
   void swap(stop_source& other) noexcept { std::swap(state_, other.state_); }
+  friend void swap(stop_source& a, stop_source& b) noexcept { a.swap(b); }
 
   friend bool operator==(stop_source const& a, stop_source const& b) noexcept {
     return a.state_.get() == b.state_.get();
   }
 
  private:
+  detail::source_state& state() const noexcept {
+    return static_cast<detail::source_state&>(*state_.get());
+  }
+
   detail::stop_ref state_;
 };
 

@@ -42,6 +42,8 @@ class stop_state {
   bool request() noexcept;
   /// Calls the node at once if stop was requested.
   void add(stop_node& node) noexcept;
+  /// Whether somebody is left who may request stop.
+  virtual bool has_source() const noexcept { return true; }
 
   void add_ref(std::uint32_t n = 1) noexcept { refs_.fetch_add(n, std::memory_order_relaxed); }
   void release() noexcept {
@@ -93,6 +95,22 @@ class stop_ref {
 
  private:
   stop_state* state_ = nullptr;
+};
+
+/// Of the copies of a stop source, which it counts; what is made for others counts as having one.
+class source_state final : public stop_state, public in_frame_arena {
+ public:
+  source_state() noexcept : stop_state(1) {}
+  bool has_source() const noexcept override {
+    return sources_.load(std::memory_order_acquire) != 0;
+  }
+  void add_source() noexcept { sources_.fetch_add(1, std::memory_order_relaxed); }
+  void source_gone() noexcept { sources_.fetch_sub(1, std::memory_order_release); }
+
+ private:
+  void destroy() noexcept override;
+
+  std::atomic<std::uint32_t> sources_{1};
 };
 
 stop_ref make_stop_state();
