@@ -93,6 +93,7 @@ class [[async::maybe]] buffered_reader {
     co_return line;
   }
 
+  /// What it reads from.
   std::remove_reference_t<R>& next_layer() noexcept { return from_; }
 
  private:
@@ -117,6 +118,8 @@ class [[async::maybe]] buffered_writer {
   buffered_writer(buffered_writer&&) = default;
   buffered_writer& operator=(buffered_writer&&) = default;
 
+  /// Into the buffer, or on if that is full; more than it holds goes on at once. After an error or `cancelled` a
+  /// part may have been written.
   async::maybe<async_mode, void> write(std::string_view bytes) {
     if (bytes.size() > buffer_.free()) {
       co_await flush();
@@ -128,15 +131,18 @@ class [[async::maybe]] buffered_writer {
   }
   async::maybe<async_mode, void> write(char byte) { return write(std::string_view(&byte, 1)); }
 
-  /// After an error what could not be written is gone: it is not written again.
+  /// Passes on what is in the buffer. After an error or `cancelled` what could not be written is gone: it is not
+  /// written again.
   [[async::drop(pending)]] async::maybe<async_mode, void> flush() {
     auto data = buffer_.data();
     buffer_.consume(data.size());
     while (!data.empty()) data = data.subspan(co_await to_.write_some(data));
     co_return;
   }
+  /// Whether there is something to flush.
   bool pending() const noexcept { return !buffer_.data().empty(); }
 
+  /// What it writes to.
   std::remove_reference_t<W>& next_layer() noexcept { return to_; }
 
  private:

@@ -37,7 +37,8 @@ task<std::vector<kept_t<T>>> join_list(std::vector<task<T>> list) {
 /// Runs the tasks at once and gives all their results. The first error stops the others, which are awaited,
 /// and is thrown (futures::try_join!). The first task runs as a part of the one that awaits; so does
 /// each of the others whose turn has come before another worker, or a task before it that
-/// suspends, has made it a task of its own: a recursion of joins costs little more than calls.
+/// suspends, has made it a task of its own: a recursion of joins costs little more than calls. A stop
+/// request reaches all.
 template <class... T>
 auto join(task<T>... tasks) {
   return detail::join_each(std::move(tasks)...);

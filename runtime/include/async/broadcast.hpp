@@ -41,9 +41,10 @@ class broadcast_sender {
   explicit broadcast_sender(std::shared_ptr<detail::broadcast_state<T>> s) noexcept
       : state_(std::move(s)) {}
 
-  /// True if anybody received it. Subscribers that are gone are forgotten.
+  /// Awaited: true if anybody received it. Subscribers that are gone are forgotten. Throws `cancelled` after a
+  /// stop request; those that were reached by then keep the value.
   task<bool> send(T value) const { return send_to(state_, std::move(value)); }
-  /// One more receiver, which gets what is sent from now on.
+  /// One more receiver, which gets what is sent from now on. Any thread.
   receiver<T> subscribe() const { return state_->subscribe(); }
 
  private:

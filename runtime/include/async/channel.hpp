@@ -199,14 +199,16 @@ class sender {
   }
   ~sender() { close(); }
 
-  /// Awaited, while this end lives: waits while the channel is full.
+  /// Awaited, while this end lives: waits while the channel is full. False, and the value is gone, if there is
+  /// no receiver any more. Throws `cancelled` after a stop request; then nothing was sent.
   [[nodiscard]] send_awaiter send(T value) { return send_awaiter(*this, std::move(value)); }
+  /// Any thread; it may have changed by the time that it is known.
   bool has_receiver() const noexcept {
     if (!state_) return false;
     detail::spin_guard guard(state_->lock());
     return state_->receiver_count != 0;
   }
-  /// False, and the value is gone, if the channel is full or has no receiver.
+  /// Any thread; never waits. False, and the value is gone, if the channel is full or has no receiver.
   bool try_send(T value) {
     if (!state_) return false;
     detail::wake_list ready;
@@ -223,7 +225,7 @@ class sender {
   std::shared_ptr<state> state_;
 };
 
-/// The receiving end of a channel. Each value goes to one of its copies.
+/// The receiving end of a channel. Each value goes to one of its copies. Any thread may copy and destroy it.
 template <class T>
 class receiver {
   using state = detail::channel_state<T>;
@@ -277,9 +279,10 @@ class receiver {
   }
   ~receiver() { close(); }
 
-  /// Awaited, while this end lives: waits while the channel is empty.
+  /// Awaited, while this end lives: waits while the channel is empty. Nothing once every sender is gone and all
+  /// values are received. Throws `cancelled` after a stop request; then no value was taken.
   [[nodiscard]] receive_awaiter receive() { return receive_awaiter(*this); }
-  /// What is there now, or nothing.
+  /// What is there now, or nothing. Any thread; never waits.
   std::optional<T> try_receive() {
     if (!state_) return std::nullopt;
     std::optional<T> value;
@@ -294,6 +297,7 @@ class receiver {
     state_->admit();
     return value;
   }
+  /// Earlier than the destructor does. With the last one what is still in the channel is destroyed.
   void close() noexcept {
     if (auto s = std::exchange(state_, nullptr)) s->receiver_gone();
   }

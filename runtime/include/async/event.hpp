@@ -130,7 +130,7 @@ struct gate_in<M> {
 
 }  // namespace detail
 
-/// Is set or not; those who wait go on once it is set. `set` and `reset` may be called on any thread.
+/// Is set or not; those who wait go on once it is set. Any thread may call it. Must outlive those who wait.
 template <mode M = suspending>
 class event {
  public:
@@ -145,13 +145,16 @@ class event {
   typename detail::gate_in<M>::type gate_;
 };
 
-/// Opens for good after `count` arrivals, as std::latch.
+/// Opens for good after `count` arrivals, as std::latch. Any thread may call it. Must outlive those who wait.
 template <mode M = suspending>
 class latch {
  public:
   explicit latch(std::ptrdiff_t count) noexcept : gate_(count, 0) {}
+  /// `n` arrivals; never waits.
   void count_down(std::ptrdiff_t n = 1) { gate_.come(n); }
+  /// Whether it is open.
   bool try_wait() const noexcept { return gate_.is_open(); }
+  /// Awaited (called, in a blocking mode). Both throw `cancelled` after a stop request, and then have not arrived.
   auto wait() { return gate_.wait(); }
   auto arrive_and_wait(std::ptrdiff_t n = 1) { return gate_.wait(n); }
 
@@ -159,12 +162,15 @@ class latch {
   typename detail::gate_in<M>::type gate_;
 };
 
-/// Opens for each `count` arrivals, and closes again, as std::barrier.
+/// Opens for each `count` arrivals, and closes again, as std::barrier. Any thread may call it. Must outlive those
+/// who wait.
 template <mode M = suspending>
 class barrier {
  public:
   explicit barrier(std::ptrdiff_t count) noexcept : gate_(count, count) {}
+  /// `n` arrivals that do not wait.
   void arrive(std::ptrdiff_t n = 1) { gate_.come(n); }
+  /// Awaited (called, in a blocking mode). Throws `cancelled` after a stop request; then it has not arrived.
   auto arrive_and_wait() { return gate_.wait(1); }
 
  private:

@@ -36,6 +36,7 @@ class task_group {
 
   /// Waits until all children have ended, then rethrows their first error, once.
   [[nodiscard]] auto join() noexcept { return join_awaiter(*this); }
+  /// Asks all children to stop, those of later, too. Any thread.
   void request_stop() noexcept { stop_->request(); }
 
  private:

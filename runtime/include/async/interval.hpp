@@ -8,7 +8,7 @@
 namespace async {
 
 /// Yields 0, 1, 2, …: the first at once, then each `d` after the one before was due. A tick that was missed is
-/// made up for at once.
+/// made up for at once. Ends with `cancelled` after a stop request.
 template <class Rep, class Period>
 stream<std::uint64_t> interval(std::chrono::duration<Rep, Period> d) {
   auto due = timer::clock::now();

@@ -34,6 +34,7 @@ struct suspending {
   using result = task<T>;
 };
 
+/// What a function that is written once returns in the mode `M`.
 template <mode M, class T>
 using maybe = typename M::template result<T>;
 

@@ -38,10 +38,12 @@ class semaphore {
 
   /// Awaited: takes a permit. Throws `cancelled` after a stop request, without one.
   [[nodiscard]] acquire_awaiter acquire() noexcept { return acquire_awaiter(*this); }
+  /// Takes a permit if there is one now. Any thread.
   bool try_acquire() noexcept {
     detail::spin_guard guard(waiting_.lock);
     return take();
   }
+  /// Gives permits back, or adds some. Any thread.
   void release(std::ptrdiff_t permits = 1) noexcept {
     detail::wake_list ready;
     detail::spin_guard guard(waiting_.lock);
@@ -60,6 +62,7 @@ class semaphore {
   std::ptrdiff_t permits_;
 };
 
+/// In a blocking mode it is a std::counting_semaphore.
 template <mode M>
   requires(!M::is_async)
 class semaphore<M> {

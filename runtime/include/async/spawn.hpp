@@ -25,13 +25,16 @@ class join_handle : public detail::native_awaitable {
   ~join_handle() { detach(); }
 
   void swap(join_handle& o) noexcept { std::swap(state_, o.state_); }
+  /// Lets go of the task, which runs on.
   void detach() noexcept {
     if (auto* s = std::exchange(state_, nullptr)) s->release();
   }
-  /// Asks the task to stop: its next awaiting operation ends with `cancelled`.
+  /// Asks the task to stop: its next awaiting operation ends with `cancelled`. Any thread, while nobody moves or
+  /// detaches the handle.
   void request_stop() noexcept {
     if (state_) state_->request();
   }
+  /// Whether the task has ended; false for an empty handle.
   bool done() const noexcept { return state_ && state_->ready(); }
   /// False after `detach()` or when moved from; awaiting such a handle throws `std::logic_error`.
   explicit operator bool() const noexcept { return state_ != nullptr; }

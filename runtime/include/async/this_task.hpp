@@ -37,6 +37,7 @@ class [[nodiscard]] yield_awaiter : public native_awaitable {
 /// About the task that calls. Outside one the functions throw `no_runtime`.
 namespace async::this_task {
 
+/// The runtime whose worker resumed the task.
 runtime_ref runtime();
 /// What stops this task; an empty token while it is shielded.
 async::stop_token stop_token();
@@ -48,7 +49,7 @@ std::string name();
 /// Shown by `dump_tasks`.
 void set_name(std::string name);
 
-/// Lets other tasks of the runtime run first.
+/// Awaited: lets other tasks of the runtime run first. Throws `cancelled` after a stop request.
 inline async::detail::yield_awaiter yield() noexcept { return {}; }
 
 }  // namespace async::this_task

@@ -62,7 +62,7 @@ class watch_sender {
   std::shared_ptr<state> state_;
 };
 
-/// Sees the latest value. Each copy remembers what it has seen.
+/// Sees the latest value. Each copy remembers what it has seen, and is awaited by one task at a time.
 template <class T>
 class watch_receiver {
   using state = detail::watch_state<T>;
@@ -91,7 +91,7 @@ class watch_receiver {
 
   explicit watch_receiver(std::shared_ptr<state> s) noexcept : state_(std::move(s)) {}
 
-  /// A copy of the latest value.
+  /// A copy of the latest value. Any thread.
   T get() const {
     detail::spin_guard guard(state_->waiting.lock);
     return state_->value;

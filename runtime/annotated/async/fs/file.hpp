@@ -46,10 +46,12 @@ class [[async::maybe]] file {
   async::maybe<M, std::size_t> write_some(byte_view from) {
     return detail::write_in<M>(handle_.fd(), from);
   }
+  /// All of it. After an error a part may have been written.
   async::maybe<M, void> write_all(byte_view from) {
     return detail::write_all_in<M>(handle_.fd(), from);
   }
-  /// What is left, from the current position on.
+  /// What is left, from the current position on. After an error or `cancelled` what was read by then is gone, and
+  /// the position has moved.
   async::maybe<M, std::string> read_all() {
     std::string all;
     std::size_t used = 0;
@@ -73,6 +75,7 @@ class [[async::maybe]] file {
 
   /// In bytes.
   std::uint64_t size() const { return detail::size(handle_.fd()); }
+  /// Cuts the file off, or adds zeros; the current position stays.
   async::maybe<M, void> resize(std::uint64_t bytes) {
     return detail::resize_in<M>(handle_.fd(), bytes);
   }
@@ -84,6 +87,7 @@ class [[async::maybe]] file {
   int native_handle() const noexcept { return handle_.fd(); }
   bool is_open() const noexcept { return handle_.is_open(); }
 
+  /// The end of an object does the same.
   [[async::drop(is_open)]] async::maybe<M, void> close() noexcept {
     handle_.close();
     co_return;

@@ -31,7 +31,8 @@ class [[async::maybe]] tcp_stream {
   tcp_stream& operator=(tcp_stream&&) noexcept = default;
   ~tcp_stream() = default;
 
-  /// Tries the addresses of the host one after the other.
+  /// Tries the addresses of the host, a name or a numeric address, one after the other. What `host` refers to
+  /// lives until it is connected.
   static async::maybe<M, tcp_stream> connect(std::string_view host, std::uint16_t port) {
     auto const addresses = co_await detail::resolve<M>(host, port, SOCK_STREAM);
     int error = EADDRNOTAVAIL;
@@ -51,6 +52,7 @@ class [[async::maybe]] tcp_stream {
   async::maybe<M, std::size_t> write_some(byte_view from) {
     return detail::write_some<M>(socket_, from);
   }
+  /// All of it. After an error or `cancelled` a part may have been written: `write_some` tells how much.
   async::maybe<M, void> write_all(byte_view from) {
     return detail::write_all<M>(socket_, from);
   }
@@ -59,6 +61,7 @@ class [[async::maybe]] tcp_stream {
   void shutdown_write() {
     if (::shutdown(socket_.fd(), SHUT_WR) != 0) detail::throw_errno("shutdown");
   }
+  /// Whether small pieces are sent at once (TCP_NODELAY).
   void set_no_delay(bool on) {
     int const value = on ? 1 : 0;
     if (::setsockopt(socket_.fd(), IPPROTO_TCP, TCP_NODELAY, &value, sizeof value) != 0)
@@ -97,6 +100,7 @@ class [[async::maybe]] tcp_listener {
     return tcp_listener(std::move(socket));
   }
 
+  /// The next connection.
   async::maybe<M, tcp_stream<M>> accept() {
     co_return co_await detail::accept<M>(socket_);
   }

@@ -38,7 +38,7 @@ class [[async::maybe]] udp_socket {
   static udp_socket bind(std::string_view host, std::uint16_t port) {
     return udp_socket(detail::bind(host, port, SOCK_DGRAM, M::is_async));
   }
-  /// Talks to one peer only, by `send` and `receive`.
+  /// Talks to one peer only, by `send` and `receive`. What `host` refers to lives until it is connected.
   static async::maybe<M, udp_socket> connect(std::string_view host, std::uint16_t port) {
     auto const addresses = co_await detail::resolve<M>(host, port, SOCK_DGRAM);
     int error = EADDRNOTAVAIL;
@@ -50,6 +50,7 @@ class [[async::maybe]] udp_socket {
     detail::throw_error(error, "connect");
   }
 
+  /// The next datagram, from anybody.
   async::maybe<M, received> receive_from(std::span<char> into) {
     received result{};
     for (;;) {
@@ -61,7 +62,7 @@ class [[async::maybe]] udp_socket {
       }
     }
   }
-  /// From the peer that `connect` named.
+  /// From the peer that `connect` named: how many bytes.
   async::maybe<M, std::size_t> receive(std::span<char> into) {
     auto const result = co_await receive_from(into);
     co_return result.size;
@@ -74,6 +75,7 @@ class [[async::maybe]] udp_socket {
       if (detail::try_send_to(socket_, datagram, to) >= 0) co_return;
     }
   }
+  /// To the peer that `connect` named.
   async::maybe<M, void> send(byte_view datagram) {
     for (;;) {
       co_await detail::wait_writable<M>(socket_);

@@ -29,7 +29,7 @@ class [[async::maybe]] unix_stream {
   unix_stream& operator=(unix_stream&&) noexcept = default;
   ~unix_stream() = default;
 
-  /// Waits while the listener has no room for another connection.
+  /// Waits while the listener has no room for another connection. What `path` refers to lives until then.
   static async::maybe<M, unix_stream> connect(std::string_view path) {
     auto const to = detail::unix_address(path);
     auto socket = detail::open(AF_UNIX, SOCK_STREAM, M::is_async);
@@ -56,6 +56,7 @@ class [[async::maybe]] unix_stream {
   async::maybe<M, std::size_t> write_some(byte_view from) {
     return detail::write_some<M>(socket_, from);
   }
+  /// All of it. After an error or `cancelled` a part may have been written: `write_some` tells how much.
   async::maybe<M, void> write_all(byte_view from) {
     return detail::write_all<M>(socket_, from);
   }
@@ -96,6 +97,7 @@ class [[async::maybe]] unix_listener {
     return unix_listener(std::move(socket));
   }
 
+  /// The next connection.
   async::maybe<M, unix_stream<M>> accept() { co_return co_await detail::accept<M>(socket_); }
 
   int native_handle() const noexcept { return socket_.fd(); }

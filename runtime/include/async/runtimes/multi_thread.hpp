@@ -25,17 +25,20 @@ class multi_thread {
   /// The name of the most derived class, unless overridden.
   virtual std::string_view name() const;
 
+  /// Starts the task on this runtime; any thread may call it.
   template <class T>
   join_handle<T> spawn(task<T> t,
                        std::source_location where = std::source_location::current()) {
     return runtime_ref(*this).spawn(std::move(t), where);
   }
+  /// Runs the task and returns or throws what it does. Blocks the calling thread.
   template <class T>
   T block_on(task<T> t, std::source_location where = std::source_location::current()) {
     return runtime_ref(*this).block_on(std::move(t), where);
   }
 
   bool handle_signals() const noexcept { return handle_signals_; }
+  /// The number of its threads.
   unsigned workers() const noexcept;
 
   // What `runtime_ref` uses.
