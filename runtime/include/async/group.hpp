@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/record.hpp>
+#include <async/drop.hpp>
 #include <async/task.hpp>
 
 #include <cstddef>

@@ -2,6 +2,7 @@
 
 #include <async/detail/promise.hpp>
 #include <async/detail/yielded.hpp>
+#include <async/drop.hpp>
 #include <async/mode.hpp>
 
 #include <coroutine>

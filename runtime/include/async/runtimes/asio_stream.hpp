@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/byte_view.hpp>
+#include <async/drop.hpp>
 #include <async/runtimes/asio_mode.hpp>
 
 #include <boost/asio/as_tuple.hpp>
