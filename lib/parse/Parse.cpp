@@ -358,7 +358,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
       return;
     }
     if (State.HasErrors) {
-      if (!Annotated)
+      if (!Annotated && !Request.MustParse)
         return;
       report(State, CI.getASTContext(), Diags);
       Result = ParseResult::Failed;

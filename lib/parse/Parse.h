@@ -19,6 +19,7 @@ struct ParseRequest {
   std::string File;
   std::vector<std::string> Flags; ///< as given to the compiler, without inputs
   std::string Compiler = "g++";
+  bool MustParse = false; ///< what clang rejects is an error, though it hold no annotation
 };
 
 /// A parsed translation unit; lives during the callback of parse() only.

@@ -1,6 +1,9 @@
 #include "render/Output.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
 #include <utility>
 
+using namespace clang;
 using llvm::StringRef;
 
 namespace asyncc {
@@ -48,6 +51,29 @@ static bool quietToEndOfLine(StringRef Text) {
   return Rest.empty() || Rest.starts_with("\n") || Rest.starts_with("//");
 }
 
+/// The first newline of \p Text that ends a line: none in a comment or literal, none that a backslash
+/// splices.
+static size_t endOfFirstLine(StringRef Text) {
+  const std::string Copy = Text.str(); // a lexer's text ends in a zero
+  LangOptions Lang;
+  Lang.CPlusPlus = Lang.CPlusPlus11 = Lang.CPlusPlus14 = Lang.CPlusPlus17 = Lang.CPlusPlus20 = true;
+  Lang.LineComment = true;
+  Lexer Words(SourceLocation(), Lang, Copy.data(), Copy.data(), Copy.data() + Copy.size());
+  Words.SetCommentRetentionState(true);
+  size_t At = 0;
+  for (Token Word;;) {
+    Words.LexFromRawLexer(Word);
+    const size_t End = Words.getBufferLocation() - Copy.data();
+    const size_t Begin = Word.is(tok::eof) ? Copy.size() : End - Word.getLength();
+    for (size_t Line; (Line = Text.substr(0, Begin).find('\n', At)) != StringRef::npos; At = Line + 1)
+      if (!Text.substr(At, Line - At).rtrim(" \t\r").ends_with("\\"))
+        return Line;
+    if (Word.is(tok::eof))
+      return StringRef::npos;
+    At = End;
+  }
+}
+
 static std::string blankOf(StringRef Prefix) {
   std::string Pad;
   for (char C : Prefix)
@@ -70,13 +96,12 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
     if (!(SamePlace && SameColumn)) {
       if (SamePlace && quietToEndOfLine(Part)) {
         // columns of what remains on this line do not matter
-      } else if (quietToEndOfLine(Part) && Part.contains('\n')) {
+      } else if (size_t End = quietToEndOfLine(Part) ? endOfFirstLine(Part) : StringRef::npos;
+                 End != StringRef::npos) {
         // Nothing worth a place is left on this line: begin with the next.
         endLine();
-        Part = Part.substr(Part.find('\n') + 1);
-        if (Part.empty())
-          return;
-        return source(Part, Name, SourceLine + 1, "", Hold);
+        const unsigned Next = SourceLine + Part.substr(0, End + 1).count('\n');
+        return source(Part.substr(End + 1), Name, Next, "", Hold);
       } else {
         directive(Name, SourceLine);
         Text += blankOf(Prefix);
@@ -89,9 +114,10 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
       Text.resize(LineStart);
       directive(Name, SourceLine);
       Text += Indent;
-    } else if (size_t End = Part.find('\n'); End != StringRef::npos) {
+    } else if (size_t End = endOfFirstLine(Part); End != StringRef::npos) {
       append(Part.substr(0, End + 1));
-      return source(Part.substr(End + 1), Name, SourceLine + 1, "", Hold);
+      const unsigned Next = SourceLine + Part.substr(0, End + 1).count('\n');
+      return source(Part.substr(End + 1), Name, Next, "", Hold);
     }
   }
   append(Part);

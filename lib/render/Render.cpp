@@ -27,7 +27,7 @@ public:
 
   void region(const Region &Part);
   bool forcedIncludes(const std::shared_ptr<const EditSet> &Edits);
-  Rendered finish() { return {Out.take(), std::move(Inlined)}; }
+  Rendered finish() { return {Out.take(), std::move(Inlined), std::move(SystemInlined)}; }
 
 private:
   /// A touched file is inlined, and so is what includes it.
@@ -59,6 +59,7 @@ private:
   void blankPragmaOnce(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
+  void inlines(FileID File);
 
   const SourceManager &SM;
   const IncludeTree &Includes;
@@ -68,7 +69,7 @@ private:
   Output Out;
   std::set<FileID> Touched;
   std::set<const FileEntry *> TouchedEntries;
-  std::vector<std::string> Inlined;
+  std::vector<std::string> Inlined, SystemInlined;
 };
 
 std::string Renderer::nameOf(FileID File) const {
@@ -76,6 +77,11 @@ std::string Renderer::nameOf(FileID File) const {
     return MainFile;
   auto Entry = SM.getFileEntryRefForID(File);
   return Entry ? Entry->getName().str() : "<built-in>";
+}
+
+void Renderer::inlines(FileID File) {
+  auto Kind = SM.getFileCharacteristic(SM.getLocForStartOfFile(File));
+  (SrcMgr::isSystem(Kind) ? SystemInlined : Inlined).push_back(nameOf(File));
 }
 
 void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
@@ -164,7 +170,7 @@ bool Renderer::forcedIncludes(const std::shared_ptr<const EditSet> &Edits) {
       continue;
     for (const IncludeDirective &Directive : List) {
       if (Directive.Entered.isValid() && Touched.count(Directive.Entered)) {
-        Inlined.push_back(nameOf(Directive.Entered));
+        inlines(Directive.Entered);
         region({Directive.Entered, 0,
                 static_cast<unsigned>(SM.getBufferData(Directive.Entered).size()), Edits});
         Out.endLine();
@@ -201,7 +207,7 @@ void Renderer::region(const Region &Part) {
       }
       Region Inner = *New.Source;
       if (Inner.File != Part.File) {
-        Inlined.push_back(nameOf(Inner.File));
+        inlines(Inner.File);
         Out.endLine();
         Inner.Edits = Part.Edits;
       }

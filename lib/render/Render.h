@@ -12,7 +12,8 @@ namespace asyncc {
 
 struct Rendered {
   std::string Text;
-  std::vector<std::string> Inlined; ///< headers whose text is now part of Text
+  std::vector<std::string> Inlined;       ///< headers of the user whose text is now part of Text
+  std::vector<std::string> SystemInlined; ///< the same for those found as system headers
   bool Forced = false; ///< what -include brings in is part of Text, too
 };
 

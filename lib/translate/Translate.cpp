@@ -62,7 +62,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   DiagnosticStyle Style = styleOf(Request);
   Style.Collects = !Request.PrintsMessages;
   Diagnostics Diags(Style);
-  ParseRequest Source{Request.File, {}, Request.Compiler};
+  ParseRequest Source{Request.File, {}, Request.Compiler, Request.MustParse};
   for (const std::string &Flag : Request.Flags)
     if (!llvm::StringRef(Flag).starts_with("-Wno-async-") &&
         !llvm::StringRef(Flag).starts_with("-Wasync-"))
@@ -94,6 +94,7 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Outcome = TranslateResult::Lowered;
     Result.Text = std::move(Out.Text);
     Result.Inlined = std::move(Out.Inlined);
+    Result.SystemInlined = std::move(Out.SystemInlined);
     Result.Forced = Out.Forced;
   });
   if (Parsed == ParseResult::Failed || Diags.errors())

@@ -20,6 +20,7 @@ struct TranslateRequest {
   bool ForCompiler = false;       ///< columns must agree, too
   bool Lines = true;              ///< #line where lines move (text for people only)
   bool KeepIncludes = false;      ///< no header is inlined: each is lowered on its own
+  bool MustParse = false;         ///< what clang cannot parse is an error even without annotations
   bool PrintsMessages = true;     ///< to stderr
 };
 
@@ -31,7 +32,8 @@ struct TranslateResult {
     NotForAsync, ///< clang cannot parse it and it holds no annotation: the compiler's affair
   } Outcome = Unchanged;
   std::string Text;
-  std::vector<std::string> Inlined; ///< headers whose text is part of Text
+  std::vector<std::string> Inlined;       ///< headers of the user whose text is part of Text
+  std::vector<std::string> SystemInlined; ///< the same for those found as system headers
   bool Forced = false; ///< what -include brings in is part of Text, too
   std::vector<std::string> Files; ///< that were read
   std::vector<Message> Messages;

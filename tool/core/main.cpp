@@ -64,6 +64,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
                                                                      : "not for async";
   if (Result.Outcome == TranslateResult::Lowered) {
     Answer["inlined"] = Result.Inlined;
+    Answer["inlined-system"] = Result.SystemInlined;
     Answer["forced"] = Result.Forced;
     if (!writeFile(Options.To, Result.Text))
       return 1;
@@ -131,6 +132,7 @@ private:
     Request.Runtime = Options.Runtime;
     Request.Lines = !Options.NoLine && !Options.Print;
     Request.KeepIncludes = Options.KeepIncludes;
+    Request.MustParse = Options.Check; // no compiler follows that would say it
     Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
       return 2;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -137,6 +138,10 @@ static void expand(const std::vector<std::string> &Args, std::vector<std::string
   }
 }
 
+bool CompileJob::namesSystemHeaders() const {
+  return Dependencies ? !UserDependencies : std::getenv("DEPENDENCIES_OUTPUT") == nullptr;
+}
+
 /// Options of g++ and clang whose value may be the next word.
 static const std::set<std::string> Separate = {
     "-o", "-I", "-D", "-U", "-include", "-imacros", "-isystem", "-iquote", "-idirafter", "-iprefix",
@@ -224,7 +229,7 @@ private:
       Job.OddIncludes = true;
     else if (Arg == "-MD" || Arg == "-MMD" || Arg == "--write-dependencies" ||
              Arg == "--write-user-dependencies")
-      Job.Dependencies = true;
+      Job.Dependencies = true, Job.UserDependencies |= Arg != "-MD" && Arg != "--write-dependencies";
     else if (Arg == "-MP")
       Job.PhonyTargets = true;
     else if (Arg == "-E" || Arg == "-M" || Arg == "-MM")
@@ -244,6 +249,7 @@ private:
         Names = false;
       } else if (Part == "-MD" || Part == "-MMD" || Part == "-MF") {
         Job.Dependencies |= Part != "-MF";
+        Job.UserDependencies |= Part == "-MMD";
         Names = true;
       } else if (Part == "-MP") {
         Job.PhonyTargets = true;

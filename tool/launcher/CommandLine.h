@@ -61,7 +61,10 @@ struct CompileJob {
   std::vector<Naming> DependencyArgs;
   std::vector<std::string> DependencyFiles; ///< that are written; `-` is stdout
   bool Dependencies = false;                ///< -MD, -MMD, in whatever spelling
+  bool UserDependencies = false;            ///< -MMD
   bool PhonyTargets = false;                ///< -MP
+  /// Whether dependency rules name system headers, too (if they are asked for).
+  bool namesSystemHeaders() const;
 };
 
 /// Whether only asyncc understands \p Arg, which tells about its own warnings.

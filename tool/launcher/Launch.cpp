@@ -145,6 +145,9 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   if (Outcome == "lowered") {
     SourceOf[Generated] = Stdin ? "" : File.Path;
     Inlined[Generated] = Answer->value("inlined", std::vector<std::string>());
+    if (Job.namesSystemHeaders())
+      for (std::string &Header : Answer->value("inlined-system", std::vector<std::string>()))
+        Inlined[Generated].push_back(std::move(Header));
     Replacement[File.Index] = Generated;
     Forced |= Answer->value("forced", false);
   }
