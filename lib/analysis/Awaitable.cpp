@@ -1,4 +1,5 @@
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Lookup.h"
@@ -56,6 +57,25 @@ bool isAwaitable(Translation &Unit, QualType T) {
             return true;
       }
   return false;
+}
+
+static bool patternAwaits(Translation &Unit, const CXXRecordDecl *Class) {
+  if (!Class)
+    return false;
+  if (!Class->lookup(Unit.AST.DeclarationNames.getCXXOperatorName(OO_Coawait)).empty() ||
+      !Class->lookup(&Unit.AST.Idents.get("await_ready")).empty())
+    return true;
+  return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+    return patternAwaits(Unit, classPattern(Base.getType()));
+  });
+}
+
+bool isLikelyAwaitable(Translation &Unit, QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType();
+  return T->isDependentType() ? !T->isPointerType() && patternAwaits(Unit, classPattern(T))
+                              : isAwaitable(Unit, T);
 }
 
 QualType awaitedValue(Translation &Unit, QualType T) {

@@ -9,6 +9,9 @@ namespace asyncc {
 /// their own coroutines may await) a promise with await_transform. Dependent types are.
 bool isAwaitable(Translation &Unit, clang::QualType T);
 
+/// The same for a type that may be dependent, by the pattern of the template that it names.
+bool isLikelyAwaitable(Translation &Unit, clang::QualType T);
+
 /// The type that awaiting a \p T yields, or null if it cannot be told.
 clang::QualType awaitedValue(Translation &Unit, clang::QualType T);
 

@@ -1,45 +1,183 @@
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
+#include "analysis/Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
 namespace asyncc {
-namespace {
 
-const CXXRecordDecl *patternOf(QualType T) {
+static QualType pointee(QualType T) {
+  T = T.getNonReferenceType();
+  return T->isPointerType() ? T->getPointeeType() : T;
+}
+
+const CXXRecordDecl *classPattern(QualType T) {
   if (T.isNull())
     return nullptr;
-  T = T.getNonReferenceType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
+  T = pointee(T);
   if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
     return Record->getDefinition();
-  if (auto *Spec = T->getAs<TemplateSpecializationType>())
+  if (auto *Spec = T->getAs<TemplateSpecializationType>()) {
+    if (Spec->isTypeAlias())
+      return classPattern(Spec->getAliasedType());
     if (auto *Template =
             dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl()))
       return Template->getTemplatedDecl()->getDefinition();
+  }
   return nullptr;
 }
 
-void add(Translation &Unit, const NamedDecl *D, std::vector<QualType> &Out) {
-  const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
-  if (!F)
-    return;
-  MaybeResult Maybe = maybeResult(Unit.AST, F->getReturnType());
-  Out.push_back(Maybe ? Maybe.Value : F->getReturnType());
+QualType PossibleCallee::inCall(QualType T) const {
+  for (auto Each = Through.rbegin(); Each != Through.rend() && !T.isNull(); ++Each) {
+    auto *Param = T.getCanonicalType()->getAs<TemplateTypeParmType>();
+    auto *Spec = pointee(*Each)->getAs<TemplateSpecializationType>();
+    if (!Param || !Spec) {
+      if (T->isDependentType())
+        return {};
+      continue;
+    }
+    auto Args = Spec->template_arguments();
+    auto *Template = Spec->getTemplateName().getAsTemplateDecl();
+    if (!Template || Template->getTemplateParameters()->getDepth() != Param->getDepth() ||
+        Param->getIndex() >= Args.size() ||
+        Args[Param->getIndex()].getKind() != TemplateArgument::Type)
+      return {};
+    T = Args[Param->getIndex()].getAsType();
+  }
+  return T;
 }
 
-std::vector<QualType> members(Translation &Unit, const CXXRecordDecl *Class, DeclarationName Name) {
-  std::vector<QualType> Out;
-  if (Class)
-    for (const NamedDecl *D : Class->lookup(Name))
-      add(Unit, D, Out);
-  return Out;
+namespace {
+
+bool hasSpecializations(const ClassTemplateDecl *Template) {
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
+  const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partials);
+  return !Partials.empty() ||
+         llvm::any_of(Template->specializations(), [](const ClassTemplateSpecializationDecl *Each) {
+           return Each->getSpecializationKind() == TSK_ExplicitSpecialization;
+         });
 }
+
+class Finder {
+public:
+  explicit Finder(bool OfPrimary) : OfPrimary(OfPrimary) {}
+  std::vector<PossibleCallee> Found;
+
+  /// The members of that name of the class that \p T names, or of its bases.
+  bool members(QualType T, DeclarationName Name) {
+    const CXXRecordDecl *Class = classPattern(T);
+    if (!Class || Through.size() > 16)
+      return false;
+    if (auto *Template = Class->getDescribedClassTemplate();
+        Template && !OfPrimary && hasSpecializations(Template))
+      return false;
+    // A class template inside of itself is no specialization to go through.
+    const bool Specialized = pointee(T)->getAs<TemplateSpecializationType>() && !T->getAsCXXRecordDecl();
+    if (Specialized)
+      Through.push_back(T);
+    bool Any = false;
+    for (const NamedDecl *D : Class->lookup(Name))
+      Any |= add(D);
+    if (!Any)
+      for (const CXXBaseSpecifier &Base : Class->bases())
+        Any |= members(Base.getType(), Name);
+    if (Specialized)
+      Through.pop_back();
+    return Any;
+  }
+
+  bool add(const NamedDecl *D) {
+    D = D->getUnderlyingDecl();
+    if (auto *Using = dyn_cast<UnresolvedUsingValueDecl>(D)) {
+      const Type *Of = qualifyingType(Using->getQualifier());
+      return Of && members(QualType(Of, 0), Using->getDeclName());
+    }
+    const FunctionDecl *F = D->getAsFunction();
+    if (F)
+      Found.push_back({F, Through});
+    return F;
+  }
+
+private:
+  const bool OfPrimary;
+  std::vector<QualType> Through;
+};
 
 } // namespace
+
+std::vector<PossibleCallee> possibleCallees(const CallExpr *Call, bool OfPrimary) {
+  Finder In(OfPrimary);
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  if (const FunctionDecl *F = Call->getDirectCallee()) {
+    In.add(F);
+  } else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+    QualType Of = Member->isImplicitAccess() ? Member->getBaseType() : likelyType(Member->getBase());
+    if (const Type *Named = qualifyingType(Member->getQualifier()))
+      Of = QualType(Named, 0);
+    if (!Of.isNull())
+      In.members(Of, Member->getMember());
+  } else if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
+    if (QualType Of = qualifyingType(Scoped); !Of.isNull())
+      In.members(Of, Scoped->getDeclName());
+  } else if (auto *Overload = dyn_cast<OverloadExpr>(Callee)) {
+    for (const NamedDecl *D : Overload->decls())
+      In.add(D);
+  } else if (auto *Lambda = dyn_cast<LambdaExpr>(Callee)) {
+    In.add(Lambda->getCallOperator());
+  } else if (auto *Name = dyn_cast<DeclRefExpr>(Callee)) {
+    auto *Var = dyn_cast<VarDecl>(Name->getDecl());
+    const Expr *Init = Var ? Var->getInit() : nullptr;
+    if (auto *Lambda = Init ? dyn_cast<LambdaExpr>(Init->IgnoreImplicit()) : nullptr)
+      In.add(Lambda->getCallOperator());
+    else if (Var)
+      In.members(Var->getType(),
+                 Var->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+  }
+  return std::move(In.Found);
+}
+
+QualType likelyType(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+    E = Cleanups->getSubExpr()->IgnoreParenImpCasts();
+  if (auto *Name = dyn_cast<DeclRefExpr>(E))
+    if (auto *Var = dyn_cast<VarDecl>(Name->getDecl()))
+      return Var->getType()->getContainedAutoType() && Var->getInit() && !Var->isInitCapture()
+                 ? likelyType(Var->getInit())
+                 : Var->getType();
+  if (!E->getType()->isSpecificBuiltinType(BuiltinType::Dependent))
+    return E->getType();
+  if (auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref) {
+    QualType T = likelyType(Deref->getSubExpr());
+    return !T.isNull() && T.getNonReferenceType()->isPointerType() ? pointee(T) : QualType();
+  }
+  if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    // The element of a standard container is its first argument.
+    QualType T = likelyType(Subscript->getLHS());
+    const CXXRecordDecl *Class = classPattern(T);
+    auto *Spec = T.isNull() ? nullptr : pointee(T)->getAs<TemplateSpecializationType>();
+    if (Spec && Class && Class->isInStdNamespace() && Spec->template_arguments().size() &&
+        Spec->template_arguments()[0].getKind() == TemplateArgument::Type)
+      return Spec->template_arguments()[0].getAsType();
+    return {};
+  }
+  auto *Call = dyn_cast<CallExpr>(E);
+  if (!Call)
+    return {};
+  const std::string Name = calleeName(Call);
+  if (Call->getNumArgs() == 1 && (Name == "std::move" || Name == "std::forward"))
+    return likelyType(Call->getArg(0));
+  QualType Common;
+  for (const PossibleCallee &Each : possibleCallees(Call)) {
+    const QualType T = Each.Function->getReturnType();
+    if (!Common.isNull() && classPattern(Common) != classPattern(T))
+      return {};
+    Common = T;
+  }
+  return Common;
+}
 
 std::vector<QualType> possibleTypes(Translation &Unit, const Expr *E) {
   if (!E)
@@ -54,20 +192,10 @@ std::vector<QualType> possibleTypes(Translation &Unit, const Expr *E) {
   auto *Call = dyn_cast<CallExpr>(E);
   if (!Call)
     return {};
-  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
   std::vector<QualType> Out;
-  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
-    if (Member->isImplicitAccess())
-      return {};
-    return members(Unit, patternOf(Member->getBaseType()), Member->getMember());
-  }
-  if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
-    return members(Unit, patternOf(qualifyingType(Scoped)), Scoped->getDeclName());
-  } else if (auto *Overload = dyn_cast<OverloadExpr>(Callee)) {
-    for (const NamedDecl *D : Overload->decls())
-      add(Unit, D, Out);
-  } else if (const FunctionDecl *F = Call->getDirectCallee()) {
-    add(Unit, F, Out);
+  for (const PossibleCallee &Each : possibleCallees(Call, true)) {
+    MaybeResult Maybe = maybeResult(Unit.AST, Each.Function->getReturnType());
+    Out.push_back(Maybe ? Maybe.Value : Each.Function->getReturnType());
   }
   return Out;
 }

@@ -1,5 +1,7 @@
 #include "analysis/Maybe.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -35,10 +37,38 @@ const Decl *entity(const Decl *D) {
   return D->getCanonicalDecl();
 }
 
+namespace {
+class MentionsDepth : public RecursiveASTVisitor<MentionsDepth> {
+public:
+  explicit MentionsDepth(unsigned Depth) : Depth(Depth) {}
+  bool VisitTemplateTypeParmType(TemplateTypeParmType *T) {
+    Found |= T->getDepth() == Depth;
+    return true;
+  }
+  bool Found = false;
+
+private:
+  unsigned Depth;
+};
+} // namespace
+
+bool choosesMode(const FunctionDecl *F) {
+  auto *Template = isLambdaCallOperator(F) ? nullptr : F->getDescribedFunctionTemplate();
+  const MaybeResult Result =
+      Template ? maybeResult(F->getASTContext(), F->getReturnType()) : MaybeResult();
+  if (!Result || !Result.Mode->isDependentType())
+    return false;
+  MentionsDepth Visitor(Template->getTemplateParameters()->getDepth());
+  Visitor.TraverseType(Result.Mode.getCanonicalType());
+  return Visitor.Found;
+}
+
 const Decl *maybeOwner(const Annotations &Notes, const Decl *D) {
   while (D) {
     if (isa<CXXRecordDecl, FunctionDecl>(D) && Notes.on(D, AnnotationKind::Maybe))
       return entity(D);
+    if (auto *F = dyn_cast<CXXMethodDecl>(D); F && choosesMode(F))
+      return maybeOwner(Notes, F->getParent()) ? entity(F) : nullptr;
     const DeclContext *DC = D->getDeclContext();
     // The class of a friend defined in it is where it stands.
     if (auto *F = dyn_cast<FunctionDecl>(D); F && F->getFriendObjectKind())

@@ -15,7 +15,12 @@ struct MaybeResult {
 /// Looks through aliases; the type is as declared, before instantiation.
 MaybeResult maybeResult(const clang::ASTContext &AST, clang::QualType T);
 
-/// The innermost marked class, function or lambda that \p D belongs to, canonical, or null.
+/// Whether \p F is a template whose result has a mode that its own parameters choose. In a marked class
+/// such a member is one for both kinds of mode in either kind of class.
+bool choosesMode(const clang::FunctionDecl *F);
+
+/// The innermost marked class, function or lambda that \p D belongs to, canonical, or null. A member
+/// template that chooses its mode is one in a marked class.
 const clang::Decl *maybeOwner(const Annotations &Notes, const clang::Decl *D);
 
 /// Whether the body of \p F (a pattern) is rendered once for each kind of mode.

@@ -9,6 +9,8 @@ Mode modeOf(const Lowering &L, const Decl *D) {
   for (const Decl *Owner = maybeOwner(L.Unit.Notes, D); Owner;) {
     if (auto Found = L.Modes.find(Owner); Found != L.Modes.end())
       return Found->second;
+    if (auto *F = dyn_cast<FunctionDecl>(Owner); F && choosesMode(F))
+      return Mode::Suspending; // whatever the class is rendered for
     auto *Parent = dyn_cast_or_null<Decl>(Owner->getDeclContext());
     Owner = Parent ? maybeOwner(L.Unit.Notes, Parent) : nullptr;
   }

@@ -26,17 +26,22 @@ inline const clang::Expr *trailingRequires(const clang::FunctionDecl *F) {
 #endif
 }
 
+/// The type that \p Qualifier names, as in `T::`, or null.
+#if CLANG_VERSION_MAJOR >= 22
+inline const clang::Type *qualifyingType(clang::NestedNameSpecifier Qualifier) {
+  return Qualifier.getKind() == clang::NestedNameSpecifier::Kind::Type ? Qualifier.getAsType()
+                                                                       : nullptr;
+}
+#else
+inline const clang::Type *qualifyingType(const clang::NestedNameSpecifier *Qualifier) {
+  return Qualifier ? Qualifier->getAsType() : nullptr;
+}
+#endif
+
 /// The type that qualifies \p E, as in `T::name`, or null.
 inline clang::QualType qualifyingType(const clang::DependentScopeDeclRefExpr *E) {
-#if CLANG_VERSION_MAJOR >= 22
-  clang::NestedNameSpecifier Qualifier = E->getQualifier();
-  if (Qualifier.getKind() == clang::NestedNameSpecifier::Kind::Type)
-    return clang::QualType(Qualifier.getAsType(), 0);
-  return {};
-#else
-  const clang::Type *T = E->getQualifier() ? E->getQualifier()->getAsType() : nullptr;
+  const clang::Type *T = qualifyingType(E->getQualifier());
   return T ? clang::QualType(T, 0) : clang::QualType();
-#endif
 }
 
 } // namespace asyncc

@@ -53,6 +53,8 @@ struct Body {
   bool isAssignmentOperator() const;
   /// Whether this coroutine's type understands everything that the library awaits.
   bool isLibrary() const;
+  /// Whether an instantiation for a mode of another library's coroutines does not.
+  bool mayBeForeign() const;
   std::string name(const std::string &Base) const;
 };
 

@@ -60,6 +60,12 @@ bool Body::isLibrary() const {
   return Result->isDependentType() || isLibraryCoroutine(Result);
 }
 
+bool Body::mayBeForeign() const {
+  const QualType Result = Function->getReturnType();
+  const CXXRecordDecl *Class = classPattern(Result);
+  return !Class || !isLibraryCoroutine(declaredType(L.Unit.AST, Class));
+}
+
 std::string Body::name(const std::string &Base) const {
   return uniqueLocalName(L.Unit, Base + (Depth ? "_in" + std::to_string(Depth) : "") + "_");
 }

@@ -24,7 +24,13 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
   for (auto I = Tree.Temporaries.rbegin(); I != Tree.Temporaries.rend(); ++I, Order += 10) {
     const Temporary &T = **I;
     const SourceRange Range = T.Value->getSourceRange();
-    if (T.Awaited && B.isLibrary()) {
+    if (T.Awaited && T.Dependent && B.mayBeForeign()) {
+      List.push_back({T.Value->IgnoreImplicit()->getBeginLoc(), false,
+                      "(async::slot_of(" + T.Name + "), ", Order});
+      List.push_back(
+          {T.Awaited->getBeginLoc(), false, "async::into_either(" + T.Name + ", ", Order + 1});
+      List.push_back({T.Awaited->getEndLoc(), true, "))", -Order});
+    } else if (T.Awaited && B.isLibrary()) {
       List.push_back({T.Value->IgnoreImplicit()->getBeginLoc(), false, "(", Order});
       List.push_back({T.Awaited->getBeginLoc(), false, "async::into(" + T.Name + ", ", Order + 1});
       List.push_back({T.Awaited->getEndLoc(), true, "))", -Order});

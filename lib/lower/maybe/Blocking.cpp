@@ -1,6 +1,7 @@
 //===- Blocking.cpp - A maybe-async body for modes that block -------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
 #include "lower/maybe/Modes.h"
@@ -41,6 +42,7 @@ public:
   }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+    discarded(S->getBody());
     if (S->getCoawaitLoc().isInvalid())
       return true;
     if (const Expr *Range = S->getRangeInit(); isLibraryStream(Range->getType()))
@@ -69,17 +71,25 @@ public:
     F = Around;
     return true;
   }
+  // Statements whose parts may be expressions without use.
   bool VisitCompoundStmt(CompoundStmt *S) {
     for (Stmt *Each : S->body())
-      if (auto *E = dyn_cast<Expr>(Each))
-        discarded(E);
+      discarded(Each);
     return true;
   }
+  bool VisitIfStmt(IfStmt *S) { return discarded(S->getThen()), discarded(S->getElse()), true; }
+  bool VisitWhileStmt(WhileStmt *S) { return discarded(S->getBody()), true; }
+  bool VisitDoStmt(DoStmt *S) { return discarded(S->getBody()), true; }
+  bool VisitForStmt(ForStmt *S) {
+    return discarded(S->getInit()), discarded(S->getInc()), discarded(S->getBody()), true;
+  }
+  bool VisitSwitchCase(SwitchCase *S) { return discarded(S->getSubStmt()), true; }
+  bool VisitLabelStmt(LabelStmt *S) { return discarded(S->getSubStmt()), true; }
 
 private:
   void await(SourceLocation Keyword, const Expr *Operand) {
-    QualType T = Operand->getType();
-    if (!T->isDependentType() && isAwaitable(L.Unit, T)) {
+    const QualType T = likelyType(Operand);
+    if (isLikelyAwaitable(L.Unit, T)) {
       alwaysAsync(Keyword, T);
       return;
     }
@@ -90,20 +100,36 @@ private:
     if (L.report(Loc, Diag::maybe_always_async, {nameOf(F), typeName(L.Unit, T)}))
       L.note(F->getLocation(), "'" + nameOf(F) + "' is declared maybe-async here");
   }
+  static bool mayNotBeDiscarded(const FunctionDecl *F) {
+    if (F->hasAttr<WarnUnusedResultAttr>())
+      return true;
+    const MaybeResult Result = maybeResult(F->getASTContext(), F->getReturnType());
+    const CXXRecordDecl *Class = classPattern(Result ? Result.Value : F->getReturnType());
+    return Class && Class->hasAttr<WarnUnusedResultAttr>();
+  }
   /// Awaiting uses up what a call returns; without it [[nodiscard]] would ask for the value.
-  void discarded(const Expr *E) {
+  void discarded(const Stmt *S) {
+    const Expr *E = dyn_cast_or_null<Expr>(S);
+    if (!E)
+      return;
     const Expr *Await = E->IgnoreUnlessSpelledInSource()->IgnoreParens();
+    if (auto *Comma = dyn_cast<BinaryOperator>(Await); Comma && Comma->isCommaOp()) {
+      discarded(Comma->getLHS());
+      return discarded(Comma->getRHS());
+    }
     const Expr *Operand = nullptr;
     if (auto *Known = dyn_cast<CoawaitExpr>(Await))
       Operand = Known->getOperand();
     else if (auto *Unknown = dyn_cast<DependentCoawaitExpr>(Await))
       Operand = Unknown->getOperand();
     auto *Call = Operand ? dyn_cast<CallExpr>(Operand->IgnoreImplicit()) : nullptr;
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (auto *Lookup = Call ? dyn_cast<UnresolvedLookupExpr>(Call->getCallee()) : nullptr;
-        Lookup && Lookup->getNumDecls() == 1)
-      Callee = (*Lookup->decls_begin())->getUnderlyingDecl()->getAsFunction();
-    if (Callee && Callee->hasAttr<WarnUnusedResultAttr>())
+    if (!Call)
+      return;
+    const std::vector<PossibleCallee> Callees = possibleCallees(Call, true);
+    if (Callees.empty() ? !E->getBeginLoc().isMacroID() && Call->isTypeDependent()
+                        : llvm::any_of(Callees, [](const PossibleCallee &Each) {
+                            return mayNotBeDiscarded(Each.Function);
+                          }))
       L.Edits.insertBefore(E->getBeginLoc(), {"(void)"}, 6000000);
   }
   /// The `x` of `co_return std::move(x)` for a local variable: `return x` moves it as well, and compilers

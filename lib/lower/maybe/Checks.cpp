@@ -1,6 +1,7 @@
 //===- Checks.cpp - What cannot be maybe-async ----------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
 #include "lower/maybe/Modes.h"
@@ -55,7 +56,19 @@ public:
   bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) { return consumed(E->getOperand()); }
   bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
   bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
+    if (maybeResult(L.Unit.AST, E->getCallOperator()->getReturnType()))
+      return true; // a body of its own
+    return TraverseStmt(E->getBody());
+  }
+  // Nothing is called in an operand that is not evaluated.
+  template <class... Rest> bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, Rest...) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
+  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) { return true; }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
   bool TraverseIfStmt(IfStmt *If) {
     if (If->isConstexpr() && modeCondition(If->getCond(), Mode::Blocking, Own) >= 0)
@@ -65,29 +78,26 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     if (Consumed.count(Call))
       return true;
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee) {
-      // f<M>(…): the candidates tell.
-      auto *Overload = dyn_cast<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts());
-      if (Overload && Call->isTypeDependent() && Overload->getNumDecls() > 0 &&
-          llvm::all_of(Overload->decls(), [&](const NamedDecl *D) {
-            const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction();
-            MaybeResult Result =
-                F ? maybeResult(L.Unit.AST, F->getReturnType()) : MaybeResult();
-            return Result && !Result.IsGenerator;
-          }))
-        L.report(Call->getBeginLoc(), Diag::maybe_not_awaited,
-                 {Overload->getName().getAsString(), nameOf(F)});
-      return true;
-    }
-    MaybeResult Mine = maybeResult(L.Unit.AST, F->getReturnType());
-    MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
-    if (Result && !Result.IsGenerator && L.Unit.AST.hasSameType(Result.Mode, Mine.Mode))
-      L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
+    const std::vector<PossibleCallee> Callees = possibleCallees(Call);
+    if (!Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
+          return hasOwnMode(Call, Each);
+        }))
+      L.report(Call->getBeginLoc(), Diag::maybe_not_awaited,
+               {nameOf(Callees.front().Function), nameOf(F)});
     return true;
   }
 
 private:
+  /// Whether \p Callee suspends if the body does.
+  bool hasOwnMode(const CallExpr *Call, const PossibleCallee &Callee) const {
+    const MaybeResult Result = maybeResult(L.Unit.AST, Callee.Function->getReturnType());
+    if (!Result || Result.IsGenerator)
+      return false;
+    if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Callee.Through.empty())
+      return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
+    const QualType Mode = Callee.inCall(Result.Mode);
+    return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
+  }
   bool consumed(Expr *E) {
     if (!E)
       return true;
@@ -241,6 +251,24 @@ private:
 
 } // namespace
 
-void checkMaybe(Lowering &L) { Checks(L).TraverseDecl(L.Unit.AST.getTranslationUnitDecl()); }
+/// On what is neither a function nor a class.
+static void checkPlaces(Lowering &L) {
+  for (const Annotation &Note : L.Unit.Notes.all()) {
+    if (Note.Kind != AnnotationKind::Maybe)
+      continue;
+    const ScannedAttribute *Written = L.Unit.Notes.Scanner.find(Note.NameLoc);
+    if (auto *Named = dyn_cast<NamedDecl>(Note.On);
+        !Note.On->getAsFunction() && !isa<CXXRecordDecl, ClassTemplateDecl>(Note.On))
+      L.report(Note.NameLoc, Diag::maybe_without_effect,
+               {Named && Named->getIdentifier() ? "'" + nameOf(Named) + "'" : "a declaration without a name"});
+    else if (Written && Written->HasArgs)
+      L.report(Note.NameLoc, Diag::maybe_arguments, {Named ? nameOf(Named) : ""});
+  }
+}
+
+void checkMaybe(Lowering &L) {
+  checkPlaces(L);
+  Checks(L).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+}
 
 } // namespace asyncc

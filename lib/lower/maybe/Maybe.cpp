@@ -48,6 +48,11 @@ public:
       copyMember(Var, L.Edits.tokenAfter(Var->getEndLoc(), tok::semi));
     return true;
   }
+  bool VisitEnumDecl(EnumDecl *Enum) {
+    if (Enum->isOutOfLine() && Enum->isThisDeclarationADefinition())
+      copyMember(Enum, L.Edits.tokenAfter(Enum->getBraceRange().getEnd(), tok::semi));
+    return true;
+  }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
     if (Class->isOutOfLine() && Class->isThisDeclarationADefinition())
       copyMember(Class, L.Edits.tokenAfter(Class->getBraceRange().getEnd(), tok::semi));
@@ -79,7 +84,8 @@ public:
 private:
   /// Marked here, and its mode is not chosen yet.
   bool isOwner(const Decl *D) const {
-    return L.Unit.Notes.on(D, AnnotationKind::Maybe) && !L.Modes.count(entity(D));
+    return (L.Unit.Notes.on(D, AnnotationKind::Maybe) || maybeOwner(L.Unit.Notes, D) == entity(D)) &&
+           !L.Modes.count(entity(D));
   }
   void function(FunctionDecl *F);
   void copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class);
@@ -422,7 +428,8 @@ void MaybeLowering::function(FunctionDecl *F) {
       return;
     }
     copyFunction(F, modeText(L.Unit, Result.Mode, F));
-    return;
+    if (!choosesMode(F))
+      return;
   }
   auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (Method && Method->isOutOfLine() && !Method->getParent()->isLambda())

@@ -17,7 +17,7 @@ QualType modeOfClass(const Translation &Unit, const CXXRecordDecl *Class) {
     if (auto *Friend = dyn_cast<FriendDecl>(D); Friend && Friend->getFriendDecl())
       F = Friend->getFriendDecl()->getAsFunction();
     MaybeResult Result = F ? maybeResult(Unit.AST, F->getReturnType()) : MaybeResult();
-    if (!Result || !Result.Mode->isDependentType())
+    if (!Result || !Result.Mode->isDependentType() || choosesMode(F))
       continue;
     if (!F->getDescribedFunctionTemplate())
       return Result.Mode;
@@ -62,6 +62,12 @@ std::string modeText(const Translation &Unit, QualType Mode, const Decl *Where) 
     Mode = Alias->desugar();
   }
   std::string Text = typeName(Unit, Mode);
+  // A using-declaration in the class names what a base has, perhaps by an alias that stands there, too.
+  if (auto *Used = Mode->getAs<UnresolvedUsingType>()) {
+    const UnresolvedUsingTypenameDecl *D = Used->getDecl();
+    if (const Type *Of = qualifyingType(D->getQualifier()))
+      Text = modeText(Unit, QualType(Of, 0), Where) + "::" + D->getNameAsString();
+  }
   // Behind a user's alias template the parameters have lost their names.
   for (const TemplateParameterList *List : listsOf(Where))
     for (unsigned I = 0; I < List->size(); ++I) {

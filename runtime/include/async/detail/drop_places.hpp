@@ -37,6 +37,8 @@ class temporary {
   T&& hold(T&& from) {
     return make([&]() -> T&& { return static_cast<T&&>(from); });
   }
+  /// Whether `x` is this one.
+  bool has(T const& x) const noexcept { return made_ && std::addressof(x) == std::addressof(value_); }
   /// Destroys it, if it was made.
   void reset() noexcept(std::is_nothrow_destructible_v<T>) {
     if (std::exchange(made_, false)) std::destroy_at(std::addressof(value_));
@@ -116,6 +118,41 @@ class into_request : public native_awaitable {
 template <class T, class A>
 detail::into_request<T, A> into(temporary<T>& slot, A&& awaitable) noexcept {
   return {slot, std::forward<A>(awaitable)};
+}
+
+namespace detail {
+
+/// Another library's coroutine, which only that library's coroutines may await.
+template <class A>
+concept foreign_task = !is_native<A> && requires {
+  typename std::coroutine_traits<std::remove_cvref_t<A>>::promise_type;
+};
+
+template <class T>
+struct slot_of {
+  temporary<T>& slot;
+};
+/// What was awaited goes into the slot, if it is not there.
+template <class T>
+  requires(!std::is_reference_v<T>)
+T&& operator,(slot_of<T> to, std::type_identity_t<T>&& value) {
+  return to.slot.has(value) ? static_cast<T&&>(value) : to.slot.hold(static_cast<T&&>(value));
+}
+
+}  // namespace detail
+
+/// The same for a template whose coroutine may be another library's, whose awaitables are awaited as
+/// they are: `(slot_of(slot), co_await into_either(slot, awaitable))`.
+template <class T>
+detail::slot_of<T> slot_of(temporary<T>& slot) noexcept {
+  return {slot};
+}
+template <class T, class A>
+decltype(auto) into_either(temporary<T>& slot, A&& awaitable) noexcept {
+  if constexpr (detail::foreign_task<A>)
+    return static_cast<A&&>(awaitable);
+  else
+    return detail::into_request<T, A>(slot, static_cast<A&&>(awaitable));
 }
 
 /// The parameters of a pack, dropped as one.
