@@ -22,7 +22,7 @@ DropInfo DropTypes::of(QualType T) {
   }
   Pending[Key] = {};
   DropInfo Info = compute(QualType(Key, 0));
-  if (Info && Guessed.count(Key)) {
+  if ((Info || Info.Open) && Guessed.count(Key)) {
     Pending[Key] = Info;
     Info = compute(QualType(Key, 0));
   }
@@ -131,11 +131,14 @@ DropInfo DropTypes::compute(QualType T) {
 }
 
 const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record, llvm::StringRef Name) {
-  auto Fits = [&](NamedDecl *D) -> const FunctionDecl * {
+  auto Fits = [&](NamedDecl *D, bool IsFriend) -> const FunctionDecl * {
     const FunctionDecl *F = D ? D->getAsFunction() : nullptr;
     if (!F || !F->getDeclName().isIdentifier() || F->getName() != Name || F->getNumParams() < 1)
       return nullptr;
     QualType Param = F->getParamDecl(0)->getType();
+    if (IsFriend && F->getDescribedFunctionTemplate() && Param->isLValueReferenceType() &&
+        Param->getPointeeType()->isTemplateTypeParmType())
+      return F; // constrained to this class, as lowered code writes it
     const CXXRecordDecl *Of = recordOf(Param.getNonReferenceType());
     const CXXRecordDecl *Mine = Record;
     if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
@@ -147,11 +150,11 @@ const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record, llvm::Strin
                : nullptr;
   };
   for (const FriendDecl *Friend : Record->friends())
-    if (const FunctionDecl *F = Fits(Friend->getFriendDecl()))
+    if (const FunctionDecl *F = Fits(Friend->getFriendDecl(), true))
       return F;
   const DeclContext *Space = Record->getDeclContext()->getEnclosingNamespaceContext();
   for (NamedDecl *D : Space->lookup(&Unit.AST.Idents.get(Name)))
-    if (const FunctionDecl *F = Fits(D))
+    if (const FunctionDecl *F = Fits(D, false))
       return F;
   return nullptr;
 }

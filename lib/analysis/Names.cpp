@@ -74,6 +74,13 @@ const VarDecl *wholeVariable(const Expr *E) {
       Construct && Construct->getNumArgs() >= 1 &&
       Construct->getConstructor()->isCopyOrMoveConstructor())
     return wholeVariable(Construct->getArg(0));
+  // `return x` into an object of another type that takes it by move.
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() >= 1 && Construct->getArg(0)->isXValue() &&
+      Construct->getConstructor()->getNumParams() >= 1 &&
+      Construct->getConstructor()->getParamDecl(0)->getType()->isRValueReferenceType())
+    if (auto *Moved = dyn_cast<DeclRefExpr>(Construct->getArg(0)->IgnoreParenImpCasts()))
+      return dyn_cast<VarDecl>(Moved->getDecl());
   auto *Ref = dyn_cast<DeclRefExpr>(E);
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
@@ -82,6 +89,7 @@ std::string typeName(const Translation &Unit, QualType T) {
   PrintingPolicy Policy(Unit.AST.getLangOpts());
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
+  Policy.SuppressUnwrittenScope = true;
   return T.getAsString(Policy);
 }
 
@@ -114,6 +122,7 @@ std::string qualifiedTypeName(const Translation &Unit, QualType T) {
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
   Policy.FullyQualifiedName = true;
+  Policy.SuppressUnwrittenScope = true; // what stands in an unnamed namespace is found without it
   if (!T->isDependentType())
     T = T.getCanonicalType();
   return T.getAsString(Policy);

@@ -45,6 +45,16 @@ const CXXRecordDecl *classOf(NamedDecl *D) {
   return dyn_cast<CXXRecordDecl>(D);
 }
 
+/// Whether a class that is known as a whole has a member `run`.
+bool runs(Lowering &L, const CXXRecordDecl *Class) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!Class || Class->hasAnyDependentBases())
+    return true;
+  LookupResult Run(L.Unit.S, &L.Unit.AST.Idents.get("run"), SourceLocation(), Sema::LookupMemberName);
+  Run.suppressDiagnostics();
+  return L.Unit.S.LookupQualifiedName(Run, const_cast<CXXRecordDecl *>(Class));
+}
+
 /// Names that would have been right: namespaces with a `runtime`, and the library's own.
 std::vector<std::string> knownRuntimes(Lowering &L) {
   std::vector<std::string> Out;
@@ -125,11 +135,19 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
     }
     if (isa<TypeDecl>(Found) || isa<ClassTemplateDecl>(Found)) {
       Class = classOf(Found);
+      if (!runs(L, Class)) {
+        L.report(Loc, Diag::main_not_runtime, {Spelled});
+        return "";
+      }
       return Text + "{}";
     }
     if (auto *Value = dyn_cast<ValueDecl>(Found))
       Class = Value->getType().getNonReferenceType()->getAsCXXRecordDecl();
     return Text;
+  }
+  if (Words[I].Kind == tok::comma) {
+    L.report(Loc, Diag::main_two_runtimes, {Text});
+    return "";
   }
   Class = classOf(Found);
   // T<…> is a type, f<…>(…) and T<…>{…} are expressions.

@@ -58,7 +58,7 @@ void lowerLambda(Lowering &L, LambdaExpr *E, const Annotation &Note) {
   L.Edits.insertBefore(E->getBeginLoc(), {"async::closure("}, 5000001);
   L.Edits.insertAfter(E->getEndLoc(), {")"}, -5000001);
   const FunctionTypeLoc Head = F->getFunctionTypeLoc();
-  if (!E->hasExplicitParameters())
+  if (!E->hasExplicitParameters() || Head.isNull() || Head.getLParenLoc().isInvalid())
     L.Edits.insertAfter(endOfSpecifier(L, Note.NameLoc), {"(async::own_captures)"});
   else if (Head.getNumParams() == 0)
     L.Edits.replace({Head.getLParenLoc(), Head.getRParenLoc()}, {"(async::own_captures)"});

@@ -413,7 +413,13 @@ void AwaitedScopes::head() {
   std::string Type = resultType();
   QualType Declared = B.Function->getReturnType();
   if (!Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
-    std::string Operand = foreignOperand();
+    // What awaiting it gives is what its promise takes, if that can be told.
+    const QualType Value = awaitedValue(L.Unit, Declared);
+    std::string Operand = !Value.isNull() && !Value->isReferenceType() && !Value->isUndeducedType()
+                              ? qualifiedTypeName(L.Unit, Value)
+                              : "";
+    if (Operand.empty())
+      Operand = foreignOperand();
     if (Operand.empty()) {
       const VarDecl *Var = Tree.Scopes.front()->Var;
       L.report(Var ? Var->getLocation() : B.Function->getLocation(), Diag::drop_place,

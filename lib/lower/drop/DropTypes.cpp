@@ -94,6 +94,43 @@ std::string partNeeds(const std::vector<std::string> &Parts) {
   return Needs;
 }
 
+bool hasVirtualDrop(DropTypes &Types, const CXXRecordDecl *Class, QualType T) {
+  const DropInfo Info = Types.of(T);
+  return (Info.Marked && Info.Marked->isVirtual()) ||
+         (Info && llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+            const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
+            return Record && Record->hasDefinition() && hasVirtualDrop(Types, Record, Base.getType());
+          }));
+}
+
+/// The base with a virtual drop that drops parts, too: whoever overrides the drop drops those at last.
+/// They may be private, so the base has a function for that.
+std::string baseWithParts(DropTypes &Types, const CXXRecordDecl *Class) {
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
+        Record && Record->hasDefinition() && hasVirtualDrop(Types, Record, Base.getType()) &&
+        (!Types.of(Base.getType()).Parts.empty() || !baseWithParts(Types, Record).empty()))
+      return Record->getNameAsString();
+  return "";
+}
+
+/// A closure that has the parts of \p Base dropped, as an argument of async::drop_own_then_base.
+std::string partsOfBase(const std::string &Class, const std::string &Base) {
+  return "[](" + Class + "& own, std::exception_ptr const& cause) -> decltype(auto) { return own." + Base +
+         "::asyncc_drop_parts(cause); }";
+}
+
+/// The function that a class with a virtual drop has for those that override it.
+std::string partsFunction(const std::string &Class, const std::string &Base,
+                          const std::vector<std::string> &Parts) {
+  const std::string Call =
+      Base.empty() ? "async::drop_parts(error"
+                   : "async::drop_base_last<" + Base + ">(self, " + partsOfBase(Class, Base) +
+                         ", [](" + Class + " const&) { return true; }, error";
+  return "\nauto asyncc_drop_parts(std::exception_ptr const& error) { " + Class +
+         "& self = *this; return " + Call + partList(Parts) + "); }\n";
+}
+
 void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Attr,
            const NamedDecl *Predicate) {
   const std::string Class = Method->getParent()->getNameAsString(), Name = nameOf(Method);
@@ -122,17 +159,22 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   DropTypes Types(L.Unit);
   std::vector<std::string> Parts = Types.of(declaredType(L.Unit.AST, Method->getParent())).Parts;
   std::string PartNeeds;
-  if (!Parts.empty()) {
+  const std::string PartsBelow =
+      Method->size_overridden_methods() ? baseWithParts(Types, Method->getParent()) : "";
+  if (!Parts.empty() || !PartsBelow.empty()) {
     // The whole object: its own drop, then its parts'.
     const bool TakesError = Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
-    const std::string Own = Predicate ? "static_cast<bool>(self." + Predicate->getNameAsString() +
+    const std::string Own = Predicate ? "static_cast<bool>(own." + Predicate->getNameAsString() +
                                             (isa<FieldDecl>(Predicate) ? ")" : "())")
                                       : "true";
     Params = "(" + Class + "& self, std::exception_ptr const& error";
-    Call = "async::drop_own_first(self, [](" + Class + "& self, std::exception_ptr const&" +
-           (TakesError ? " error" : "") + ") noexcept(" + (NoExcept.empty() ? "false" : "true") +
-           ") -> decltype(auto) { return " + Call + "; }, [](" + Class + " const&" +
-           (Predicate ? " self" : "") + ") { return " + Own + "; }, error" + partList(Parts) + ")";
+    // The closures' parameters have names of their own: compilers may warn of what is hidden.
+    Call = std::string(PartsBelow.empty() ? "async::drop_own_first" : "async::drop_own_then_base") +
+           "(self, [](" + Class + "& own, std::exception_ptr const&" + (TakesError ? " cause" : "") + ") noexcept(" + (NoExcept.empty() ? "false" : "true") +
+           ") -> decltype(auto) { return own." + Name + (TakesError ? "(cause)" : "()") + "; }, [](" +
+           Class + " const&" + (Predicate ? " own" : "") + ") { return " + Own + "; }, " +
+           (PartsBelow.empty() ? "" : partsOfBase(Class, PartsBelow) + ", ") + "error" +
+           partList(Parts) + ")";
     PartNeeds = partNeeds(Parts);
     Result = "auto";
     NoExcept.clear();
@@ -163,6 +205,8 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   else
     Text +=
         "friend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
+  if (Virtual && !Parts.empty())
+    Text += partsFunction(Class, PartsBelow, Parts);
   if (Predicate) {
     std::string Test = Predicate->getNameAsString() + (isa<FieldDecl>(Predicate) ? "" : "()");
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
@@ -204,6 +248,48 @@ bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsig
   return false;
 }
 
+/// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners.
+bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
+  if (Depth > 8 || T->isPointerType() || T->isReferenceType())
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return mentions(Array->getElementType(), Class, Depth + 1);
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+      Record && Record->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  auto *Spec = T->getAs<TemplateSpecializationType>();
+  if (!Spec)
+    return false;
+  if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl());
+      Template && Template->getTemplatedDecl()->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  return llvm::any_of(Spec->template_arguments(), [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type && mentions(Arg.getAsType(), Class, Depth + 1);
+  });
+}
+
+/// The classes that each pattern (a class template, a partial specialization, a class nested in one,
+/// or one that is local to a function template) was instantiated to.
+class Instances : public RecursiveASTVisitor<Instances> {
+public:
+  explicit Instances(Translation &Unit) : Unit(Unit) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    return (D && isForeign(Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
+        Pattern && Class->hasDefinition())
+      Of[Pattern->getCanonicalDecl()].push_back(Class->getDefinition());
+    return true;
+  }
+  std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
+
+private:
+  Translation &Unit;
+};
+
 /// Classes without a drop of their own whose members or bases have one.
 class Glue : public RecursiveASTVisitor<Glue> {
 public:
@@ -216,7 +302,8 @@ public:
   }
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
-    if (!Class->isThisDeclarationADefinition() || Class->isLambda() || Class->isUnion())
+    if (!Class->isThisDeclarationADefinition() || Class->isLambda() || Class->isUnion() ||
+        Class->getTemplateInstantiationPattern()) // an explicit instantiation
       return true;
     const QualType T = declaredType(L.Unit.AST, Class);
     DropInfo Info = Types.of(T);
@@ -252,38 +339,48 @@ private:
           std::string::npos)
         Parts.push_back(Part);
     const std::string BaseNeeds =
-        OfBase.HasPredicate ? "self." + BaseName + "::asyncc_drop_needed()" : "true";
+        OfBase.HasPredicate ? BaseName + "::asyncc_drop_needed()" : "true";
+    const std::string OwnNeeds = OfBase.HasPredicate ? "own." + BaseNeeds : BaseNeeds;
+    const std::string PartsBelow = baseWithParts(Types, Class);
     std::string Call;
     if (Info.Marked)
-      Call = "async::drop_own_first(self, [](" + Name + "& self, std::exception_ptr const&" +
-             (Info.TakesError ? " error" : "") + ") -> decltype(auto) { return self." +
-             nameOf(Info.Marked) + (Info.TakesError ? "(error)" : "()") +
-             "; }, []([[maybe_unused]] " + Name + " const& self) { return " + BaseNeeds +
-             "; }, error" + partList(Parts) + ")";
+      Call = std::string(PartsBelow.empty() ? "async::drop_own_first" : "async::drop_own_then_base") +
+             "(self, [](" + Name + "& own, std::exception_ptr const&" +
+             (Info.TakesError ? " cause" : "") + ") -> decltype(auto) { return own." +
+             nameOf(Info.Marked) + (Info.TakesError ? "(cause)" : "()") +
+             "; }, []([[maybe_unused]] " + Name + " const& own) { return " + OwnNeeds + "; }, " +
+             (PartsBelow.empty() ? "" : partsOfBase(Name, PartsBelow) + ", ") + "error" +
+             partList(Parts) + ")";
     else
       Call = "async::drop_base_last<" + BaseName + ">(self, [](" + Name +
-             "& self, std::exception_ptr const& error) -> decltype(auto) { return self." +
-             BaseName + "::asyncc_drop(error); }, []([[maybe_unused]] " + Name +
-             " const& self) { return " + BaseNeeds + "; }, error" + partList(Parts) + ")";
+             "& own, std::exception_ptr const& cause) -> decltype(auto) { return own." +
+             BaseName + "::asyncc_drop(cause); }, []([[maybe_unused]] " + Name +
+             " const& own) { return " + OwnNeeds + "; }, error" + partList(Parts) + ")";
     const bool IsMaybe = Method && maybeResult(L.Unit.AST, Method->getReturnType());
     std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: " +
                        (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
                        " asyncc_drop(std::exception_ptr const& error) override { " + Name +
-                       "& self = *this; return " + Call + "; }\n";
+                       "& self = *this; return " + Call + "; }" +
+                       partsFunction(Name, PartsBelow, Parts);
     if (OfBase.HasPredicate)
       Text += "bool asyncc_drop_needed() const override { " + Name +
-              " const& self = *this; return " + BaseNeeds + partNeeds(Parts) + "; }\n";
+              " const& self = *this; return " + (OfBase.HasPredicate ? "self." : "") + BaseNeeds +
+              partNeeds(Parts) + "; }\n";
     L.Edits.insertBefore(Class->getBraceRange().getEnd(), {Text}, 500);
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
   }
 
   /// Whether an instantiation in this unit shows that the parts of a template have drops.
   bool instanceDrops(const CXXRecordDecl *Class) {
-    if (ClassTemplateDecl *Template = Class->getDescribedClassTemplate())
-      for (const ClassTemplateSpecializationDecl *Spec : Template->specializations())
-        if (Spec->hasDefinition() && Types.of(declaredType(L.Unit.AST, Spec)))
-          return true;
-    return false;
+    if (!Class->isDependentContext())
+      return false;
+    if (!Known) {
+      Known = std::make_unique<Instances>(L.Unit);
+      Known->TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+    }
+    return llvm::any_of(Known->Of[Class->getCanonicalDecl()], [&](const CXXRecordDecl *Each) {
+      return static_cast<bool>(Types.of(declaredType(L.Unit.AST, Each)));
+    });
   }
 
   void add(CXXRecordDecl *Class, QualType T, const DropInfo &Info, bool OpenOnly) {
@@ -298,31 +395,46 @@ private:
       return;
     }
     std::string Condition;
+    bool Recursive = isRecursive(Types, T, Class);
     if (OpenOnly) {
+      // Whether a part has a drop that holds such an object itself is what is to be told.
+      std::set<std::string> Itself;
+      for (const FieldDecl *Field : Class->fields())
+        if (mentions(Field->getType(), Class))
+          Itself.insert("self." + Field->getNameAsString());
+      Recursive |= !Itself.empty();
       for (std::string Part : Info.Parts)
-        Condition += std::string(Condition.empty() ? "" : " || ") +
+        if (!Itself.count(Part))
+          Condition += std::string(Condition.empty() ? "" : " || ") +
                      "async::has_drop<std::remove_reference_t<decltype((" +
                      withoutSelf(Part, Name) + "))>>";
       Condition = "\n  requires (" + Condition + ")";
     }
-    const bool Recursive = isRecursive(Types, T, Class);
     if (Class->isLocalClass()) {
       L.Edits.insertBefore(
           Class->getBraceRange().getEnd(),
           {"\n// [[async::drop]]: the parts of " + Name + " have drops\npublic: auto " +
-           "asyncc_drop(std::exception_ptr const& error) { " + Name +
+           "asyncc_drop(std::exception_ptr const& error)" + Condition + " { " + Name +
            "& self = *this; return async::drop_parts(error" + partList(Info.Parts) +
-           "); }\nbool asyncc_drop_needed() const { " + Name + " const& self = *this; return " +
+           "); }\nbool asyncc_drop_needed() const" + Condition + " { " + Name + " const& self = *this; return " +
            partNeeds(Info.Parts).substr(4) + "; }\n"},
           500);
       return;
     }
+    // The friends of a class are candidates for its nested classes, too: they are not to look at its
+    // parts when asked for one of those.
+    const bool Nests = OpenOnly && llvm::any_of(Class->decls(), [&](const Decl *D) {
+      auto *Inner = dyn_cast<CXXRecordDecl>(D);
+      return isa<ClassTemplateDecl>(D) || (Inner && !Inner->isInjectedClassName());
+    });
+    const std::string Friend = Nests ? "template <std::same_as<" + Name + "> Self>\nfriend " : "friend ",
+                      Self = Nests ? "Self" : Name;
     L.Edits.insertBefore(Class->getBraceRange().getEnd(),
-                         {"\n// [[async::drop]]: the parts of " + Name + " have drops\nfriend " +
-                          (Recursive ? "async::task<void>" : "auto") + " async_drop(" + Name +
+                         {"\n// [[async::drop]]: the parts of " + Name + " have drops\n" + Friend +
+                          (Recursive ? "async::task<void>" : "auto") + " async_drop(" + Self +
                           "& self, std::exception_ptr const& error)" + Condition +
                           " { return async::drop_parts" + (Recursive ? "_in_task" : "") + "(error" +
-                          partList(Info.Parts) + "); }\nfriend bool async_drop_needed(" + Name +
+                          partList(Info.Parts) + "); }\n" + Friend + "bool async_drop_needed(" + Self +
                           " const& self)" + Condition + " { return " +
                           partNeeds(Info.Parts).substr(4) + "; }\n"},
                          500);
@@ -337,6 +449,7 @@ private:
 
   Lowering &L;
   DropTypes &Types;
+  std::unique_ptr<Instances> Known;
 };
 
 } // namespace
@@ -353,6 +466,10 @@ void lowerDropTypes(Lowering &L) {
     if (Note.Kind != AnnotationKind::Drop)
       continue;
     auto *Method = dyn_cast<CXXMethodDecl>(Note.On);
+    // The blocking copy of the drop itself stands beside it, in the same class.
+    if (Method && L.Root && isa<FunctionDecl>(L.Root) &&
+        Method->getCanonicalDecl() == L.Root->getCanonicalDecl())
+      continue;
     const ScannedAttribute *Attr = L.Unit.Notes.Scanner.find(Note.NameLoc);
     if (!Method || Method->getParent()->isLambda()) {
       auto *Named = dyn_cast<NamedDecl>(Note.On);

@@ -35,6 +35,7 @@ private:
   bool validResult(const FunctionDecl *F);
   void moveIntoNamespace(const FunctionDecl *F);
   std::string runtime(const Entry &E, const CXXRecordDecl *&Class, bool &AtGlobalScope);
+  Pieces runtimePieces(const Entry &E, const std::string &Runtime);
   void emit(const Entry &E);
   SourceLocation endOfMainFile() const {
     return L.Unit.SM.getLocForEndOfFile(L.Unit.SM.getMainFileID());
@@ -177,6 +178,18 @@ std::string MainLowering::runtime(const Entry &E, const CXXRecordDecl *&Class,
   return "async::multi_thread{}";
 }
 
+/// The expression \p Runtime, the annotation's argument where it stands, so that errors are found there.
+Pieces MainLowering::runtimePieces(const Entry &E, const std::string &Runtime) {
+  const ScannedAttribute *Attr = E.Note ? L.Unit.Notes.Scanner.find(E.Note->NameLoc) : nullptr;
+  if (!Attr || Attr->Args.empty())
+    return {Runtime};
+  const std::string Written = spell(Attr->Args, L.Unit.PP);
+  auto Source = L.Edits.region({Attr->Args.front().getLocation(), Attr->Args.back().getLocation()});
+  if (!Source || Runtime.compare(0, Written.size(), Written) != 0)
+    return {Runtime};
+  return {*Source, Runtime.substr(Written.size())};
+}
+
 /// `::a::b::f`; unnamed and inline namespaces need no mention.
 std::string qualified(const FunctionDecl *F, const std::string &Last) {
   std::string Out = "::" + Last;
@@ -213,8 +226,15 @@ void MainLowering::emit(const Entry &E) {
   const std::string Args = HasArgs ? "(argc, argv)" : "()";
   std::string Local = uniqueName(L.Unit, "main_runtime");
   std::string Rule = E.Note ? "[[async::main]]" : "a coroutine called main";
-  std::string Text = " {\n  auto&& " + Local + " = " + Runtime + ";\n  return async::run_main(" +
-                     Local + ", [&] { return ";
+  const std::string Head = " {\n  auto&& " + Local + " = ",
+                    Tail = ";\n  return async::run_main(" + Local + ", [&] { return ";
+  auto Whole = [&](const std::string &Before, const std::string &After) {
+    Pieces Out = {Before + Head};
+    for (Piece &Each : runtimePieces(E, Runtime))
+      Out.push_back(std::move(Each));
+    Out.push_back(Tail + After);
+    return Out;
+  };
   requireHeader(L, {"async", "run_main"}, "async/main.hpp");
   if (Runtime == "async::multi_thread{}")
     requireHeader(L, {"async", "multi_thread"}, "async/runtimes/multi_thread.hpp");
@@ -223,8 +243,9 @@ void MainLowering::emit(const Entry &E) {
     L.Edits.Set->add(L.Unit.SM.getMainFileID(),
                      {L.Unit.SM.getFileOffset(endOfMainFile()),
                       L.Unit.SM.getFileOffset(endOfMainFile()),
-                      {"\n// " + Rule + ": builds the runtime and runs " + nameOf(F) +
-                       " on it\nint main" + Params + Text + Target + Args + "; });\n}\n"},
+                      Whole("\n// " + Rule + ": builds the runtime and runs " + nameOf(F) +
+                                " on it\nint main" + Params,
+                            Target + Args + "; });\n}\n"),
                       100});
     return;
   }
@@ -239,10 +260,10 @@ void MainLowering::emit(const Entry &E) {
   const unsigned End = L.Unit.SM.getFileOffset(endOfMainFile());
   L.Edits.Set->add(L.Unit.SM.getMainFileID(),
                    {End, End,
-                    {"\n" + Enter + "\n// " + Rule + ": builds the runtime and runs " + nameOf(F) +
-                     " on it\nstatic int " + Start + Params + Text + Call + Args + "; });\n}\n" +
-                     Leave + "\nint main" + Params + " { return " + qualified(F, Start) + Args +
-                     "; }\n"},
+                    Whole("\n" + Enter + "\n// " + Rule + ": builds the runtime and runs " + nameOf(F) +
+                              " on it\nstatic int " + Start + Params,
+                          Call + Args + "; });\n}\n" + Leave + "\nint main" + Params +
+                              " { return " + qualified(F, Start) + Args + "; }\n"),
                     100});
 }
 

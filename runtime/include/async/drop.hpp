@@ -109,6 +109,19 @@ decltype(auto) drop_own_first(T& x, Own own, Needed needed, std::exception_ptr c
     return detail::drop_own_first_in<coroutine>(x, own, needed, leaving, parts...);
 }
 
+/// The same for a class that overrides the drop of a base whose parts have drops: `base(x, leaving)`
+/// drops those at last.
+template <class T, class Own, class Needed, class Base, class... Parts>
+decltype(auto) drop_own_then_base(T& x, Own own, Needed needed, Base base,
+                                  std::exception_ptr const& leaving, Parts&... parts) {
+  using coroutine = detail::glue_t<decltype(own(x, leaving)), decltype(base(x, leaving)),
+                                   typename detail::result_of_drop<Parts>::type...>;
+  if constexpr (std::is_void_v<coroutine>)
+    return detail::drop_own_then_base_now(x, own, needed, base, leaving, parts...);
+  else
+    return detail::drop_own_then_base_in<coroutine>(x, own, needed, base, leaving, parts...);
+}
+
 /// The same for a class derived from one with a virtual drop that it does not override: its parts, then
 /// its base.
 template <class, class T, class Base, class Needed, class... Parts>

@@ -3,6 +3,7 @@
 #include "Inputs/res.hpp"
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 res returned() {
@@ -24,6 +25,7 @@ res throws(int n) {
   return r;
 }
 res parameter(res r) { return r; }
+std::optional<res> converted(res r) { return r; }
 struct holder {
   explicit holder(res r) : r_(std::move(r)) {}
   res r_;

@@ -198,6 +198,46 @@ Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr con
   throw_first(error);
 }
 
+/// The same, then what a base says.
+template <class Coroutine, class T, class Own, class Needed, class Base, class... Parts>
+Coroutine drop_own_then_base_in(T& x, Own own, Needed needed, Base base,
+                                std::exception_ptr const& leaving, Parts&... parts) {
+  std::exception_ptr error;
+  try {
+    if (needed(x)) co_await own(x, leaving);
+  } catch (...) {
+    own_failed(leaving, error, noexcept(own(x, leaving)));
+  }
+  if constexpr (sizeof...(Parts) > 0) co_await drop_listed<Coroutine>(leaving, &error, parts...);
+  try {
+    if constexpr (std::is_void_v<decltype(base(x, leaving))>)
+      base(x, leaving ? leaving : error);
+    else
+      co_await base(x, leaving ? leaving : error);
+  } catch (...) {
+    own_failed(leaving, error, false);
+  }
+  throw_first(error);
+}
+
+template <class T, class Own, class Needed, class Base, class... Parts>
+void drop_own_then_base_now(T& x, Own own, Needed needed, Base base,
+                            std::exception_ptr const& leaving, Parts&... parts) {
+  std::exception_ptr error;
+  try {
+    if (needed(x)) own(x, leaving);
+  } catch (...) {
+    own_failed(leaving, error, noexcept(own(x, leaving)));
+  }
+  (drop_part_now(parts, leaving, error), ...);
+  try {
+    base(x, leaving ? leaving : error);
+  } catch (...) {
+    own_failed(leaving, error, false);
+  }
+  throw_first(error);
+}
+
 /// The parts of a derived object, then what its base says.
 template <class Coroutine, class T, class Base, class Needed, class... Parts>
 Coroutine drop_base_last_in(T& x, Base base, Needed needed, std::exception_ptr const& leaving,

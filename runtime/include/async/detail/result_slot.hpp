@@ -1,8 +1,10 @@
 #pragma once
 
 #include <async/detail/awaited.hpp>
+#include <async/detail/drop_glue.hpp>
 
 #include <concepts>
+#include <exception>
 #include <coroutine>
 #include <memory>
 #include <optional>
@@ -21,6 +23,19 @@ class result_slot {
   T take() { return std::move(*value_); }
 
  private:
+  // A value that an error keeps from being returned ends here.
+  friend decltype(auto) async_drop(result_slot& self, std::exception_ptr const& error) noexcept(
+      detail::noexcept_drop<T>())
+    requires detail::dropped<T>
+  {
+    return detail::drop_of(*self.value_, error);
+  }
+  friend bool async_drop_needed(result_slot const& self)
+    requires detail::dropped<T>
+  {
+    return self.value_ && detail::needs_drop(*self.value_);
+  }
+
   std::optional<T> value_;
 };
 
