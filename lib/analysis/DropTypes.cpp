@@ -64,6 +64,12 @@ static bool inStd(const Decl *D) {
   return false;
 }
 
+/// The place of a result in code that was lowered before, which drops it where it has to.
+static bool isResultSlot(const CXXRecordDecl *Record) {
+  auto *Space = dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext());
+  return Record->getName() == "result_slot" && Space && Space->getName() == "async";
+}
+
 DropInfo DropTypes::compute(QualType T) {
   if (const ArrayType *Array = Unit.AST.getAsArrayType(T)) {
     DropInfo Element = of(Array->getElementType());
@@ -74,7 +80,7 @@ DropInfo DropTypes::compute(QualType T) {
     return glue(Element);
   }
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record)
+  if (!Record || isResultSlot(Record))
     return {};
   if (inStd(Record)) {
     static const std::set<std::string> Owners = {"array",

@@ -272,6 +272,7 @@ std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded
     Each.TypeText = typeText(Each);
     const CXXRecordDecl *Class = Each.Type->getAsCXXRecordDecl();
     if ((Each.TypeText.empty() && !(Class && Class->isLambda())) ||
+        (Each.Info && Each.Type->isArrayType()) || // the list of an initialiser
         (Each.Moves && (Each.Dependent || Each.TypeText.empty() || !isMovable(Each.Type)))) {
       if (Refused.insert(E).second)
         Ask.RefuseTemporary(Each.Value);
@@ -281,8 +282,17 @@ std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded
   return List;
 }
 
+/// Whether the name of a class is private to another one; what an expression's type is called is not.
+static bool isHidden(QualType T) {
+  for (const Decl *D = T->getAsCXXRecordDecl(); D && !isa<TranslationUnitDecl>(D);
+       D = dyn_cast_or_null<Decl>(D->getDeclContext()))
+    if (D->getAccess() == AS_private || D->getAccess() == AS_protected)
+      return true;
+  return false;
+}
+
 std::string ScopeBuilder::typeText(const Temporary &T) {
-  if (!T.Dependent)
+  if (!T.Dependent && !isHidden(T.Type))
     return Ask.TypeText(T.Type);
   return T.Awaited
              ? "async::await_result<decltype(" + Ask.Text(T.Awaited->getSourceRange()) + ")>"

@@ -1,4 +1,5 @@
 #include "launcher/CommandLine.h"
+#include "launcher/CompilerOptions.h"
 #include "OptionTable.h"
 
 #include <algorithm>
@@ -142,17 +143,6 @@ bool CompileJob::namesSystemHeaders() const {
   return Dependencies ? !UserDependencies : std::getenv("DEPENDENCIES_OUTPUT") == nullptr;
 }
 
-/// Options of g++ and clang whose value may be the next word.
-static const std::set<std::string> Separate = {
-    "-o", "-I", "-D", "-U", "-include", "-imacros", "-isystem", "-iquote", "-idirafter", "-iprefix",
-    "-iwithprefix", "-iwithprefixbefore", "-isysroot", "-x", "-MF", "-MT", "-MQ", "-Xlinker",
-    "-Xpreprocessor", "-Xassembler", "-T", "-u", "-L", "-l", "-e", "-z", "-A", "-aux-info",
-    "-wrapper", "--param", "-target", "-arch", "-Xclang", "-mllvm", "-include-pch", "-dumpbase",
-    "-dumpdir", "-dumpbase-ext", "-B", "-framework", "-specs", "--sysroot", "-cxx-isystem",
-    "-imultilib", "-imultiarch", "-stdlib++-isystem", "-working-directory",
-    "--language", "--include", "--include-directory", "--include-directory-after", "--imacros",
-    "--output", "--define-macro", "--undefine-macro", "--param", "-MJ"};
-
 namespace {
 class JobReader {
 public:
@@ -183,59 +173,64 @@ private:
     }
     if (Arg.size() < 2 || Arg[0] != '-')
       return input(I, Arg);
-    std::string Name = Arg, Value;
-    bool Joined = false;
-    if (Separate.count(Arg)) {
-      if (I + 1 < Job.Args.size())
-        Value = Job.Args[++I];
-    } else {
-      for (const char *Prefix : {"-I", "-o", "-isystem", "-iquote", "-idirafter", "-MF", "-x", "-include", "-D"})
-        if (Arg.rfind(Prefix, 0) == 0 && !Joined && Arg != "-include-pch") {
-          Name = Prefix;
-          Value = Arg.substr(Name.size());
-          Joined = true;
-        }
-    }
-    if (Name == "-MF")
-      dependencyFile(I, Joined ? "-MF" : "", Value, "");
-    option(Name, Value, Arg);
-    if (Name == "--output") {
+    const ReadOption Read = readOption(Arg);
+    std::string Value(Read.Value);
+    if (Read.ValueFollows && I + 1 < Job.Args.size())
+      Value = Job.Args[++I];
+    const OptionMeaning Meaning = Read.Option ? Read.Option->Meaning : OptionMeaning::Nothing;
+    if (Meaning == OptionMeaning::Output) {
       Output = Value;
       return;
     }
-    if (Name == "-o" && (Joined || Name == Arg)) {
-      Output = Value;
-      return;
-    }
+    if (Meaning == OptionMeaning::DependencyFile)
+      dependencyFile(I, Read.ValueFollows ? "" : "-MF", Value, "");
+    option(Meaning, Value, Arg);
     Job.Flags.push_back(Arg);
-    if (Arg == Name && Separate.count(Arg))
+    if (Read.ValueFollows)
       Job.Flags.push_back(Value);
   }
 
-  void option(const std::string &Name, const std::string &Value, const std::string &Arg) {
-    if (Name == "-I" || Name == "-isystem" || Name == "-idirafter" || Name == "-cxx-isystem")
+  void option(OptionMeaning Meaning, const std::string &Value, const std::string &Arg) {
+    switch (Meaning) {
+    case OptionMeaning::IncludeDir:
       Job.IncludeDirs.push_back(Value);
-    else if (Name == "-iquote")
+      Job.OddIncludes |= Value.starts_with("="); // of the sysroot
+      break;
+    case OptionMeaning::QuoteDir:
       Job.QuoteDirs.push_back(Value);
-    else if (Name == "-include" || Name == "-imacros")
+      break;
+    case OptionMeaning::ForcedInclude:
       Job.ForcedIncludes.push_back(Value);
-    else if (Arg.rfind("--language=", 0) == 0)
-      Language = Arg.substr(11);
-    else if (Name == "-x" || Name == "--language")
-      Language = Value == "none" ? "" : Value;
-    else if (Name == "-D")
-      Job.Definitions.push_back(Value);
-    else if (findsHeadersElsewhere(Arg))
+      break;
+    case OptionMeaning::FindsHeaders:
       Job.OddIncludes = true;
-    else if (Arg == "-MD" || Arg == "-MMD" || Arg == "--write-dependencies" ||
-             Arg == "--write-user-dependencies")
-      Job.Dependencies = true, Job.UserDependencies |= Arg != "-MD" && Arg != "--write-dependencies";
-    else if (Arg == "-MP")
+      break;
+    case OptionMeaning::Language:
+      Language = Value == "none" ? "" : Value;
+      break;
+    case OptionMeaning::Definition:
+      Job.Definitions.push_back(Value);
+      break;
+    case OptionMeaning::UserDependencies:
+      Job.UserDependencies = true;
+      [[fallthrough]];
+    case OptionMeaning::Dependencies:
+      Job.Dependencies = true;
+      break;
+    case OptionMeaning::PhonyTargets:
       Job.PhonyTargets = true;
-    else if (Arg == "-E" || Arg == "-M" || Arg == "-MM")
+      break;
+    case OptionMeaning::Preprocesses:
       Preprocesses = true;
-    else if (Arg.rfind("-Wp,", 0) == 0)
+      break;
+    case OptionMeaning::PreprocessorOptions:
       forPreprocessor(Arg);
+      break;
+    case OptionMeaning::Nothing:
+    case OptionMeaning::Output:
+    case OptionMeaning::DependencyFile:
+      break;
+    }
   }
 
   /// `-Wp,-MMD,x.d,-MP`: there -MD and -MMD take the file's name, -MF does not end it.
@@ -253,6 +248,8 @@ private:
         Names = true;
       } else if (Part == "-MP") {
         Job.PhonyTargets = true;
+      } else if (Part.starts_with("-I") || Part.starts_with("-i")) {
+        Job.OddIncludes = true;
       }
     }
   }
@@ -261,16 +258,6 @@ private:
                       const std::string &After) {
     Job.DependencyArgs.push_back({Index, Before, After});
     Job.DependencyFiles = {Name}; // the last one wins
-  }
-
-  /// Folders of headers that only the core understands.
-  static bool findsHeadersElsewhere(const std::string &Arg) {
-    for (const char *Prefix :
-         {"-iprefix", "-iwithprefix", "--include", "--sysroot", "-isysroot", "-Wp,-I", "-Wp,-i",
-          "-Xpreprocessor", "-Xclang", "-B", "-I=", "-stdlib++-isystem", "-working-directory"})
-      if (Arg.rfind(Prefix, 0) == 0)
-        return true;
-    return false;
   }
 
   void input(size_t I, const std::string &Path) {

@@ -1,5 +1,6 @@
 #include "launcher/Launch.h"
 #include "launcher/Cache.h"
+#include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
 #include "launcher/IncludeScan.h"
 #include "launcher/Process.h"
@@ -173,8 +174,9 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   std::map<size_t, std::string> Instead = Replacement;
   Instead.insert(Dependencies.replaced().begin(), Dependencies.replaced().end());
   for (size_t I = 0; I < Job.Args.size(); ++I) {
-    if (Forced && Job.Args[I].rfind("-include", 0) == 0 && Job.Args[I] != "-include-pch") {
-      I += Job.Args[I] == "-include";
+    if (const ReadOption Read = readOption(Job.Args[I]);
+        Forced && Read.Option && (Read.Option->Name == "-include" || Read.Option->Name == "--include")) {
+      I += Read.ValueFollows;
       continue;
     }
     if (isOwnWarningFlag(Job.Args[I]))
