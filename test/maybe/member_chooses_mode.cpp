@@ -33,13 +33,15 @@ async::task<int> all() {
   co_await c.copy_to(d);
   d.copy_to(b);
   std::printf("%d %d %d %d\n", a.v, b.v, c.v, d.v);
-  std::printf("%d %d\n", a.sum(b), co_await b.sum(c));
+  std::printf("%d\n", a.sum(b));
+  std::printf("%d\n", co_await b.sum(c));
   std::printf("%d\n", co_await a.outside(c));
   std::printf("%d\n", c.outside(a));
   co_return 0;
 }
 // OUT: 1 5 2 3
-// OUT-NEXT: 7 9
+// OUT-NEXT: 7
+// OUT-NEXT: 9
 // OUT-NEXT: 4
 // OUT-NEXT: 5
 int main() { return async::block_on(all()); }

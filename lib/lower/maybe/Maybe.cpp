@@ -90,6 +90,7 @@ private:
   void function(FunctionDecl *F);
   void copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class);
   void copyFunction(FunctionDecl *F, const std::string &Mode);
+  void constrainClass(SourceEdits &Edits, const FunctionDecl *F);
   void copyLambda(LambdaExpr *E);
   template <class Member> void copyMember(Member *D, SourceLocation End);
   bool isLambdaInMaybeBody(const FunctionDecl *F) const;
@@ -270,12 +271,35 @@ static std::string renamed(const std::string &Text, llvm::StringRef From, llvm::
   return Out;
 }
 
+/// \p Mode, written with the parameters of \p Own, by the names that a definition gives them.
+static std::string modeHere(std::string Mode, const TemplateParameterList *Own,
+                            const TemplateParameterList *Params) {
+  for (unsigned N = 0; N < std::min(Params->size(), Own->size()); ++N)
+    Mode = renamed(Mode, Own->getParam(N)->getName(), Params->getParam(N)->getName());
+  return Mode;
+}
+
 /// The class template, rendered once for each kind of mode, that a member defined out of line belongs to.
 CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const {
   for (; auto *Class = dyn_cast<CXXRecordDecl>(const_cast<DeclContext *>(DC)); DC = DC->getParent())
     if (Class->getDescribedClassTemplate())
       return isOwner(Class) ? Class : nullptr;
   return nullptr;
+}
+
+/// In the copy of an out-of-line definition for the blocking specialization of its class, what is copied
+/// once more belongs to that, too.
+void MaybeLowering::constrainClass(SourceEdits &Edits, const FunctionDecl *F) {
+  auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
+  ClassTemplateDecl *Template = Class && F->isOutOfLine() && L.Root == F ? Class->getDescribedClassTemplate() : nullptr;
+  auto Chosen = Template ? L.Modes.find(entity(Class)) : L.Modes.end();
+  if (Chosen == L.Modes.end() || Chosen->second != Mode::Blocking)
+    return;
+  const TemplateParameterList *Own = Template->getTemplateParameters();
+  for (unsigned I = 0; I < F->getNumTemplateParameterLists(); ++I)
+    if (const TemplateParameterList *Params = F->getTemplateParameterList(I);
+        Params->getDepth() == Own->getDepth())
+      constrain(Edits, Params, "!" + modeHere(classMode(Template->getTemplatedDecl()), Own, Params) + "::is_async");
 }
 
 /// An out-of-line definition of a member of a marked class template: one more for the
@@ -294,9 +318,7 @@ void MaybeLowering::copyMember(Member *D, SourceLocation End) {
       continue;
     const TemplateParameterList *Own =
         Class->getDescribedClassTemplate()->getTemplateParameters();
-    std::string Here = Mode; // by the names that this definition gives the parameters
-    for (unsigned N = 0; N < std::min(Params->size(), Own->size()); ++N)
-      Here = renamed(Here, Own->getParam(N)->getName(), Params->getParam(N)->getName());
+    const std::string Here = modeHere(Mode, Own, Params);
     auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) {
       constrain(Edits, Params, "!" + Here + "::is_async");
     });
@@ -322,6 +344,7 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
     return; // as it stands it is the other one
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
     constrainTrailing(Edits, F, "!" + Mode + "::is_async");
+    constrainClass(Edits, F);
   });
   constrainTrailing(L.Edits, F, Mode + "::is_async");
   auto Source = L.Edits.region({Begin, endOf(F)});
