@@ -41,7 +41,7 @@ def objects(folder):
     found = {}
     for at, _, names in os.walk(folder):
         for name in names:
-            if name.endswith(".o"):
+            if name.endswith(".o") and "/_CMake" not in at:  # what CMake compiles to try the compiler
                 with open(os.path.join(at, name), "rb") as file:
                     found[os.path.relpath(os.path.join(at, name), folder)] = file.read()
     return found
