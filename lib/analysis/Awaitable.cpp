@@ -22,6 +22,22 @@ static bool hasMember(Translation &Unit, CXXRecordDecl *Record, DeclarationName 
   return Unit.S.LookupQualifiedName(Result, Record);
 }
 
+static LookupResult membersOf(Translation &Unit, CXXRecordDecl *Record, StringRef Name,
+                              Sema::LookupNameKind Kind = Sema::LookupMemberName) {
+  LookupResult Result(Unit.S, &Unit.AST.Idents.get(Name), SourceLocation(), Kind);
+  Result.suppressDiagnostics();
+  Unit.S.LookupQualifiedName(Result, Record);
+  return Result;
+}
+
+/// The promise type that a class names, or null.
+static CXXRecordDecl *promiseOf(Translation &Unit, CXXRecordDecl *Record) {
+  LookupResult Found = membersOf(Unit, Record, "promise_type", Sema::LookupOrdinaryName);
+  auto *Type = Found.empty() ? nullptr
+                             : dyn_cast<TypeDecl>(Found.getRepresentativeDecl()->getUnderlyingDecl());
+  return Type ? recordOf(Unit, declaredType(Unit.AST, Type)) : nullptr;
+}
+
 bool isAwaitable(Translation &Unit, QualType T) {
   if (T->isDependentType())
     return true;
@@ -42,20 +58,12 @@ bool isAwaitable(Translation &Unit, QualType T) {
         if (!Param || Param->getName() == Record->getName())
           return true;
       }
-  LookupResult Promise(Unit.S, &AST.Idents.get("promise_type"), SourceLocation(),
-                       Sema::LookupOrdinaryName);
-  Promise.suppressDiagnostics();
-  if (Unit.S.LookupQualifiedName(Promise, Record))
-    if (auto *Type = dyn_cast<TypeDecl>(Promise.getRepresentativeDecl()->getUnderlyingDecl()))
-      if (CXXRecordDecl *P = recordOf(Unit, declaredType(AST, Type))) {
-        LookupResult Transform(Unit.S, &AST.Idents.get("await_transform"), SourceLocation(),
-                               Sema::LookupMemberName);
-        Transform.suppressDiagnostics();
-        Unit.S.LookupQualifiedName(Transform, P);
-        for (NamedDecl *D : Transform)
-          if (const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction(); F && !F->isDeleted())
-            return true;
-      }
+  if (CXXRecordDecl *Promise = promiseOf(Unit, Record)) {
+    LookupResult Transform = membersOf(Unit, Promise, "await_transform");
+    for (NamedDecl *D : Transform)
+      if (const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction(); F && !F->isDeleted())
+        return true;
+  }
   return false;
 }
 
@@ -87,13 +95,28 @@ QualType awaitedValue(Translation &Unit, QualType T) {
       if (Spec->getTemplateArgs().size() &&
           Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
         return Spec->getTemplateArgs()[0].getAsType();
-  LookupResult Resume(Unit.S, &Unit.AST.Idents.get("await_resume"), SourceLocation(),
-                      Sema::LookupMemberName);
-  Resume.suppressDiagnostics();
-  if (Unit.S.LookupQualifiedName(Resume, Record) && Resume.isSingleResult())
+  LookupResult Resume = membersOf(Unit, Record, "await_resume");
+  if (Resume.isSingleResult())
     if (const FunctionDecl *F = Resume.getFoundDecl()->getAsFunction())
       return F->getReturnType();
   return QualType();
+}
+
+QualType promisedValue(Translation &Unit, QualType T) {
+  CXXRecordDecl *Record = recordOf(Unit, T);
+  QualType Taken;
+  if (CXXRecordDecl *Promise = Record ? promiseOf(Unit, Record) : nullptr) {
+    LookupResult Found = membersOf(Unit, Promise, "return_value");
+    for (NamedDecl *Each : Found) {
+      auto *F = dyn_cast<FunctionDecl>(Each->getUnderlyingDecl());
+      if (!F || F->getNumParams() != 1)
+        continue; // a template
+      if (!Taken.isNull())
+        return QualType();
+      Taken = F->getParamDecl(0)->getType().getNonReferenceType().getUnqualifiedType();
+    }
+  }
+  return Taken.isNull() ? awaitedValue(Unit, T) : Taken;
 }
 
 static bool isLibraryCoroutine(QualType T, StringRef Name) {

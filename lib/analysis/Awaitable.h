@@ -15,6 +15,10 @@ bool isLikelyAwaitable(Translation &Unit, clang::QualType T);
 /// The type that awaiting a \p T yields, or null if it cannot be told.
 clang::QualType awaitedValue(Translation &Unit, clang::QualType T);
 
+/// The type that the promise of a coroutine type takes: that of its return_value; if that takes anything,
+/// what awaiting gives. Null if it cannot be told.
+clang::QualType promisedValue(Translation &Unit, clang::QualType T);
+
 /// Whether \p T is one of the library's own coroutine types (async::task, async::stream), whose
 /// promise understands everything the library awaits.
 bool isLibraryCoroutine(clang::QualType T);

@@ -85,12 +85,16 @@ const VarDecl *wholeVariable(const Expr *E) {
   return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
 }
 
-std::string typeName(const Translation &Unit, QualType T) {
+static PrintingPolicy asWritten(const Translation &Unit) {
   PrintingPolicy Policy(Unit.AST.getLangOpts());
   Policy.SuppressTagKeyword = true;
   Policy.Bool = true;
-  Policy.SuppressUnwrittenScope = true;
-  return T.getAsString(Policy);
+  Policy.SuppressUnwrittenScope = true; // what stands in an unnamed namespace is found without it
+  return Policy;
+}
+
+std::string typeName(const Translation &Unit, QualType T) {
+  return T.getAsString(asWritten(Unit));
 }
 
 static bool isNameable(QualType T) {
@@ -118,11 +122,8 @@ static bool isNameable(QualType T) {
 std::string qualifiedTypeName(const Translation &Unit, QualType T) {
   if (!isNameable(T))
     return "";
-  PrintingPolicy Policy(Unit.AST.getLangOpts());
-  Policy.SuppressTagKeyword = true;
-  Policy.Bool = true;
+  PrintingPolicy Policy = asWritten(Unit);
   Policy.FullyQualifiedName = true;
-  Policy.SuppressUnwrittenScope = true; // what stands in an unnamed namespace is found without it
   if (!T->isDependentType())
     T = T.getCanonicalType();
   return T.getAsString(Policy);

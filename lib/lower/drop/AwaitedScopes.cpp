@@ -4,7 +4,6 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Sema.h"
-#include "clang/Sema/Lookup.h"
 
 using namespace clang;
 
@@ -178,32 +177,6 @@ std::string AwaitedScopes::foreignOperand() const {
     Common = T;
   }
   return Common.isNull() ? "" : typeName(L.Unit, Common);
-}
-
-/// The type that the promise of another library's coroutine takes: that of its return_value; if that
-/// takes anything, what awaiting gives. Null if it cannot be told.
-static QualType promised(Translation &Unit, QualType Coroutine) {
-  CXXRecordDecl *Class = Coroutine->getAsCXXRecordDecl();
-  Class = Class ? Class->getDefinition() : nullptr;
-  QualType Taken;
-  if (Class)
-    for (NamedDecl *Type : Class->lookup(&Unit.AST.Idents.get("promise_type")))
-      if (auto *Promise = dyn_cast<TypeDecl>(Type->getUnderlyingDecl()))
-        if (CXXRecordDecl *P = declaredType(Unit.AST, Promise)->getAsCXXRecordDecl(); P && P->hasDefinition()) {
-          LookupResult Found(Unit.S, &Unit.AST.Idents.get("return_value"), SourceLocation(),
-                             Sema::LookupMemberName);
-          Found.suppressDiagnostics();
-          Unit.S.LookupQualifiedName(Found, P->getDefinition());
-          for (NamedDecl *Each : Found) {
-            auto *F = dyn_cast<FunctionDecl>(Each->getUnderlyingDecl());
-            if (!F || F->getNumParams() != 1)
-              continue; // a template
-            if (!Taken.isNull())
-              return {};
-            Taken = F->getParamDecl(0)->getType().getNonReferenceType().getUnqualifiedType();
-          }
-        }
-  return Taken.isNull() ? awaitedValue(Unit, Coroutine) : Taken;
 }
 
 std::string AwaitedScopes::resultType() const {
@@ -440,7 +413,7 @@ void AwaitedScopes::head() {
   std::string Type = resultType();
   QualType Declared = B.Function->getReturnType();
   if (!Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
-    const QualType Value = promised(L.Unit, Declared);
+    const QualType Value = promisedValue(L.Unit, Declared);
     std::string Operand = !Value.isNull() && !Value->isReferenceType() && !Value->isUndeducedType()
                               ? qualifiedTypeName(L.Unit, Value)
                               : "";

@@ -94,24 +94,24 @@ std::string partNeeds(const std::vector<std::string> &Parts) {
   return Needs;
 }
 
-bool hasVirtualDrop(DropTypes &Types, const CXXRecordDecl *Class, QualType T) {
-  const DropInfo Info = Types.of(T);
-  return (Info.Marked && Info.Marked->isVirtual()) ||
-         (Info && llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
-            const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
-            return Record && Record->hasDefinition() && hasVirtualDrop(Types, Record, Base.getType());
-          }));
+/// The base of \p Class whose drop is virtual, if there is one.
+const CXXRecordDecl *virtualBase(DropTypes &Types, const CXXRecordDecl *Class) {
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
+        Record && Record->hasDefinition())
+      if (DropInfo Info = Types.of(Base.getType());
+          (Info.Marked && Info.Marked->isVirtual()) || (Info && virtualBase(Types, Record)))
+        return Record;
+  return nullptr;
 }
 
 /// The base with a virtual drop that drops parts, too: whoever overrides the drop drops those at last.
 /// They may be private, so the base has a function for that.
 std::string baseWithParts(DropTypes &Types, const CXXRecordDecl *Class) {
-  for (const CXXBaseSpecifier &Base : Class->bases())
-    if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
-        Record && Record->hasDefinition() && hasVirtualDrop(Types, Record, Base.getType()) &&
-        (!Types.of(Base.getType()).Parts.empty() || !baseWithParts(Types, Record).empty()))
-      return Record->getNameAsString();
-  return "";
+  const CXXRecordDecl *Base = virtualBase(Types, Class);
+  const bool HasParts = Base && (!Types.of(declaredType(Base->getASTContext(), Base)).Parts.empty() ||
+                                 !baseWithParts(Types, Base).empty());
+  return HasParts ? Base->getNameAsString() : "";
 }
 
 /// A closure that has the parts of \p Base dropped, as an argument of async::drop_own_then_base.
@@ -308,7 +308,7 @@ public:
     const QualType T = declaredType(L.Unit.AST, Class);
     DropInfo Info = Types.of(T);
     const bool OpenOnly = !Info && Info.Open && instanceDrops(Class);
-    const CXXRecordDecl *Below = Info && !Info.Parts.empty() ? virtualBase(Class) : nullptr;
+    const CXXRecordDecl *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
     const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
     if (Below && !Marked)
       override(Class, *Below, Info);
@@ -318,16 +318,6 @@ public:
   }
 
 private:
-  /// The base whose drop is virtual, if there is one.
-  const CXXRecordDecl *virtualBase(const CXXRecordDecl *Class) {
-    for (const CXXBaseSpecifier &Base : Class->bases())
-      if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl())
-        if (DropInfo Info = Types.of(Base.getType());
-            (Info.Marked && Info.Marked->isVirtual()) || (Info && virtualBase(Record)))
-          return Record;
-    return nullptr;
-  }
-
   /// Whoever drops the object by way of its base drops the parts, too.
   void override(CXXRecordDecl *Class, const CXXRecordDecl &Base, const DropInfo &Info) {
     const std::string Name = Class->getNameAsString(), BaseName = Base.getNameAsString();

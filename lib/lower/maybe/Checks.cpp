@@ -218,12 +218,7 @@ private:
       checkOverride(Method, Result, Base.getType());
   }
   void checkOverride(CXXMethodDecl *Method, const MaybeResult &Result, QualType Base) {
-    const CXXRecordDecl *Class = Base->getAsCXXRecordDecl();
-    if (auto *Spec = Base->getAs<TemplateSpecializationType>(); Spec && !Class)
-      if (auto *Template =
-              dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl()))
-        Class = Template->getTemplatedDecl();
-    Class = Class ? Class->getDefinition() : nullptr;
+    const CXXRecordDecl *Class = classPattern(Base);
     if (!Class)
       return;
     for (const CXXMethodDecl *Other : Class->methods()) {

@@ -90,7 +90,8 @@ private:
   void function(FunctionDecl *F);
   void copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class);
   void copyFunction(FunctionDecl *F, const std::string &Mode);
-  void constrainClass(SourceEdits &Edits, const FunctionDecl *F);
+  template <class Member>
+  void constrainClass(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class);
   void copyLambda(LambdaExpr *E);
   template <class Member> void copyMember(Member *D, SourceLocation End);
   bool isLambdaInMaybeBody(const FunctionDecl *F) const;
@@ -287,19 +288,14 @@ CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const 
   return nullptr;
 }
 
-/// In the copy of an out-of-line definition for the blocking specialization of its class, what is copied
-/// once more belongs to that, too.
-void MaybeLowering::constrainClass(SourceEdits &Edits, const FunctionDecl *F) {
-  auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
-  ClassTemplateDecl *Template = Class && F->isOutOfLine() && L.Root == F ? Class->getDescribedClassTemplate() : nullptr;
-  auto Chosen = Template ? L.Modes.find(entity(Class)) : L.Modes.end();
-  if (Chosen == L.Modes.end() || Chosen->second != Mode::Blocking)
-    return;
-  const TemplateParameterList *Own = Template->getTemplateParameters();
-  for (unsigned I = 0; I < F->getNumTemplateParameterLists(); ++I)
-    if (const TemplateParameterList *Params = F->getTemplateParameterList(I);
+/// The constraint of the blocking specialization of \p Class, on the head of a definition out of line.
+template <class Member>
+void MaybeLowering::constrainClass(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class) {
+  const TemplateParameterList *Own = Class->getDescribedClassTemplate()->getTemplateParameters();
+  for (unsigned I = 0; I < D->getNumTemplateParameterLists(); ++I)
+    if (const TemplateParameterList *Params = D->getTemplateParameterList(I);
         Params->getDepth() == Own->getDepth())
-      constrain(Edits, Params, "!" + modeHere(classMode(Template->getTemplatedDecl()), Own, Params) + "::is_async");
+      constrain(Edits, Params, "!" + modeHere(classMode(Class), Own, Params) + "::is_async");
 }
 
 /// An out-of-line definition of a member of a marked class template: one more for the
@@ -307,28 +303,13 @@ void MaybeLowering::constrainClass(SourceEdits &Edits, const FunctionDecl *F) {
 template <class Member>
 void MaybeLowering::copyMember(Member *D, SourceLocation End) {
   CXXRecordDecl *Class = markedTemplateAround(D->getDeclContext());
-  const std::string Mode = Class ? classMode(Class) : "";
-  if (Mode.empty() || L.Root == D)
+  if (!Class || classMode(Class).empty() || L.Root == D || !D->getNumTemplateParameterLists())
     return;
-  const unsigned Depth =
-      Class->getDescribedClassTemplate()->getTemplateParameters()->getDepth();
-  for (unsigned I = 0; I < D->getNumTemplateParameterLists(); ++I) {
-    const TemplateParameterList *Params = D->getTemplateParameterList(I);
-    if (Params->getDepth() != Depth)
-      continue;
-    const TemplateParameterList *Own =
-        Class->getDescribedClassTemplate()->getTemplateParameters();
-    const std::string Here = modeHere(Mode, Own, Params);
-    auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) {
-      constrain(Edits, Params, "!" + Here + "::is_async");
-    });
-    const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
-    if (auto Source = L.Edits.region({Begin, End})) {
-      Source->Edits = Set;
-      L.Edits.insertAfter(End, {"\n\n// [[async::maybe]]: " + nameOf(D) +
-                                    " for modes that block\n",
-                                *Source});
-    }
+  auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) { constrainClass(Edits, D, Class); });
+  const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
+  if (auto Source = L.Edits.region({Begin, End})) {
+    Source->Edits = Set;
+    L.Edits.insertAfter(End, {"\n\n// [[async::maybe]]: " + nameOf(D) + " for modes that block\n", *Source});
   }
 }
 
@@ -344,7 +325,11 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
     return; // as it stands it is the other one
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
     constrainTrailing(Edits, F, "!" + Mode + "::is_async");
-    constrainClass(Edits, F);
+    // In the copy of an out-of-line definition for its blocking class, this belongs to that, too.
+    auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
+    if (auto Chosen = L.Root == F && F->isOutOfLine() && Class ? L.Modes.find(entity(Class)) : L.Modes.end();
+        Chosen != L.Modes.end() && Chosen->second == Mode::Blocking)
+      constrainClass(Edits, F, Class);
   });
   constrainTrailing(L.Edits, F, Mode + "::is_async");
   auto Source = L.Edits.region({Begin, endOf(F)});

@@ -220,21 +220,24 @@ Coroutine drop_own_then_base_in(T& x, Own own, Needed needed, Base base,
   throw_first(error);
 }
 
+/// `step(x, passed)`, if `needed(x)`; what it throws is kept.
+template <class T, class Step, class Needed>
+void drop_step_now(T& x, Step step, Needed needed, std::exception_ptr const& passed,
+                   std::exception_ptr const& leaving, std::exception_ptr& error) noexcept {
+  try {
+    if (needed(x)) step(x, passed);
+  } catch (...) {
+    own_failed(leaving, error, noexcept(step(x, leaving)));
+  }
+}
+
 template <class T, class Own, class Needed, class Base, class... Parts>
 void drop_own_then_base_now(T& x, Own own, Needed needed, Base base,
                             std::exception_ptr const& leaving, Parts&... parts) {
   std::exception_ptr error;
-  try {
-    if (needed(x)) own(x, leaving);
-  } catch (...) {
-    own_failed(leaving, error, noexcept(own(x, leaving)));
-  }
+  drop_step_now(x, own, needed, leaving, leaving, error);
   (drop_part_now(parts, leaving, error), ...);
-  try {
-    base(x, leaving ? leaving : error);
-  } catch (...) {
-    own_failed(leaving, error, false);
-  }
+  drop_step_now(x, base, [](T const&) { return true; }, leaving ? leaving : error, leaving, error);
   throw_first(error);
 }
 
@@ -257,11 +260,7 @@ void drop_base_last_now(T& x, Base base, Needed needed, std::exception_ptr const
                         Parts&... parts) {
   std::exception_ptr error;
   (drop_part_now(parts, leaving, error), ...);
-  try {
-    if (needed(x)) base(x, leaving ? leaving : error);
-  } catch (...) {
-    own_failed(leaving, error, noexcept(base(x, leaving)));
-  }
+  drop_step_now(x, base, needed, leaving ? leaving : error, leaving, error);
   throw_first(error);
 }
 
@@ -269,11 +268,7 @@ template <class T, class Own, class Needed, class... Parts>
 void drop_own_first_now(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
                         Parts&... parts) {
   std::exception_ptr error;
-  try {
-    if (needed(x)) own(x, leaving);
-  } catch (...) {
-    own_failed(leaving, error, noexcept(own(x, leaving)));
-  }
+  drop_step_now(x, own, needed, leaving, leaving, error);
   (drop_part_now(parts, leaving, error), ...);
   throw_first(error);
 }
