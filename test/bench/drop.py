@@ -36,9 +36,11 @@ def main(build):
         subprocess.run([program, "time"], check=True)
         subprocess.run([os.path.join(folder, "drop_frames"), "frames"], check=True)
         subprocess.run([program, "loop"], check=True)
-        lowered, by_hand = instructions(program, "one_dropped"), instructions(program, "one_by_hand")
-        print(f"one object, instructions: lowered {lowered:.0f}, by hand {by_hand:.0f} "
-              f"({lowered / by_hand:.2f})", flush=True)
+        by_hand = instructions(program, "one_by_hand")
+        for what in ("one_dropped", "one_awaiting"):
+            lowered = instructions(program, what)
+            print(f"{what}, instructions: lowered {lowered:.0f}, by hand {by_hand:.0f} "
+                  f"({lowered / by_hand:.2f})", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
+#include "lower/drop/PromptDrops.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Lookup.h"
@@ -220,7 +221,11 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
                                  ? Method->getBody()->getEndLoc()
                                  : L.Edits.tokenAfter(Method->getEndLoc(), tok::semi);
-  L.Edits.insertAfter(End, {Text});
+  Pieces All{Text};
+  if (Parts.empty() && PartsBelow.empty())
+    for (Piece &Each : promptDrop(L, Types, Method))
+      All.push_back(std::move(Each));
+  L.Edits.insertAfter(End, std::move(All));
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }
 

@@ -39,4 +39,5 @@
 #include <async/task_local.hpp>
 #include <async/this_task.hpp>
 #include <async/time.hpp>
+#include <async/timeout.hpp>
 #include <async/watch.hpp>

@@ -49,6 +49,8 @@ template <class T>
 auto dropping(T& x, std::exception_ptr const& error = detail::no_error) {
   if constexpr (!has_drop<T>)
     return detail::nothing_to_drop{};
+  else if constexpr (detail::adl::drops_now<std::remove_cv_t<T>>)
+    return detail::drop_now_request<std::remove_cv_t<T>>(detail::mutable_part(x), error);
   else if constexpr (detail::drops_in_task<std::remove_cv_t<T>>)
     return detail::task_drop<std::remove_cv_t<T>>(detail::mutable_part(x), error);
   else

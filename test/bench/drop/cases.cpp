@@ -21,6 +21,17 @@ struct dropped {
   int& count;
 };
 
+/// Its drop stays a coroutine, though it does not suspend.
+struct awaiting {
+  explicit awaiting(int& n) : count(n) {}
+  awaiting(awaiting const&) = delete;
+  [[async::drop]] async::task<void> close() {
+    ++count;
+    co_await std::suspend_never{};
+  }
+  int& count;
+};
+
 struct at_once {
   int& count;
   bool await_ready() const noexcept {
@@ -43,7 +54,7 @@ struct by_hand {
   by_hand(by_hand const&) = delete;
   async::task<void> close() {
     ++count;
-    co_return;
+    co_await std::suspend_never{};
   }
   int& count;
 };
@@ -70,6 +81,11 @@ async::task<int> four_synchronous(int& n, bool fails) {
 
 async::task<int> four_dropped(int& n, bool fails) {
   dropped a(n), b(n), c(n), d(n);
+  co_return value(fails);
+}
+
+async::task<int> four_awaiting(int& n, bool fails) {
+  awaiting a(n), b(n), c(n), d(n);
   co_return value(fails);
 }
 
@@ -138,6 +154,12 @@ async::task<void> one_dropped(int& n) noexcept {
   co_return;
 }
 
+async::task<void> one_awaiting(int& n) noexcept {
+  awaiting a(n);
+  ++n;
+  co_return;
+}
+
 async::task<void> one_by_hand(int& n) noexcept {
   by_hand a(n);
   ++n;
@@ -147,6 +169,7 @@ async::task<void> one_by_hand(int& n) noexcept {
 async::task<void> loop(int& n, int rounds) {
   for (int i = 0; i < rounds; ++i) {
     dropped a(n);
+    awaiting b(n);
     ++n;
   }
   co_return;

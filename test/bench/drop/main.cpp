@@ -1,4 +1,4 @@
-// Times, frames and memory of cases.cpp. `drop_bench time|frames|loop|one_dropped|one_by_hand`.
+// Times, frames and memory of cases.cpp. `drop_bench time|frames|loop|one_dropped|one_awaiting|one_by_hand`.
 #include "cases.hpp"
 
 #include <algorithm>
@@ -88,16 +88,19 @@ int main(int argc, char** argv) {
     std::printf("%-44s %10s  %10s  ratio\n", "", "lowered", "peer");
     compare("four objects, normal path / sync", four_dropped, four_synchronous, false, 300000);
     compare("four objects, throwing path / sync", four_dropped, four_synchronous, true, 20000);
-    compare("four objects, normal path / flat by hand", four_dropped, four_by_hand, false, 300000);
-    compare("four objects, throwing path / flat by hand", four_dropped, four_by_hand, true, 20000);
+    compare("four objects whose drops await, normal / sync", four_awaiting, four_synchronous, false, 300000);
+    compare("the same, throwing path / sync", four_awaiting, four_synchronous, true, 20000);
+    compare("the same, normal path / flat by hand", four_awaiting, four_by_hand, false, 300000);
+    compare("the same, throwing path / flat by hand", four_awaiting, four_by_hand, true, 20000);
 #ifdef ASYNC_COUNT_FRAMES
   } else if (what == "frames") {
-    std::printf("frames in bytes: synchronous %zu, frameless drops %zu (%.2f), coroutine drops %zu, "
-                "flat by hand %zu (%.2f)\n",
+    auto const ratio = [](four f, four with) { return double(frame(f)) / double(frame(with)); };
+    std::printf("frames in bytes: synchronous %zu, frameless drops %zu (%.2f); flat by hand %zu, "
+                "coroutine drops %zu (%.2f), those that await %zu (%.2f)\n",
                 frame(four_synchronous), frame(four_frameless),
-                double(frame(four_frameless)) / double(frame(four_synchronous)),
-                frame(four_dropped), frame(four_by_hand),
-                double(frame(four_dropped)) / double(frame(four_by_hand)));
+                ratio(four_frameless, four_synchronous), frame(four_by_hand), frame(four_dropped),
+                ratio(four_dropped, four_by_hand), frame(four_awaiting),
+                ratio(four_awaiting, four_by_hand));
 #endif
   } else if (what == "loop") {
     async::block_on(loop(n, 1000));
@@ -109,10 +112,14 @@ int main(int argc, char** argv) {
     int const rounds = argc > 2 ? std::atoi(argv[2]) : 1000;
     if (what.starts_with("four"))
       async::block_on(run(what == "four_dropped"       ? four_dropped
+                          : what == "four_awaiting"    ? four_awaiting
                           : what == "four_synchronous" ? four_synchronous
                                                        : four_by_hand,
                           false, rounds, n));
     else
-      async::block_on(repeat(what == "one_dropped" ? one_dropped : one_by_hand, rounds, n));
+      async::block_on(repeat(what == "one_dropped"    ? one_dropped
+                             : what == "one_awaiting" ? one_awaiting
+                                                      : one_by_hand,
+                             rounds, n));
   }
 }

@@ -10,6 +10,7 @@
 #include <async/spawn.hpp>
 #include <async/this_task.hpp>
 #include <async/time.hpp>
+#include <async/timeout.hpp>
 
 #include <atomic>
 #include <chrono>
@@ -120,6 +121,12 @@ async::task<void> timers_cancelled(int n) {
     }
 }
 
+async::task<void> one_yield() { co_await async::this_task::yield(); }
+// Each armed for what ends long before it.
+async::task<void> timers_unused(int n) {
+  for (int i = 0; i < n; ++i) co_await async::timeout(std::chrono::seconds(60) + delay(i), one_yield());
+}
+
 // The loop of a queue: through the type-erased reference, and called by its own name.
 struct queue {
   void post(async::work_item& w, async::post_hint) noexcept {
@@ -203,6 +210,7 @@ entry const entries[] = {
      }},
     {"join-1000000", [] { return in_task(2, bench::wall, 1'000'000, joins); }},
     {"timers-fired", [] { return in_task(2, bench::cpu, 100'000, timers_fired); }},
+    {"timers-unused", [] { return in_task(2, bench::cpu, 1'000'000, timers_unused); }},
     {"timers-cancelled", [] { return in_task(2, bench::cpu, 100'000, timers_cancelled); }},
     {"post-direct", [] {
        queue q;

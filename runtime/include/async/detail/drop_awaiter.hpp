@@ -75,6 +75,23 @@ class drop_awaiter<T, void> {
   void await_resume() const noexcept {}
 };
 
+/// A drop that could be a task, but is called.
+template <class T>
+struct drop_now_request : native_awaitable {
+  static constexpr bool ends_at_once = true;
+  T& object;
+  std::exception_ptr const& error;
+  drop_now_request(T& x, std::exception_ptr const& e) noexcept : object(x), error(e) {}
+  std::suspend_never on_await(context& c) const
+      noexcept(noexcept_drop<T>() && !adl::has_needed<T>) {
+    if (needs_drop(object)) {
+      shield const hidden(c);
+      object.asyncc_drop_now(exactly<T>(), error);
+    }
+    return {};
+  }
+};
+
 /// A drop that is a task. Most end without suspending: it runs on top of the awaiting coroutine, which
 /// suspends only if the drop does. The owner of its frame stays outside of the awaiter, whose address
 /// is known to others: that allows a compiler to put the frame into the awaiting one.

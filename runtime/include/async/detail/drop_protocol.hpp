@@ -7,6 +7,14 @@
 
 // The protocol that ends an object's life: `async_drop(x)` or `async_drop(x, error)`, found by the
 // object's type, and optionally `async_drop_needed(x)`.
+namespace async {
+
+/// Says that a member is meant for objects of `T` itself, not of derived classes.
+template <class T>
+struct exactly {};
+
+}  // namespace async
+
 namespace async::detail::adl {
 
 void async_drop() = delete;
@@ -21,6 +29,11 @@ concept drops_with_error =
 template <class T>
 concept drops_by_member =
     requires(T& x, std::exception_ptr const& error) { x.asyncc_drop(error); };
+/// What lowered code adds where the drop is a task that awaits nothing.
+template <class T>
+concept drops_now = requires(T& x, std::exception_ptr const& error) {
+  x.asyncc_drop_now(exactly<T>(), error);
+};
 template <class T>
 concept drops = drops_plainly<T> || drops_with_error<T> || drops_by_member<T>;
 template <class T>

@@ -26,6 +26,10 @@ struct failing : native_awaitable {
   std::exception_ptr error;
 };
 
+/// A library's awaitable that never waits.
+template <class A>
+concept ends_at_once = requires { std::remove_cvref_t<A>::ends_at_once; };
+
 class promise_base {
  public:
   static void* operator new(std::size_t bytes) { return allocate_frame_here(bytes); }
@@ -49,6 +53,7 @@ class promise_base {
   /// The library's awaitables find the context in the promise; any other resumes the task by way
   /// of its runtime.
   template <class A>
+    requires(!ends_at_once<A>)
   auto await_transform(A&& awaitable,
                        std::source_location at = std::source_location::current()) {
     awaits_at = at;
@@ -60,6 +65,13 @@ class promise_base {
       return get_awaiter(static_cast<A&&>(awaitable));
     else
       return foreign_awaiter<A>(static_cast<A&&>(awaitable));
+  }
+
+  /// What ends without waiting has no place to be seen at, which would take room in the frame.
+  template <class A>
+    requires ends_at_once<A>
+  auto await_transform(A&& awaitable) noexcept(noexcept(awaitable.on_await(*ctx))) {
+    return awaitable.on_await(*ctx);
   }
 
   /// Null while the awaiting coroutine is below on the stack.

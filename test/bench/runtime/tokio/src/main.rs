@@ -7,6 +7,12 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{mpsc, Mutex};
 
+// As `std::hint::black_box`, which Debian's rustc does not have yet.
+fn keep<T>(value: T) {
+    let at = &value as *const T as *const u8;
+    unsafe { std::ptr::read_volatile(at) };
+}
+
 fn two() -> Runtime {
     Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
@@ -47,7 +53,7 @@ async fn children(n: usize) {
         // A child of its own, as a task<T> is: the futures of async functions are values otherwise.
         sum += Box::pin(child(i)).await;
     }
-    std::hint::black_box(sum);
+    keep(sum);
 }
 async fn yields(n: usize) {
     for _ in 0..n {
@@ -56,7 +62,7 @@ async fn yields(n: usize) {
 }
 async fn spawns(n: usize) {
     for i in 0..n {
-        std::hint::black_box(tokio::spawn(child(i)).await.unwrap());
+        keep(tokio::spawn(child(i)).await.unwrap());
     }
 }
 async fn locks(n: usize) {
@@ -97,7 +103,7 @@ async fn unbounded(n: usize) {
     while let Some(v) = rx.recv().await {
         sum += v;
     }
-    std::hint::black_box(sum);
+    keep(sum);
 }
 async fn bounded(n: usize, capacity: usize) {
     let (tx, mut rx) = mpsc::channel::<usize>(capacity);
@@ -114,7 +120,7 @@ async fn bounded(n: usize, capacity: usize) {
     while let Some(v) = rx.recv().await {
         sum += v;
     }
-    std::hint::black_box(sum);
+    keep(sum);
 }
 async fn joins(n: usize) {
     let mut set = Vec::with_capacity(n);
@@ -137,6 +143,13 @@ async fn timers_fired(n: usize) {
     }
     for h in set {
         h.await.unwrap();
+    }
+}
+// Each armed for what ends long before it.
+async fn timers_unused(n: usize) {
+    for i in 0..n {
+        let limit = Duration::from_secs(60) + delay(i);
+        tokio::time::timeout(limit, tokio::task::yield_now()).await.unwrap();
     }
 }
 // All armed at once by tasks, then all cancelled.
@@ -216,6 +229,7 @@ fn main() {
         "join-1000" => measure(two(), wall, 1_000_000, joins_of_1000),
         "join-1000000" => measure(two(), wall, 1_000_000, joins),
         "timers-fired" => measure(two(), cpu, 100_000, timers_fired),
+        "timers-unused" => measure(two(), cpu, 1_000_000, timers_unused),
         "timers-cancelled" => measure(two(), cpu, 100_000, timers_cancelled),
         other => {
             eprintln!("no case is called {other}");

@@ -1,0 +1,91 @@
+#include "lower/drop/PromptDrops.h"
+#include "analysis/Awaitable.h"
+#include "analysis/Statements.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+/// Longer bodies are not worth standing there twice.
+constexpr unsigned MaxLines = 12;
+
+/// Whether a body means the same in a plain function of another name.
+class Suits : public RecursiveASTVisitor<Suits> {
+public:
+  explicit Suits(DropTypes &Types) : Types(Types) {}
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    Ends.push_back(S);
+    return !S->getKeywordLoc().isMacroID() && (!S->getOperand() || TraverseStmt(S->getOperand()));
+  }
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) { return false; }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
+  bool VisitLambdaExpr(LambdaExpr *) { return false; }
+  bool VisitPredefinedExpr(PredefinedExpr *) { return false; }
+  bool VisitSourceLocExpr(SourceLocExpr *) { return false; }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return TraverseStmt(E->getExpr()); }
+  bool VisitTagDecl(TagDecl *) { return false; }
+  bool VisitVarDecl(VarDecl *Var) {
+    return Var->hasLocalStorage() && !Var->getType()->isDependentType() && !Types.of(Var->getType());
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return S->getCoawaitLoc().isInvalid(); }
+  bool VisitExpr(Expr *E) {
+    return E->getType()->isDependentType() || !E->getType()->isRecordType() || !Types.of(E->getType());
+  }
+
+  std::vector<const CoreturnStmt *> Ends;
+
+private:
+  DropTypes &Types;
+};
+
+} // namespace
+
+Pieces promptDrop(Lowering &L, DropTypes &Types, const CXXMethodDecl *Drop) {
+  const QualType Result = Drop->getReturnType();
+  if (!Drop->doesThisDeclarationHaveABody() || Drop->isVirtual() || !isCoroutine(Drop) ||
+      Drop->getMinRequiredArguments() != Drop->getNumParams() || Result->isDependentType() ||
+      !isLibraryTask(Result) || Drop->getParent()->isLocalClass())
+    return {};
+  const QualType Value = awaitedValue(L.Unit, Result);
+  if (Value.isNull() || !Value->isVoidType())
+    return {};
+  const Stmt *Body = writtenBody(Drop);
+  const SourceManager &SM = L.Unit.SM;
+  auto Source = L.Edits.region(Body->getSourceRange());
+  if (!isa<CompoundStmt>(Body) || !Source ||
+      SM.getSpellingLineNumber(Body->getEndLoc()) - SM.getSpellingLineNumber(Body->getBeginLoc()) > MaxLines)
+    return {};
+  Suits Check(Types);
+  if (!Check.TraverseStmt(const_cast<Stmt *>(Body)))
+    return {};
+
+  SourceEdits Edits(SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
+  for (const CoreturnStmt *End : Check.Ends)
+    Edits.replace(SourceRange(End->getKeywordLoc()), {"return"});
+  Edits.finish();
+  Edits.Set->normalize();
+  Source->Edits = Edits.Set;
+
+  std::string Head = "\n// " + nameOf(Drop) + "() awaits nothing: coroutines of the library call it\nvoid asyncc_drop_now(async::exactly<" +
+                     Drop->getParent()->getNameAsString() + ">, ";
+  Head += Drop->getNumParams() ? "[[maybe_unused]] " + L.Edits.text(Drop->getParamDecl(0)->getSourceRange())
+                               : "std::exception_ptr const&";
+  Head += Drop->isConst() ? ") const " : ") ";
+  switch (Drop->getExceptionSpecType()) {
+  case EST_None:
+    break;
+  case EST_BasicNoexcept:
+  case EST_NoexceptTrue:
+    Head += "noexcept ";
+    break;
+  default:
+    return {};
+  }
+  return {Head, *Source};
+}
+
+} // namespace asyncc

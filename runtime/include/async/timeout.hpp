@@ -1,0 +1,113 @@
+#pragma once
+
+#include <async/cancel.hpp>
+#include <async/detail/fork.hpp>
+#include <async/runtime.hpp>
+#include <async/time.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace async {
+
+/// The time that `timeout` gave was over.
+class timed_out : public std::exception {
+ public:
+  char const* what() const noexcept override { return "async::timed_out"; }
+};
+
+namespace detail {
+
+/// How a task ended: with a value, or with an error.
+template <class T>
+struct outcome_of {
+  std::optional<kept_t<T>> value;
+  std::exception_ptr error;
+};
+
+/// Requests a stop when its time has come: as work of the runtime, since callbacks of the token may do
+/// anything, which is more than a timer may. Set and ended by one task.
+class alarm : private timer, private work_item {
+ public:
+  alarm(timer::clock::time_point at, stop_token to) noexcept : timer(at), stops_(std::move(to)) {}
+
+  /// Throws `unsupported` if the runtime has no timers.
+  void set(context& c);
+  /// Whether it went off. If so and its request is still on its way, the task waits for that.
+  class ending;
+  ending end() noexcept;
+
+ private:
+  enum class state : unsigned char { pending, awaited, done };
+
+  bool take_back() noexcept;
+  bool wait(std::coroutine_handle<> h) noexcept;
+  void fire() noexcept override;
+  void run() noexcept override;
+
+  stop_token stops_;
+  context* ctx_ = nullptr;
+  std::atomic<bool> fired_{false};
+  std::atomic<state> state_{state::pending};
+};
+
+class [[nodiscard]] alarm::ending : public native_awaitable {
+ public:
+  explicit ending(alarm& a) noexcept : alarm_(a) {}
+  bool await_ready() noexcept {
+    went_off_ = !alarm_.take_back();
+    return !went_off_;
+  }
+  bool await_suspend(std::coroutine_handle<> h) const noexcept { return alarm_.wait(h); }
+  bool await_resume() const noexcept { return went_off_; }
+
+ private:
+  alarm& alarm_;
+  bool went_off_ = false;
+};
+inline alarm::ending alarm::end() noexcept { return ending(*this); }
+
+struct set_alarm : native_awaitable {
+  static constexpr bool ends_at_once = true;
+  alarm& to_set;
+  explicit set_alarm(alarm& a) noexcept : to_set(a) {}
+  std::suspend_never on_await(context& c) const {
+    to_set.set(c);
+    return {};
+  }
+};
+
+}  // namespace detail
+
+/// Runs `t` for at most `d`: then it is stopped and awaited, and `timed_out` is thrown, unless it had a result after
+/// all: nothing that it took is lost. It runs in the awaiting task. Throws `unsupported` if the runtime has no timers.
+template <class Rep, class Period, class T>
+task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
+  t.expect_fresh();
+  detail::outcome_of<T> out;
+  stop_source stop;
+  detail::alarm alarm(detail::after(d), stop.get_token());
+  co_await detail::set_alarm(alarm);
+  try {
+    if constexpr (std::is_void_v<T>) {
+      co_await detail::with_stop_awaiter<T>(stop.get_token(), std::move(t));
+      out.value.emplace();
+    } else {
+      out.value.emplace(co_await detail::with_stop_awaiter<T>(stop.get_token(), std::move(t)));
+    }
+  } catch (...) {
+    out.error = std::current_exception();
+  }
+  bool const over = co_await alarm.end();
+  if (!out.value) {
+    if (over) throw timed_out();
+    std::rethrow_exception(std::move(out.error));
+  }
+  if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(out.value));
+}
+
+}  // namespace async
