@@ -1,4 +1,5 @@
 #include "analysis/DropTypes.h"
+#include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
@@ -165,7 +166,7 @@ const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record, llvm::Strin
   return nullptr;
 }
 
-static bool isNoexcept(const FunctionDecl *F) {
+bool isNoexcept(const FunctionDecl *F) {
   const ExceptionSpecificationType Spec = F->getExceptionSpecType();
   return Spec == EST_BasicNoexcept || Spec == EST_NoexceptTrue || Spec == EST_DynamicNone;
 }
@@ -180,11 +181,32 @@ static bool predicateThrows(const CXXRecordDecl *Record, const ScannedAttribute 
   return true;
 }
 
+/// In a template whose base depends on its arguments only names tell.
+static bool overridesByName(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
+  return Method->getParent()->hasAnyDependentBases() && Base->isVirtual() &&
+         Method->getDeclName() == Base->getDeclName() && Method->getNumParams() == Base->getNumParams();
+}
+
 static bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
+  if (overridesByName(Method, Base))
+    return true;
   for (const CXXMethodDecl *Each : Method->overridden_methods())
     if (Each->getCanonicalDecl() == Base->getCanonicalDecl() || overrides(Each, Base))
       return true;
   return false;
+}
+
+/// Whether some arguments select another class than the pattern.
+static bool hasSpecializations(const CXXRecordDecl *Pattern) {
+  const ClassTemplateDecl *Template = Pattern->getDescribedClassTemplate();
+  if (!Template)
+    return false;
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+  const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partial);
+  return !Partial.empty() || !Pattern->hasDefinition() ||
+         llvm::any_of(Template->specializations(), [](const ClassTemplateSpecializationDecl *Each) {
+           return Each->getSpecializationKind() == TSK_ExplicitSpecialization;
+         });
 }
 
 /// A part of this type may turn out to have a drop in an instantiation: a template parameter, or a
@@ -194,7 +216,8 @@ bool DropTypes::isOpen(QualType T) {
     return false;
   if (const ArrayType *Array = Unit.AST.getAsArrayType(T))
     return isOpen(Array->getElementType());
-  return recordOf(T) ? of(T).Open : true;
+  const CXXRecordDecl *Record = recordOf(T);
+  return !Record || hasSpecializations(Record) || of(T).Open;
 }
 
 const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {
@@ -203,6 +226,11 @@ const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {
   for (const CXXMethodDecl *Overridden : Method->overridden_methods())
     if (const Annotation *Note = noteOf(Overridden))
       return Note;
+  if (Method->getParent()->hasDefinition() && Method->getParent()->hasAnyDependentBases())
+    for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
+      if (const CXXMethodDecl *Marked = of(Base.getType()).Marked;
+          Marked && overridesByName(Method, Marked))
+        return noteOf(Marked);
   return nullptr;
 }
 
@@ -215,6 +243,7 @@ DropInfo DropTypes::own(const CXXRecordDecl *Record) {
       Info.Marked = Method;
       Info.Result = Method->getReturnType();
       Info.TakesError = Method->getNumParams() == 1;
+      Info.ByMode = static_cast<bool>(maybeResult(Unit.AST, patternOf(Method)->getReturnType()));
       Info.HasPredicate = Attr && Attr->HasArgs;
       Info.NoThrow = isNoexcept(Method) && !(Attr && predicateThrows(Record, *Attr));
       return Info;
@@ -305,6 +334,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   Info.Is = DropInfo::Glue;
   Info.Part = First.Part;
   Info.Result = First.Result;
+  Info.ByMode = First.ByMode;
   return Info;
 }
 

@@ -22,6 +22,7 @@ struct DropInfo {
   clang::QualType Result;                        ///< of the drop; null if it depends on a mode
   bool TakesError = false;
   bool HasPredicate = false;      ///< the object tells whether it is to be dropped
+  bool ByMode = false;            ///< written once: what a blocking mode makes of it is called
   bool NoThrow = false;           ///< the drop and its predicate are noexcept
   std::vector<std::string> Parts; ///< members and bases with drops, in their order, as `self.x`
   bool Open = false; ///< of a template: an instantiation tells whether the parts have drops
@@ -29,6 +30,9 @@ struct DropInfo {
 
   explicit operator bool() const { return Is != None; }
 };
+
+/// Whether its declaration says so, without an expression.
+bool isNoexcept(const clang::FunctionDecl *F);
 
 /// Answers for one translation unit; remembers.
 class DropTypes {

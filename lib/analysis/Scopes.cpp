@@ -294,9 +294,9 @@ static bool isHidden(QualType T) {
 std::string ScopeBuilder::typeText(const Temporary &T) {
   if (!T.Dependent && !isHidden(T.Type))
     return Ask.TypeText(T.Type);
-  return T.Awaited
-             ? "async::await_result<decltype(" + Ask.Text(T.Awaited->getSourceRange()) + ")>"
-             : "decltype(" + Ask.Text(T.Value->getSourceRange()) + ")";
+  const std::string Type =
+      "decltype(" + Ask.Text((T.Awaited ? T.Awaited : T.Value)->getSourceRange()) + ")";
+  return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
 }
 
 bool ScopeBuilder::isMovable(QualType T) {

@@ -9,10 +9,12 @@ static bool same(const Pieces &A, const Pieces &B) {
   });
 }
 
-void EditSet::move(clang::FileID File, unsigned Begin, unsigned End, EditSet &To) {
+void EditSet::move(clang::FileID File, unsigned Begin, unsigned End, EditSet &To, bool ButWhole) {
   std::vector<Edit> &From = Files[File];
   auto Goes = [&](const Edit &E) {
     if (E.Begin < Begin || E.End > End)
+      return false;
+    if (ButWhole && E.Begin == Begin && E.End == End && E.Begin != E.End)
       return false;
     const bool AtBorder = E.Begin == E.End && (E.Begin == Begin || E.End == End);
     return !AtBorder || E.Order >= 5000000 || E.Order <= -5000000;

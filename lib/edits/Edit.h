@@ -56,7 +56,8 @@ public:
   const std::map<clang::FileID, std::vector<Edit>> &files() const { return Files; }
 
   /// Moves the edits inside of [Begin, End), insertions at its borders that belong to expressions included.
-  void move(clang::FileID File, unsigned Begin, unsigned End, EditSet &To);
+  /// \p ButWhole leaves what replaces exactly that.
+  void move(clang::FileID File, unsigned Begin, unsigned End, EditSet &To, bool ButWhole = false);
   /// Sorts; merges equal edits (a macro argument expanded twice); drops edits inside a removal.
   /// Returns the place of two edits that contradict each other, if any: a defect of asyncc.
   std::optional<std::pair<clang::FileID, unsigned>> normalize();

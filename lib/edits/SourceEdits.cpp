@@ -171,6 +171,14 @@ void SourceEdits::finish() {
     Change.Whole = true;
     Set->add(Use->File, std::move(Change));
   }
+  // What is inside of another is taken first.
+  std::stable_sort(ToTake.begin(), ToTake.end(), [](const auto &A, const auto &B) {
+    return A.first.End - A.first.Begin < B.first.End - B.first.Begin;
+  });
+  for (auto &[At, Into] : ToTake) {
+    Set->move(At.File, At.Begin, At.End, *Into, true);
+    Into->normalize();
+  }
 }
 
 void SourceEdits::insertBefore(SourceLocation Loc, Pieces New, int Order) {
@@ -226,6 +234,16 @@ Piece SourceEdits::take(SourceRange Range) {
   auto Inner = std::make_shared<EditSet>();
   Set->move(At->File, At->Begin, At->End, *Inner);
   Inner->normalize();
+  At->Edits = Inner;
+  return *At;
+}
+
+std::optional<Piece> SourceEdits::takeAtEnd(SourceRange Range) {
+  std::optional<Region> At = region(Range);
+  if (!At || writtenOut(Range))
+    return std::nullopt;
+  auto Inner = std::make_shared<EditSet>();
+  ToTake.push_back({*At, Inner});
   At->Edits = Inner;
   return *At;
 }

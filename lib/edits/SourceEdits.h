@@ -40,6 +40,8 @@ public:
   void refuse(clang::SourceLocation Loc);
   /// The text of \p Range with the edits made inside of it so far, which are taken out of the set.
   Piece take(clang::SourceRange Range);
+  /// The same with the edits that all lowerings will have made inside of it.
+  std::optional<Piece> takeAtEnd(clang::SourceRange Range);
   /// What becomes of \p At as a whole by the edits made so far.
   enum Fate { Stays, Removed, Moved };
   Fate fateOf(const Region &At) const;
@@ -69,6 +71,7 @@ private:
   void moveIn(Written &Out, const Region &Use);
   const MacroTokens *Macros;
   std::map<clang::SourceLocation, Written> WrittenOut; // by the macro's name in the file
+  std::vector<std::pair<Region, std::shared_ptr<EditSet>>> ToTake;
   Diagnostics &Diags;
 };
 

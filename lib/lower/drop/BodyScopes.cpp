@@ -206,6 +206,13 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
   case Rewrite::Copy:
     if (!L.Edits.region(R.Range))
       return L.Edits.refuse(R.Range.getBegin());
+    // The bodies of closures are still to be lowered.
+    if (L.Edits.text(R.Range).find('{') != std::string::npos && !R.At.Loc.isMacroID())
+      if (std::optional<Piece> Later = L.Edits.takeAtEnd(R.Range)) {
+        Pieces New{R.Text, *Later, R.Behind};
+        return R.At.After ? L.Edits.insertAfter(R.At.Loc, std::move(New), R.Number)
+                          : L.Edits.insertBefore(R.At.Loc, std::move(New), R.Number);
+      }
     return Put(R.Text + Temporaries.copy(R.Range) + R.Behind, R.Number);
   case Rewrite::EndNow:
     if (R.Scope->Called)

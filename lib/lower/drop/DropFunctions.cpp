@@ -46,6 +46,9 @@ bool Body::isUnknown(const VarDecl *Var) const {
 }
 
 bool Body::isCalled(const DropInfo &Info) const {
+  // The type is perhaps that of an instantiation for another mode.
+  if (Blocking && Info.ByMode && maybeOwner(L.Unit.Notes, Function))
+    return true;
   bool DependsOnMode = false;
   const bool Synchronous = DropTypes::isSynchronous(Info, DependsOnMode);
   return DependsOnMode ? Blocking : Synchronous;

@@ -1,7 +1,9 @@
 #include "lower/drop/DropTypes.h"
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
+#include "lower/drop/GlueResult.h"
 #include "lower/drop/PromptDrops.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -96,23 +98,30 @@ std::string partNeeds(const std::vector<std::string> &Parts) {
 }
 
 /// The base of \p Class whose drop is virtual, if there is one.
-const CXXRecordDecl *virtualBase(DropTypes &Types, const CXXRecordDecl *Class) {
+const CXXBaseSpecifier *virtualBase(DropTypes &Types, const CXXRecordDecl *Class, unsigned Depth = 0) {
+  if (Depth > 32) // a template may be derived from another instance of itself
+    return nullptr;
   for (const CXXBaseSpecifier &Base : Class->bases())
-    if (const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
-        Record && Record->hasDefinition())
+    if (const CXXRecordDecl *Record = classPattern(Base.getType()))
       if (DropInfo Info = Types.of(Base.getType());
-          (Info.Marked && Info.Marked->isVirtual()) || (Info && virtualBase(Types, Record)))
-        return Record;
+          (Info.Marked && Info.Marked->isVirtual()) || (Info && virtualBase(Types, Record, Depth + 1)))
+        return &Base;
   return nullptr;
+}
+
+/// How a class names that base.
+std::string baseName(Translation &Unit, const CXXBaseSpecifier &Base) {
+  return Base.getType()->isDependentType() ? typeName(Unit, Base.getType())
+                                           : classPattern(Base.getType())->getNameAsString();
 }
 
 /// The base with a virtual drop that drops parts, too: whoever overrides the drop drops those at last.
 /// They may be private, so the base has a function for that.
-std::string baseWithParts(DropTypes &Types, const CXXRecordDecl *Class) {
-  const CXXRecordDecl *Base = virtualBase(Types, Class);
-  const bool HasParts = Base && (!Types.of(declaredType(Base->getASTContext(), Base)).Parts.empty() ||
-                                 !baseWithParts(Types, Base).empty());
-  return HasParts ? Base->getNameAsString() : "";
+std::string baseWithParts(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Class) {
+  const CXXBaseSpecifier *Base = virtualBase(Types, Class);
+  const bool HasParts = Base && (!Types.of(Base->getType()).Parts.empty() ||
+                                 !baseWithParts(Unit, Types, classPattern(Base->getType())).empty());
+  return HasParts ? baseName(Unit, *Base) : "";
 }
 
 /// A closure that has the parts of \p Base dropped, as an argument of async::drop_own_then_base.
@@ -161,7 +170,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   std::vector<std::string> Parts = Types.of(declaredType(L.Unit.AST, Method->getParent())).Parts;
   std::string PartNeeds;
   const std::string PartsBelow =
-      Method->size_overridden_methods() ? baseWithParts(Types, Method->getParent()) : "";
+      Method->size_overridden_methods() ? baseWithParts(L.Unit, Types, Method->getParent()) : "";
   if (!Parts.empty() || !PartsBelow.empty()) {
     // The whole object: its own drop, then its parts'.
     const bool TakesError = Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
@@ -170,14 +179,17 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
                                       : "true";
     Params = "(" + Class + "& self, std::exception_ptr const& error";
     // The closures' parameters have names of their own: compilers may warn of what is hidden.
-    Call = std::string(PartsBelow.empty() ? "async::drop_own_first" : "async::drop_own_then_base") +
+    const GlueResult Gives = PartsBelow.empty() && !Method->isVirtual()
+                                 ? glueResult(L.Unit, Types, Method->getParent(), Method)
+                                 : GlueResult();
+    Call = (PartsBelow.empty() ? "async::drop_own_first" + Gives.Suffix : "async::drop_own_then_base") +
            "(self, [](" + Class + "& own, std::exception_ptr const&" + (TakesError ? " cause" : "") + ") noexcept(" + (NoExcept.empty() ? "false" : "true") +
            ") -> decltype(auto) { return own." + Name + (TakesError ? "(cause)" : "()") + "; }, [](" +
            Class + " const&" + (Predicate ? " own" : "") + ") { return " + Own + "; }, " +
            (PartsBelow.empty() ? "" : partsOfBase(Class, PartsBelow) + ", ") + "error" +
            partList(Parts) + ")";
     PartNeeds = partNeeds(Parts);
-    Result = "auto";
+    Result = Gives.Type;
     NoExcept.clear();
   }
   const std::string Self = Class + "& self = *this; ";
@@ -199,8 +211,14 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
                  ? L.Edits.text(Method->getReturnTypeSourceRange())
                  : "async::task<void>";
   std::string Text = "\n// [[async::drop]]: " + Name + "() is the drop of " + Class + "\n";
+  if (Virtual && !NoExcept.empty()) {
+    // Of this class's own drop; those of the parts of who overrides it may fail.
+    if (NoExcept == " noexcept")
+      Text += "static constexpr bool asyncc_drop_is_noexcept = true;\n";
+    NoExcept.clear();
+  }
   if (Local || Virtual)
-    Text += Polymorphic + (Virtual ? Result : "auto") +
+    Text += Polymorphic + (Virtual || !Parts.empty() ? Result : "auto") +
             " asyncc_drop([[maybe_unused]] std::exception_ptr const& error)" + NoExcept + Override +
             " { " + Self + "return " + Call + "; }";
   else
@@ -216,7 +234,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
            "return static_cast<bool>(self." + Test + ")" + PartNeeds + "; }";
     Text += (Local || Virtual ? "\n" + Polymorphic + "bool asyncc_drop_needed() const"
                               : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
-            std::string(Throws || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
+            std::string(Throws || Virtual || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
   }
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
                                  ? Method->getBody()->getEndLoc()
@@ -313,7 +331,7 @@ public:
     const QualType T = declaredType(L.Unit.AST, Class);
     DropInfo Info = Types.of(T);
     const bool OpenOnly = !Info && Info.Open && instanceDrops(Class);
-    const CXXRecordDecl *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
+    const CXXBaseSpecifier *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
     const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
     if (Below && !Marked)
       override(Class, *Below, Info);
@@ -324,25 +342,24 @@ public:
 
 private:
   /// Whoever drops the object by way of its base drops the parts, too.
-  void override(CXXRecordDecl *Class, const CXXRecordDecl &Base, const DropInfo &Info) {
-    const std::string Name = Class->getNameAsString(), BaseName = Base.getNameAsString();
-    DropInfo OfBase = Types.of(declaredType(L.Unit.AST, &Base));
+  void override(CXXRecordDecl *Class, const CXXBaseSpecifier &Base, const DropInfo &Info) {
+    const std::string Name = Class->getNameAsString(), BaseName = baseName(L.Unit, Base);
+    DropInfo OfBase = Types.of(Base.getType());
     const CXXMethodDecl *Method = Info.Marked ? Info.Marked : OfBase.Marked;
     std::vector<std::string> Parts;
     for (const std::string &Part : Info.Parts)
-      if (Part.find("<" + typeName(L.Unit, declaredType(L.Unit.AST, &Base)) + "&>") ==
-          std::string::npos)
+      if (Part.find("<" + typeName(L.Unit, Base.getType()) + "&>") == std::string::npos)
         Parts.push_back(Part);
     const std::string BaseNeeds =
         OfBase.HasPredicate ? BaseName + "::asyncc_drop_needed()" : "true";
     const std::string OwnNeeds = OfBase.HasPredicate ? "own." + BaseNeeds : BaseNeeds;
-    const std::string PartsBelow = baseWithParts(Types, Class);
+    const std::string PartsBelow = baseWithParts(L.Unit, Types, Class);
     std::string Call;
     if (Info.Marked)
       Call = std::string(PartsBelow.empty() ? "async::drop_own_first" : "async::drop_own_then_base") +
              "(self, [](" + Name + "& own, std::exception_ptr const&" +
-             (Info.TakesError ? " cause" : "") + ") -> decltype(auto) { return own." +
-             nameOf(Info.Marked) + (Info.TakesError ? "(cause)" : "()") +
+             (Info.TakesError ? " cause" : "") + ")" + (isNoexcept(Info.Marked) ? " noexcept" : "") +
+             " -> decltype(auto) { return own." + nameOf(Info.Marked) + (Info.TakesError ? "(cause)" : "()") +
              "; }, []([[maybe_unused]] " + Name + " const& own) { return " + OwnNeeds + "; }, " +
              (PartsBelow.empty() ? "" : partsOfBase(Name, PartsBelow) + ", ") + "error" +
              partList(Parts) + ")";
@@ -352,8 +369,10 @@ private:
              BaseName + "::asyncc_drop(cause); }, []([[maybe_unused]] " + Name +
              " const& own) { return " + OwnNeeds + "; }, error" + partList(Parts) + ")";
     const bool IsMaybe = Method && maybeResult(L.Unit.AST, Method->getReturnType());
-    std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: " +
-                       (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
+    std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: ";
+    if (Method && isNoexcept(Method))
+      Text += "static constexpr bool asyncc_drop_is_noexcept = false;\n";
+    Text += (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
                        " asyncc_drop(std::exception_ptr const& error) override { " + Name +
                        "& self = *this; return " + Call + "; }" +
                        partsFunction(Name, PartsBelow, Parts);
@@ -405,12 +424,15 @@ private:
                      withoutSelf(Part, Name) + "))>>";
       Condition = "\n  requires (" + Condition + ")";
     }
+    GlueResult Gives = glueResult(L.Unit, Types, Class);
+    if (Recursive)
+      Gives = {"async::task<void>", "_in_task"};
     if (Class->isLocalClass()) {
       L.Edits.insertBefore(
           Class->getBraceRange().getEnd(),
-          {"\n// [[async::drop]]: the parts of " + Name + " have drops\npublic: auto " +
+          {"\n// [[async::drop]]: the parts of " + Name + " have drops\npublic: " + Gives.Type + " " +
            "asyncc_drop(std::exception_ptr const& error)" + Condition + " { " + Name +
-           "& self = *this; return async::drop_parts(error" + partList(Info.Parts) +
+           "& self = *this; return async::drop_parts" + Gives.Suffix + "(error" + partList(Info.Parts) +
            "); }\nbool asyncc_drop_needed() const" + Condition + " { " + Name + " const& self = *this; return " +
            partNeeds(Info.Parts).substr(4) + "; }\n"},
           500);
@@ -426,9 +448,9 @@ private:
                       Self = Nests ? "Self" : Name;
     L.Edits.insertBefore(Class->getBraceRange().getEnd(),
                          {"\n// [[async::drop]]: the parts of " + Name + " have drops\n" + Friend +
-                          (Recursive ? "async::task<void>" : "auto") + " async_drop(" + Self +
+                          Gives.Type + " async_drop(" + Self +
                           "& self, std::exception_ptr const& error)" + Condition +
-                          " { return async::drop_parts" + (Recursive ? "_in_task" : "") + "(error" +
+                          " { return async::drop_parts" + Gives.Suffix + "(error" +
                           partList(Info.Parts) + "); }\n" + Friend + "bool async_drop_needed(" + Self +
                           " const& self)" + Condition + " { return " +
                           partNeeds(Info.Parts).substr(4) + "; }\n"},

@@ -23,18 +23,20 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
   int Order = InExpression;
   for (auto I = Tree.Temporaries.rbegin(); I != Tree.Temporaries.rend(); ++I, Order += 10) {
     const Temporary &T = **I;
-    const SourceRange Range = T.Value->getSourceRange();
-    if (T.Awaited && T.Dependent && B.mayBeForeign()) {
+    // A blocking body calls what the suspending one awaits.
+    const Expr *Awaited = B.Awaits ? T.Awaited : nullptr;
+    const SourceRange Range = (T.Awaited && !B.Awaits ? T.Awaited : T.Value)->getSourceRange();
+    if (Awaited && T.Dependent && B.mayBeForeign()) {
       List.push_back({T.Value->IgnoreImplicit()->getBeginLoc(), false,
                       "(async::slot_of(" + T.Name + "), ", Order});
       List.push_back(
-          {T.Awaited->getBeginLoc(), false, "async::into_either(" + T.Name + ", ", Order + 1});
-      List.push_back({T.Awaited->getEndLoc(), true, "))", -Order});
-    } else if (T.Awaited && B.isLibrary()) {
+          {Awaited->getBeginLoc(), false, "async::into_either(" + T.Name + ", ", Order + 1});
+      List.push_back({Awaited->getEndLoc(), true, "))", -Order});
+    } else if (Awaited && B.isLibrary()) {
       List.push_back({T.Value->IgnoreImplicit()->getBeginLoc(), false, "(", Order});
-      List.push_back({T.Awaited->getBeginLoc(), false, "async::into(" + T.Name + ", ", Order + 1});
-      List.push_back({T.Awaited->getEndLoc(), true, "))", -Order});
-    } else if (T.Awaited || T.Moves) {
+      List.push_back({Awaited->getBeginLoc(), false, "async::into(" + T.Name + ", ", Order + 1});
+      List.push_back({Awaited->getEndLoc(), true, "))", -Order});
+    } else if (Awaited || T.Moves) {
       List.push_back({Range.getBegin(), false, T.Name + ".hold(", Order});
       List.push_back({Range.getEnd(), true, ")", -Order});
     } else {

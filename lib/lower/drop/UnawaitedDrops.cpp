@@ -63,7 +63,7 @@ public:
         continue;
       }
       for (const CFGBlock *Next : Block->succs()) {
-        if (!Next)
+        if (!Next || (Next == &Graph->getExit() && endsAbnormally(*Block)))
           continue;
         auto &Known = In[Next];
         size_t Before = Known.size();
@@ -80,6 +80,16 @@ public:
   }
 
 private:
+  /// By an exception, or in a function that does not return.
+  static bool endsAbnormally(const CFGBlock &Block) {
+    if (Block.hasNoReturnElement())
+      return true;
+    for (const CFGElement &Element : Block)
+      if (auto Statement = Element.getAs<CFGStmt>(); Statement && isa<CXXThrowExpr>(Statement->getStmt()))
+        return true;
+    return false;
+  }
+
   bool isOurs(const VarDecl *Var) {
     if (!Var || !Var->hasLocalStorage() || B.Done.count(Var))
       return false;

@@ -111,6 +111,13 @@ decltype(auto) drop_own_first(T& x, Own own, Needed needed, std::exception_ptr c
     return detail::drop_own_first_in<coroutine>(x, own, needed, leaving, parts...);
 }
 
+/// The same as a task, whatever the parts are.
+template <class T, class Own, class Needed, class... Parts>
+task<void> drop_own_first_in_task(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
+                                  Parts&... parts) {
+  return detail::drop_own_first_in<task<void>>(x, own, needed, leaving, parts...);
+}
+
 /// The same for a class that overrides the drop of a base whose parts have drops: `base(x, leaving)`
 /// drops those at last.
 template <class T, class Own, class Needed, class Base, class... Parts>

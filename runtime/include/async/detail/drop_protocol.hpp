@@ -44,7 +44,9 @@ concept has_needed =
 
 template <class T>
 constexpr bool noexcept_drop() {
-  if constexpr (drops_by_member<T>)
+  if constexpr (requires { T::asyncc_drop_is_noexcept; })
+    return T::asyncc_drop_is_noexcept;
+  else if constexpr (drops_by_member<T>)
     return noexcept(std::declval<T&>().asyncc_drop(std::declval<std::exception_ptr const&>()));
   else if constexpr (drops_with_error<T>)
     return noexcept(async_drop(std::declval<T&>(), std::declval<std::exception_ptr const&>()));

@@ -1,0 +1,111 @@
+#include "lower/drop/GlueResult.h"
+#include "analysis/Awaitable.h"
+#include "analysis/Names.h"
+#include "clang/AST/DeclTemplate.h"
+#include <set>
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+/// What the drops give that the drop of a whole consists of.
+class Leaves {
+public:
+  Leaves(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Of) : Unit(Unit), Types(Types), Of(Of) {}
+
+  void parts(const CXXRecordDecl *Record) {
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      type(Base.getType());
+    for (const FieldDecl *Field : Record->fields())
+      type(Field->getType());
+  }
+  void result(QualType T) {
+    if (T->isVoidType())
+      return;
+    Awaits = true;
+    if (T->isDependentType() || T->isUndeducedType()) {
+      Unknown = true;
+    } else if (isLibraryTask(T)) {
+      const QualType Value = awaitedValue(Unit, T);
+      Other |= Value.isNull() || !Value->isVoidType();
+    } else if (isCoroutineType(T)) {
+      Mixed |= !Foreign.isNull() && !Unit.AST.hasSameType(Foreign, T);
+      Foreign = T;
+    } else {
+      Other = true;
+    }
+  }
+
+  bool Awaits = false, Unknown = false, Other = false, Mixed = false;
+  bool Later = false; ///< one is of a class that is complete only behind \c Of
+  QualType Foreign;
+
+private:
+  void type(QualType T) {
+    T = T.getCanonicalType().getUnqualifiedType();
+    if (const ArrayType *Array = Unit.AST.getAsArrayType(T))
+      return type(Array->getElementType());
+    DropInfo Info = Types.of(T);
+    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+    if (!Info || !Record || !Seen.insert(Record->getCanonicalDecl()).second)
+      return;
+    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record); Spec && Spec->isInStdNamespace()) {
+      for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+        argument(Arg);
+      return;
+    }
+    if (const CXXRecordDecl *Whole = Record->getDefinition())
+      Later |= Unit.SM.isBeforeInTranslationUnit(Of->getBraceRange().getEnd(), Whole->getBraceRange().getEnd());
+    if (Info.Marked)
+      result(Info.Marked->getReturnType());
+    else if (Info.Protocol)
+      result(Info.Protocol->getReturnType());
+    if (!Info.Protocol && Record->hasDefinition())
+      parts(Record->getDefinition());
+  }
+  void argument(const TemplateArgument &Arg) {
+    if (Arg.getKind() == TemplateArgument::Type)
+      type(Arg.getAsType());
+    else if (Arg.getKind() == TemplateArgument::Pack)
+      for (const TemplateArgument &Each : Arg.pack_elements())
+        argument(Each);
+  }
+  bool isCoroutineType(QualType T) const {
+    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+    return Record && Record->hasDefinition() &&
+           !Record->getDefinition()->lookup(&Unit.AST.Idents.get("promise_type")).empty();
+  }
+
+  Translation &Unit;
+  DropTypes &Types;
+  const CXXRecordDecl *Of;
+  std::set<const CXXRecordDecl *> Seen;
+};
+
+} // namespace
+
+GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Class,
+                      const CXXMethodDecl *Own) {
+  GlueResult Out;
+  if (Class->isDependentContext())
+    return Out;
+  Leaves Found(Unit, Types, Class);
+  Found.parts(Class);
+  if (Own)
+    Found.result(Own->getReturnType());
+  if (Found.Unknown)
+    return Out;
+  if (!Found.Awaits) {
+    Out.Type = Found.Later ? "auto" : "void";
+    return Out;
+  }
+  if (!Found.Foreign.isNull() && !Found.Mixed && !Found.Other)
+    return Out; // theirs, if all of them are
+  Out.Type = "async::task<void>";
+  if (Found.Other || Found.Mixed || !Found.Foreign.isNull() || Found.Later)
+    Out.Suffix = "_in_task";
+  return Out;
+}
+
+} // namespace asyncc

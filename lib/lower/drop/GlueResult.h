@@ -1,0 +1,26 @@
+//===- GlueResult.h - What dropping the parts of a class gives ------------===//
+//
+// The function that drops the parts of a class says its result. Were it `auto`, nothing could ask for it
+// before its body, at the end of the outermost class: the bodies of members that stand before would see a
+// class without a drop, and templates remember that.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "analysis/DropTypes.h"
+#include <string>
+
+namespace asyncc {
+
+struct GlueResult {
+  std::string Type = "auto";
+  /// `_in_task`, if the drop of the parts is to be a task of its own: where the library's choice would depend on
+  /// classes that are not complete yet, or give something else.
+  std::string Suffix;
+};
+
+/// For the parts of \p Class, and its own drop \p Own if it has one.
+GlueResult glueResult(Translation &Unit, DropTypes &Types, const clang::CXXRecordDecl *Class,
+                      const clang::CXXMethodDecl *Own = nullptr);
+
+} // namespace asyncc
