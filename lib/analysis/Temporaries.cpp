@@ -77,6 +77,8 @@ public:
       if (Comma && Comma->getOpcode() == BO_Comma && Left == Comma->getLHS() && isDiscarded(Left))
         add(Left, Left->getType(), Before);
     }
+    if (auto *Cast = dyn_cast<ExplicitCastExpr>(S); Cast && Cast->getType()->isVoidType())
+      discarded(Cast->getSubExpr(), Before);
     if (!Instance.isNull())
       addDependent(Value, Instance, Before);
     auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
@@ -141,6 +143,18 @@ public:
       add(E, E->getType(), Before);
   }
 
+  /// A value that nobody uses.
+  void discarded(const Expr *E, size_t Before) {
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
+      E = Cleanups->getSubExpr();
+    while (auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    if (isDiscarded(E))
+      add(E, E->getType(), Before);
+    else if (QualType T = instance(E, Instances.Values); !T.isNull())
+      addDependent(E, T, Before);
+  }
+
   static bool isDiscarded(const Expr *E) {
     return E->isPRValue() && E->getType()->isRecordType() && !E->isTypeDependent();
   }
@@ -161,19 +175,8 @@ std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded, const VarDec
                                      const InstantiatedValues &Instances) {
   Collect C(Var, Wanted, Instances);
   C.visit(E);
-  if (Discarded) {
-    const Expr *Value = E;
-    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Value))
-      Value = Cleanups->getSubExpr();
-    while (auto *Paren = dyn_cast<ParenExpr>(Value))
-      Value = Paren->getSubExpr();
-    if (auto *Cast = dyn_cast<ExplicitCastExpr>(Value); Cast && Cast->getType()->isVoidType())
-      Value = Cast->getSubExpr();
-    if (Collect::isDiscarded(Value))
-      C.add(Value, Value->getType(), 0);
-    else if (QualType T = C.instance(Value, Instances.Values); !T.isNull())
-      C.addDependent(Value, T, 0);
-  }
+  if (Discarded)
+    C.discarded(E, 0);
   // Those behind the last one with a drop end before it, as they do by themselves.
   while (!C.Found.empty() && !C.Found.back().Info)
     C.Found.pop_back();

@@ -1,6 +1,9 @@
 #include "parse/Flags.h"
 #include "clang/Basic/Version.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Driver/Driver.h"
+#include "clang/Serialization/ASTReader.h"
+#include "clang/Serialization/PCHContainerOperations.h"
 #if CLANG_VERSION_MAJOR >= 22
 #include "clang/Options/Options.h"
 #else
@@ -67,8 +70,48 @@ static bool irrelevant(llvm::StringRef Arg) {
          Arg == "-s" || Arg == "-rdynamic" || Arg == "--coverage" || Arg == "-shared";
 }
 
-ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler) {
+/// A precompiled header says nothing about annotations: what it was made from is read instead.
+static std::string precompiledFrom(const std::string &Path) {
+  clang::FileManager Files{clang::FileSystemOptions()};
+  clang::IgnoringDiagConsumer Quiet;
+  clang::RawPCHContainerReader Reader;
+#if CLANG_VERSION_MAJOR >= 22
+  clang::DiagnosticOptions Options;
+  clang::DiagnosticsEngine Diags(llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), Options, &Quiet, false);
+#else
+  clang::DiagnosticsEngine Diags(new clang::DiagnosticIDs, new clang::DiagnosticOptions, &Quiet, false);
+#endif
+  return clang::ASTReader::getOriginalSourceFile(Path, Files, Reader, Diags);
+}
+
+/// \p Flags with headers to include where they name precompiled ones, by -include-pch or -Xclang, as CMake does.
+static std::vector<std::string> withoutPrecompiled(const std::vector<std::string> &Flags) {
+  std::vector<std::string> Out;
+  std::string Precompiled;
+  bool Includes = false;
+  for (size_t I = 0; I < Flags.size(); ++I) {
+    const bool Inner = Flags[I] == "-Xclang" && I + 3 < Flags.size() && Flags[I + 2] == "-Xclang";
+    const std::string &Name = Inner ? Flags[I + 1] : Flags[I];
+    if (Name == "-include-pch" && I + 1 < Flags.size()) {
+      Precompiled = Flags[I + (Inner ? 3 : 1)];
+      I += Inner ? 3 : 1;
+    } else if (Inner && Name == "-include") {
+      Out.insert(Out.end(), {"-include", Flags[I + 3]});
+      Includes = true;
+      I += 3;
+    } else {
+      Out.push_back(Flags[I]);
+    }
+  }
+  if (!Precompiled.empty() && !Includes)
+    if (std::string From = precompiledFrom(Precompiled); !From.empty())
+      Out.insert(Out.end(), {"-include", From});
+  return Out;
+}
+
+ParseFlags translateFlags(const std::vector<std::string> &Given, const std::string &Compiler) {
   ParseFlags Out;
+  const std::vector<std::string> Flags = withoutPrecompiled(Given);
   std::vector<const char *> Raw;
   std::deque<std::string> Unpacked; // of -Wp,-Ia,-DB
   for (size_t I = 0; I < Flags.size(); ++I) {

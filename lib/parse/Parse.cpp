@@ -25,7 +25,7 @@ namespace {
 struct Session {
   Annotations Notes;
   IncludeTree Includes;
-  std::vector<SourceRange> Skipped; // branches with annotations in them
+  std::vector<SkippedBranch> Skipped;
   std::vector<SourceLocation> ModeSpellings;
   std::set<const IdentifierInfo *> Underscored;
   MacroTokens Macros;
@@ -351,7 +351,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
     std::vector<SourceLocation> Seen = State.ModeSpellings;
     for (const ScannedSpecifier &Spec : State.Notes.Scanner.specifiers())
       Seen.push_back(Spec.Begin);
-    if (SourceLocation Kept = keptByCompiler(CI.getSourceManager(), State.Skipped, Seen, Request);
+    if (SourceLocation Kept = keptByCompiler(CI.getASTContext(), State.Skipped, Seen, Request);
         Kept.isValid()) {
       Diags.report(Kept, Diag::skipped_branch, {Request.Compiler});
       Result = ParseResult::Failed;

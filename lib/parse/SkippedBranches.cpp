@@ -1,6 +1,11 @@
 #include "parse/SkippedBranches.h"
 #include "parse/Includes.h"
 #include "parse/Parse.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -20,21 +25,131 @@ bool holdsAnnotation(StringRef Text) {
   return Text.contains("async") && Annotation.match(Text);
 }
 
+bool holdsKeyword(StringRef Text) {
+  static const llvm::Regex Keyword("(^|[^A-Za-z0-9_])co_(await|return|yield)([^A-Za-z0-9_]|$)");
+  return Text.contains("co_") && Keyword.match(Text);
+}
+
+/// What each compiler defines as it likes.
+bool isDisputed(StringRef Name) {
+  static const char *const Prefixes[] = {"__GNUC",  "__GNUG",   "__clang",   "__llvm", "__has_",
+                                         "__cpp_",  "__GCC_",   "__GXX_",    "__SANITIZE_",
+                                         "__SSP",   "__OPTIMIZE", "__NO_INLINE", "__VERSION",
+                                         "__FAST_MATH", "__FINITE_MATH", "__CET", "__cplusplus"};
+  return llvm::any_of(Prefixes, [&](const char *Prefix) { return Name.starts_with(Prefix); });
+}
+
 class Recorder : public PPCallbacks {
 public:
-  Recorder(SourceManager &SM, std::vector<SourceRange> &Into) : SM(SM), Into(Into) {}
+  Recorder(Preprocessor &PP, std::vector<SkippedBranch> &Into)
+      : PP(PP), SM(PP.getSourceManager()), Into(Into) {}
+
+  void If(SourceLocation Loc, SourceRange Condition, ConditionValueKind) override {
+    push(Loc, !isSystems(SM, Loc) && inText(textOf(Condition)));
+  }
+  void Elif(SourceLocation Loc, SourceRange Condition, ConditionValueKind, SourceLocation) override {
+    further(!isSystems(SM, Loc) && inText(textOf(Condition)));
+  }
+  void Ifdef(SourceLocation Loc, const Token &Name, const MacroDefinition &) override {
+    push(Loc, isNamed(Name.getIdentifierInfo()));
+  }
+  void Ifndef(SourceLocation Loc, const Token &Name, const MacroDefinition &) override {
+    push(Loc, isNamed(Name.getIdentifierInfo()));
+  }
+  void Elifdef(SourceLocation, const Token &Name, const MacroDefinition &) override {
+    further(isNamed(Name.getIdentifierInfo()));
+  }
+  void Elifndef(SourceLocation, const Token &Name, const MacroDefinition &) override {
+    further(isNamed(Name.getIdentifierInfo()));
+  }
+  void Else(SourceLocation, SourceLocation) override { further(false); }
+  void Endif(SourceLocation, SourceLocation) override {
+    further(false);
+    if (!Open.empty())
+      Open.pop_back();
+  }
+  void MacroDefined(const Token &Name, const MacroDirective *) override {
+    if (llvm::is_contained(Open, true))
+      Derived.insert(Name.getIdentifierInfo()->getName());
+  }
+
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
     if (isSystems(SM, Range.getBegin()))
       return;
     auto [File, Begin] = SM.getDecomposedLoc(Range.getBegin());
-    const unsigned End = SM.getFileOffset(Range.getEnd());
-    if (holdsAnnotation(SM.getBufferData(File).slice(Begin, End)))
-      Into.push_back(Range);
+    const StringRef Text = SM.getBufferData(File).slice(Begin, SM.getFileOffset(Range.getEnd()));
+    // `Last` is of the group whose branch this is: nested ones are not told of.
+    if (const bool Annotated = holdsAnnotation(Text); Annotated || Last)
+      Into.push_back({Range, Annotated, Last});
+    if (Last) {
+      static const llvm::Regex Define("#[ \t]*(define|undef)[ \t]+([A-Za-z_0-9]+)");
+      llvm::SmallVector<StringRef, 3> Parts;
+      for (StringRef Rest = Text; Define.match(Rest, &Parts);
+           Rest = Rest.drop_front(Parts[0].end() - Rest.begin()))
+        Derived.insert(Parts[2]);
+    }
   }
 
 private:
+  StringRef textOf(SourceRange Range) const {
+    return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM, PP.getLangOpts());
+  }
+  bool isNamed(const IdentifierInfo *Name, unsigned Depth = 0) {
+    if (!Name || isDisputed(Name->getName()) || Derived.count(Name->getName()))
+      return Name;
+    const MacroInfo *Macro = Depth < 8 ? PP.getMacroInfo(Name) : nullptr;
+    return Macro && llvm::any_of(Macro->tokens(), [&](const Token &Tok) {
+             return Tok.getIdentifierInfo() && isNamed(Tok.getIdentifierInfo(), Depth + 1);
+           });
+  }
+  bool inText(StringRef Text) {
+    for (size_t At = 0; At < Text.size();) {
+      size_t End = At;
+      while (End < Text.size() && isAsciiIdentifierContinue(Text[End]))
+        ++End;
+      if (End > At && isNamed(PP.getIdentifierInfo(Text.slice(At, End))))
+        return true;
+      At = std::max(End, At + 1);
+    }
+    return false;
+  }
+  void push(SourceLocation, bool Disputed) {
+    Open.push_back(Disputed);
+    Last = Disputed;
+  }
+  void further(bool Disputed) {
+    if (Open.empty())
+      return;
+    Open.back() = Last = Open.back() || Disputed;
+  }
+
+  Preprocessor &PP;
   SourceManager &SM;
-  std::vector<SourceRange> &Into;
+  std::vector<SkippedBranch> &Into;
+  std::vector<bool> Open; // the groups around: whether a condition is disputed
+  bool Last = false;
+  llvm::StringSet<> Derived; // macros that are defined where a condition is
+};
+
+/// The bodies of the user's coroutines, for what is skipped inside of them.
+class Coroutines : public RecursiveASTVisitor<Coroutines> {
+public:
+  Coroutines(const SourceManager &SM, std::vector<SkippedBranch> Wanted) : SM(SM), Wanted(std::move(Wanted)) {}
+  bool TraverseDecl(Decl *D) {
+    return (D && isSystems(SM, D->getLocation())) || RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitCoroutineBodyStmt(CoroutineBodyStmt *S) {
+    for (const SkippedBranch &Each : Wanted)
+      if (SM.isBeforeInTranslationUnit(S->getBeginLoc(), Each.Range.getBegin()) &&
+          SM.isBeforeInTranslationUnit(Each.Range.getEnd(), S->getEndLoc()))
+        Inside.insert(Each.Range.getBegin());
+    return true;
+  }
+  std::set<SourceLocation> Inside;
+
+private:
+  const SourceManager &SM;
+  std::vector<SkippedBranch> Wanted;
 };
 
 /// What the compiler's preprocessor gives; empty if it cannot be run.
@@ -53,7 +168,7 @@ std::unique_ptr<llvm::MemoryBuffer> preprocessed(const ParseRequest &Request) {
              Flag != "-S" && !Flag.starts_with("-save-temps"))
       Words.push_back(Request.Flags[I]);
   }
-  for (const char *Last : {"-E", "-w", "-x", "c++"})
+  for (const char *Last : {"-E", "-dD", "-w", "-x", "c++"})
     Words.push_back(Last);
   Words.push_back(Request.File);
   std::vector<StringRef> Args(Words.begin(), Words.end());
@@ -64,25 +179,55 @@ std::unique_ptr<llvm::MemoryBuffer> preprocessed(const ParseRequest &Request) {
   return Text ? std::move(*Text) : nullptr;
 }
 
-/// `# 12 "file" 1`: the place of the next line.
-bool lineMarker(StringRef Line, unsigned &Number, std::string &File) {
-  if (!Line.consume_front("# ") || Line.consumeInteger(10, Number))
-    return false;
+struct LineMarker {
+  unsigned Number; ///< of the next line
+  std::string File;
+  enum { Same, Enters, Returns } What = Same;
+};
+
+/// `# 12 "file" 1`
+std::optional<LineMarker> lineMarker(StringRef Line) {
+  LineMarker Out;
+  if (!Line.consume_front("# ") || Line.consumeInteger(10, Out.Number))
+    return std::nullopt;
   Line = Line.ltrim();
-  if (Line.consume_front("\""))
-    File = Line.substr(0, Line.find('"')).str();
-  return true;
+  if (!Line.consume_front("\""))
+    return std::nullopt;
+  auto [Name, Flags] = Line.split('"');
+  Out.File = Name.str();
+  Out.What = Flags.starts_with(" 1")   ? LineMarker::Enters
+             : Flags.starts_with(" 2") ? LineMarker::Returns
+                                       : LineMarker::Same;
+  return Out;
 }
 
 } // namespace
 
-void recordSkippedBranches(Preprocessor &PP, std::vector<SourceRange> &Into) {
-  PP.addPPCallbacks(std::make_unique<Recorder>(PP.getSourceManager(), Into));
+void recordSkippedBranches(Preprocessor &PP, std::vector<SkippedBranch> &Into) {
+  PP.addPPCallbacks(std::make_unique<Recorder>(PP, Into));
 }
 
-SourceLocation keptByCompiler(const SourceManager &SM, const std::vector<SourceRange> &Skipped,
+SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> &Branches,
                               const std::vector<SourceLocation> &Seen,
                               const ParseRequest &Request) {
+  const SourceManager &SM = AST.getSourceManager();
+  auto TextOf = [&](SourceRange Range) {
+    auto [File, Begin] = SM.getDecomposedLoc(Range.getBegin());
+    return SM.getBufferData(File).slice(Begin, SM.getFileOffset(Range.getEnd()));
+  };
+  std::vector<SkippedBranch> Skipped;
+  std::set<SourceLocation> Inside; // of a coroutine
+  if (llvm::any_of(Branches, [](const SkippedBranch &Each) { return Each.Disputed; })) {
+    Coroutines Bodies(SM, Branches);
+    Bodies.TraverseDecl(AST.getTranslationUnitDecl());
+    Inside = std::move(Bodies.Inside);
+  }
+  for (const SkippedBranch &Each : Branches) {
+    const StringRef Text = TextOf(Each.Range);
+    if (Each.Annotated ||
+        (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) || Text.contains("include"))))
+      Skipped.push_back(Each);
+  }
   if (Skipped.empty())
     return {};
   std::set<std::pair<const FileEntry *, unsigned>> SeenLines;
@@ -96,27 +241,46 @@ SourceLocation keptByCompiler(const SourceManager &SM, const std::vector<SourceR
   std::map<std::pair<FileID, std::string>, bool> Same; // files by name
   std::string File;
   unsigned Number = 0;
+  auto IsIn = [&](const SkippedBranch &Branch) {
+    const FileID ID = SM.getFileID(Branch.Range.getBegin());
+    auto Entry = SM.getFileEntryRefForID(ID);
+    auto [Known, New] = Same.insert({{ID, File}, false});
+    if (New && Entry)
+      Known->second = Entry->getName() == File || llvm::sys::fs::equivalent(Entry->getName(), File);
+    return Known->second && Number >= SM.getSpellingLineNumber(Branch.Range.getBegin()) &&
+           Number <= SM.getSpellingLineNumber(Branch.Range.getEnd()) &&
+           !SeenLines.count({Entry ? &Entry->getFileEntry() : nullptr, Number});
+  };
+  auto At = [&](const SkippedBranch &Branch, unsigned Column) {
+    return SM.translateLineCol(SM.getFileID(Branch.Range.getBegin()), Number, Column);
+  };
+  std::vector<SourceLocation> Included; // the files around: where a skipped branch includes them
   for (StringRef Rest = Text->getBuffer(); !Rest.empty(); ++Number) {
     auto [Line, After] = Rest.split('\n');
     Rest = After;
-    if (lineMarker(Line, Number, File)) {
-      --Number;
+    if (std::optional<LineMarker> Marker = lineMarker(Line)) {
+      if (Marker->What == LineMarker::Enters) {
+        SourceLocation From = Included.empty() ? SourceLocation() : Included.back();
+        if (From.isInvalid())
+          for (const SkippedBranch &Each : Skipped)
+            if (IsIn(Each))
+              From = At(Each, 1);
+        Included.push_back(From);
+      } else if (Marker->What == LineMarker::Returns && !Included.empty()) {
+        Included.pop_back();
+      }
+      File = Marker->File;
+      Number = Marker->Number - 1;
       continue;
     }
-    if (!holdsAnnotation(Line))
+    if (Line.trim().empty() || Line.starts_with("#undef"))
       continue;
-    for (SourceRange Range : Skipped) {
-      const FileID ID = SM.getFileID(Range.getBegin());
-      auto Entry = SM.getFileEntryRefForID(ID);
-      auto [Known, New] = Same.insert({{ID, File}, false});
-      if (New && Entry)
-        Known->second =
-            Entry->getName() == File || llvm::sys::fs::equivalent(Entry->getName(), File);
-      if (Known->second && Number >= SM.getSpellingLineNumber(Range.getBegin()) &&
-          Number <= SM.getSpellingLineNumber(Range.getEnd()) &&
-          !SeenLines.count({Entry ? &Entry->getFileEntry() : nullptr, Number}))
-        return SM.translateLineCol(ID, Number, Line.size() - Line.ltrim().size() + 1);
-    }
+    if (!Included.empty() && Included.back().isValid() && holdsAnnotation(Line))
+      return Included.back();
+    const bool Suspect = holdsAnnotation(Line) || holdsKeyword(Line);
+    for (const SkippedBranch &Each : Skipped)
+      if ((Suspect || (Inside.count(Each.Range.getBegin()) && !Line.starts_with("#"))) && IsIn(Each))
+        return At(Each, Line.starts_with("#") ? 1 : Line.size() - Line.ltrim().size() + 1);
   }
   return {};
 }

@@ -1,13 +1,15 @@
-//===- SkippedBranches.h - Annotations that only the compiler sees --------===//
+//===- SkippedBranches.h - Code that only the compiler sees ---------------===//
 //
 // Branches of #if are taken as clang takes them, which tries to look like the compiler that the code is
-// for, but has other versions and other builtin macros. An annotation in a branch that was skipped is
-// looked for in what that compiler's own preprocessor keeps; this costs a run of it, which is why only
-// such branches are asked for.
+// for, but has other versions and other builtin macros. What was skipped and might have to be lowered is
+// looked for in what that compiler's own preprocessor keeps. This costs a run of it, so only two kinds of
+// branches are asked for: those with an annotation in them; and, where a condition names what compilers
+// do not agree on, those with a coroutine's keywords, an include or a macro in them, or inside of a coroutine.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "clang/AST/ASTContext.h"
 #include "clang/Lex/Preprocessor.h"
 #include <string>
 #include <vector>
@@ -16,13 +18,20 @@ namespace asyncc {
 
 struct ParseRequest;
 
-/// Collects the branches of the user's files that are skipped and hold the text of an annotation.
-void recordSkippedBranches(clang::Preprocessor &PP, std::vector<clang::SourceRange> &Into);
+/// A branch of the user's that was skipped.
+struct SkippedBranch {
+  clang::SourceRange Range;
+  bool Annotated; ///< holds the text of an annotation
+  bool Disputed;  ///< a condition is one that compilers may not agree on
+};
 
-/// The first annotation in \p Skipped that the compiler of \p Request keeps; invalid if there is none.
-/// \p Seen are those of the parse: a file may be included more than once, and be read differently.
-clang::SourceLocation keptByCompiler(const clang::SourceManager &SM,
-                                     const std::vector<clang::SourceRange> &Skipped,
+/// Collects the branches of the user's files that are skipped.
+void recordSkippedBranches(clang::Preprocessor &PP, std::vector<SkippedBranch> &Into);
+
+/// The first code in \p Skipped that the compiler of \p Request keeps and that might have to be lowered; invalid
+/// if there is none. \p Seen are the annotations of the parse: a file may be included more than once, and be
+/// read differently.
+clang::SourceLocation keptByCompiler(clang::ASTContext &AST, const std::vector<SkippedBranch> &Skipped,
                                      const std::vector<clang::SourceLocation> &Seen,
                                      const ParseRequest &Request);
 

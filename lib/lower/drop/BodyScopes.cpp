@@ -14,6 +14,7 @@
 #include "lower/drop/Temporaries.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -57,6 +58,7 @@ private:
   DropInfo wanted(const VarDecl *Var) const;
   DropInfo wantedTemporary(QualType T) const;
   ScopeQueries queries();
+  bool mayHoldBody(SourceRange Range) const;
   void rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries);
   void guard(const DropScope &S);
   void note(const DropScope &S) const;
@@ -188,6 +190,22 @@ void BodyScopes::dismissReturned() {
   }
 }
 
+/// Whether the text has a block in it, or a macro that may come out as one.
+bool BodyScopes::mayHoldBody(SourceRange Range) const {
+  const std::string Text = L.Edits.text(Range);
+  for (size_t At = 0; At < Text.size();) {
+    size_t End = At;
+    while (End < Text.size() && isAsciiIdentifierContinue(Text[End]))
+      ++End;
+    if (End > At && L.Unit.PP.getIdentifierInfo(Text.substr(At, End - At))->hadMacroDefinition())
+      return true;
+    if (End == At && Text[At] == '{')
+      return true;
+    At = End == At ? At + 1 : End;
+  }
+  return false;
+}
+
 void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries) {
   auto Put = [&](const std::string &Text, int Order) {
     R.At.After ? L.Edits.insertAfter(R.At.Loc, {Text}, Order)
@@ -207,7 +225,7 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
     if (!L.Edits.region(R.Range))
       return L.Edits.refuse(R.Range.getBegin());
     // The bodies of closures are still to be lowered.
-    if (L.Edits.text(R.Range).find('{') != std::string::npos && !R.At.Loc.isMacroID())
+    if (mayHoldBody(R.Range) && !R.At.Loc.isMacroID())
       if (std::optional<Piece> Later = L.Edits.takeAtEnd(R.Range)) {
         Pieces New{R.Text, *Later, R.Behind};
         return R.At.After ? L.Edits.insertAfter(R.At.Loc, std::move(New), R.Number)
