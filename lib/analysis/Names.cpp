@@ -1,4 +1,5 @@
 #include "analysis/Names.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Sema/Lookup.h"
@@ -93,8 +94,22 @@ static PrintingPolicy asWritten(const Translation &Unit) {
   return Policy;
 }
 
+/// Whether a name is the library's own: `_NonArray`, `__unique_ptr_t`.
+static bool hasReservedName(llvm::StringRef Text) {
+  for (size_t At = Text.find('_'); At != llvm::StringRef::npos; At = Text.find('_', At + 1))
+    if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) && At + 1 < Text.size() &&
+        (Text[At + 1] == '_' || isUppercase(Text[At + 1])))
+      return true;
+  return false;
+}
+
 std::string typeName(const Translation &Unit, QualType T) {
-  return T.getAsString(asWritten(Unit));
+  // Not `value_type`, but what it stands for.
+  for (const auto *Name = T->getAs<TypedefType>();
+       Name && isSystems(Unit.SM, Name->getDecl()->getLocation()); Name = T->getAs<TypedefType>())
+    T = Name->desugar().withFastQualifiers(T.getLocalFastQualifiers());
+  std::string Text = T.getAsString(asWritten(Unit));
+  return hasReservedName(Text) ? T.getCanonicalType().getAsString(asWritten(Unit)) : Text;
 }
 
 static bool isNameable(QualType T) {

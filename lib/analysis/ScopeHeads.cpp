@@ -240,7 +240,8 @@ void ScopeBuilder::movedCondition(const Expr *E, std::vector<Temporary> List, An
                                   DropScope *Scope) {
   const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
   insert(At, "bool " + Name + "{}; { ");
-  moved(E, Name + " = static_cast<bool>(", ");", std::move(List), At, Scope,
+  const bool IsBool = E->IgnoreImplicit()->getType()->isBooleanType();
+  moved(E, Name + (IsBool ? " = (" : " = static_cast<bool>("), ");", std::move(List), At, Scope,
         " } if (!" + Name + ") break; ");
 }
 

@@ -97,6 +97,14 @@ std::string partNeeds(const std::vector<std::string> &Parts) {
   return Needs;
 }
 
+/// What the predicate says of an object.
+std::string asked(const std::string &Object, const NamedDecl *Predicate) {
+  auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
+  const std::string Text = Object + "." + Predicate->getNameAsString() + (Function ? "()" : "");
+  const QualType T = Function ? Function->getReturnType() : cast<FieldDecl>(Predicate)->getType();
+  return T->isBooleanType() ? Text : "static_cast<bool>(" + Text + ")";
+}
+
 /// The base of \p Class whose drop is virtual, if there is one.
 const CXXBaseSpecifier *virtualBase(DropTypes &Types, const CXXRecordDecl *Class, unsigned Depth = 0) {
   if (Depth > 32) // a template may be derived from another instance of itself
@@ -174,9 +182,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   if (!Parts.empty() || !PartsBelow.empty()) {
     // The whole object: its own drop, then its parts'.
     const bool TakesError = Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
-    const std::string Own = Predicate ? "static_cast<bool>(own." + Predicate->getNameAsString() +
-                                            (isa<FieldDecl>(Predicate) ? ")" : "())")
-                                      : "true";
+    const std::string Own = Predicate ? asked("own", Predicate) : "true";
     Params = "(" + Class + "& self, std::exception_ptr const& error";
     // The closures' parameters have names of their own: compilers may warn of what is hidden.
     const GlueResult Gives = PartsBelow.empty() && !Method->isVirtual()
@@ -227,11 +233,10 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   if (Virtual && !Parts.empty())
     Text += partsFunction(Class, PartsBelow, Parts);
   if (Predicate) {
-    std::string Test = Predicate->getNameAsString() + (isa<FieldDecl>(Predicate) ? "" : "()");
     auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
     const bool Throws = Function && Function->getExceptionSpecType() != EST_BasicNoexcept;
-    Test = " { " + (Local || Virtual ? Class + " const& self = *this; " : "") +
-           "return static_cast<bool>(self." + Test + ")" + PartNeeds + "; }";
+    const std::string Test = " { " + (Local || Virtual ? Class + " const& self = *this; " : "") +
+                             "return " + asked("self", Predicate) + PartNeeds + "; }";
     Text += (Local || Virtual ? "\n" + Polymorphic + "bool asyncc_drop_needed() const"
                               : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
             std::string(Throws || Virtual || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
