@@ -18,6 +18,7 @@ public:
   ScopeTree run(const clang::FunctionDecl *F, const clang::CompoundStmt *Body);
 
 private:
+  const clang::FunctionDecl *Function = nullptr;
   DropScope *make(DropInfo Info, DropScope *Parent);
   /// The scope that what follows \p S stands in: no exit has to know of a called drop.
   static DropScope *below(DropScope *S, DropScope *Parent);

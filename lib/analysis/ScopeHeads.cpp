@@ -119,11 +119,22 @@ void ScopeBuilder::switchStatement(const SwitchStmt *Switch, DropScope *Scope) {
                             Switch->getLParenLoc(), "switch", Completes, Scope);
   if (!Switch->getConditionVariable())
     if (auto List = temporariesIn(Switch->getCond(), false); !List.empty()) {
-      unhead(Switch, Switch->getSwitchLoc(), Switch->getLParenLoc());
-      const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
-      QualType T = Switch->getCond()->IgnoreImpCasts()->getType().getUnqualifiedType();
-      condition(Switch->getCond(), Ask.TypeText(T), Name, std::move(List), Scope, "",
-                "switch (" + Name);
+      const QualType T = Switch->getCond()->IgnoreImpCasts()->getType().getUnqualifiedType();
+      std::string Type = Ask.TypeText(T);
+      if (T->isDependentType()) {
+        const std::string Text = Ask.Text(Switch->getCond()->getSourceRange());
+        Type = Text.find("co_await") == std::string::npos
+                   ? "std::remove_cvref_t<decltype(" + Text + ")>"
+                   : ""; // nothing says what it gives
+      }
+      if (Type.empty()) {
+        for (const Temporary &Each : List)
+          Ask.RefuseTemporary(Each.Value);
+      } else {
+        unhead(Switch, Switch->getSwitchLoc(), Switch->getLParenLoc());
+        const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
+        condition(Switch->getCond(), Type, Name, std::move(List), Scope, "", "switch (" + Name);
+      }
     }
   Breaks.push_back({Switch, Scope});
   substatement(Switch->getBody(), Scope);

@@ -11,6 +11,7 @@ using namespace clang;
 namespace asyncc {
 
 ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
+  Function = F;
   DropScope *Outer = nullptr;
   for (const ParmVarDecl *Param : F->parameters())
     if (DropInfo Info = Ask.Wanted(Param)) {
@@ -282,17 +283,21 @@ std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded
   return List;
 }
 
-/// Whether the name of a class is private to another one; what an expression's type is called is not.
-static bool isHidden(QualType T) {
+/// Whether the name of a class is private to another one, or local to another function than \p Here; what an
+/// expression's type is called is not.
+static bool isHidden(QualType T, const FunctionDecl *Here) {
   for (const Decl *D = T->getAsCXXRecordDecl(); D && !isa<TranslationUnitDecl>(D);
-       D = dyn_cast_or_null<Decl>(D->getDeclContext()))
+       D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
     if (D->getAccess() == AS_private || D->getAccess() == AS_protected)
       return true;
+    if (auto *Around = dyn_cast<FunctionDecl>(D))
+      return Around->getCanonicalDecl() != Here->getCanonicalDecl();
+  }
   return false;
 }
 
 std::string ScopeBuilder::typeText(const Temporary &T) {
-  if (!T.Dependent && !isHidden(T.Type))
+  if (!T.Dependent && !isHidden(T.Type, Function))
     return Ask.TypeText(T.Type);
   const std::string Type =
       "decltype(" + Ask.Text((T.Awaited ? T.Awaited : T.Value)->getSourceRange()) + ")";

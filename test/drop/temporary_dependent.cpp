@@ -23,6 +23,9 @@ struct user {
     T{n};
     (void)this->made(n);
     if (say(T{n}.name()) > 1) say("if");
+    switch (say(T{n}.name())) {
+      default: say("switch");
+    }
     for (int i = 0; i < say(same(made(n)).name()) - 1; ++i) say("body");
     say((co_await opening<T>(n)).name());
     auto text = std::string(same(T{n}).name()) + same(T{"other"}).name();
@@ -62,6 +65,10 @@ START {
 // OUT-NEXT: ab
 // OUT-NEXT: drop ab
 // OUT-NEXT: ~ab
+// OUT-NEXT: switch
+// OUT-NEXT: ab
+// OUT-NEXT: drop ab
+// OUT-NEXT: ~ab
 // OUT-NEXT: body
 // OUT-NEXT: ab
 // OUT-NEXT: drop ab
@@ -80,6 +87,8 @@ START {
 // OUT-NEXT: --
 // OUT-NEXT: ab
 // OUT-NEXT: if
+// OUT-NEXT: ab
+// OUT-NEXT: switch
 // OUT-NEXT: ab
 // OUT-NEXT: body
 // OUT-NEXT: ab

@@ -25,6 +25,17 @@ res throws(int n) {
   return r;
 }
 res parameter(res r) { return r; }
+res parameter_or_throws(int n, res r) {
+  if (n == 1) throw std::runtime_error("x");
+  if (n == 2) std::abort();
+  return r;
+}
+void consumed(int n, res r) {
+  switch (n) {
+    case 1: sink(std::move(r)); break;
+    default: std::terminate();
+  }
+}
 std::optional<res> converted(res r) { return r; }
 struct holder {
   explicit holder(res r) : r_(std::move(r)) {}
