@@ -102,6 +102,37 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
 };
 
+/// What \p E names in the end: a variable, or a member of `*this`.
+const ValueDecl *rootOf(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (auto *Name = dyn_cast<DeclRefExpr>(E))
+    return Name->getDecl();
+  if (auto *Member = dyn_cast<MemberExpr>(E))
+    return isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ? Member->getMemberDecl()
+                                                                      : rootOf(Member->getBase());
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    return Operator->getNumArgs() ? rootOf(Operator->getArg(0)) : nullptr;
+  if (auto *Unary = dyn_cast<UnaryOperator>(E))
+    return rootOf(Unary->getSubExpr());
+  if (auto *Index = dyn_cast<ArraySubscriptExpr>(E))
+    return rootOf(Index->getBase());
+  return nullptr;
+}
+
+/// Whether \p Value is something that \p Object may own: `head = std::move(head->next)`. The drop of the old value
+/// would take it along.
+bool isPartOf(const Expr *Value, const Expr *Object) {
+  Value = Value->IgnoreParenImpCasts();
+  if (auto *Call = dyn_cast<CallExpr>(Value); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move")
+    Value = Call->getArg(0)->IgnoreParenImpCasts();
+  if (!Value->isGLValue() || isa<DeclRefExpr>(Value))
+    return false;
+  if (auto *Member = dyn_cast<MemberExpr>(Value); Member && isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    return false;
+  const ValueDecl *Root = rootOf(Object);
+  return Root && rootOf(Value) == Root;
+}
+
 class LowersEndings {
 public:
   LowersEndings(Body &B, const ScopeTree &Tree, const Duties &Owed, const Duties &Guards)
@@ -164,12 +195,16 @@ private:
     L.Edits.insertAfter(E.Object->getEndLoc(), {(Duty.empty() ? "" : ", " + Duty) + ")"},
                         100 - InExpression);
     const Expr *Value = E.Value->IgnoreImplicit();
+    const std::string Type = qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType());
+    if (E.Info.HasPredicate && !Type.empty() && isPartOf(E.Value, E.Object)) {
+      L.Edits.insertBefore(Value->getBeginLoc(), {Type + "("}, InExpression + 1000000);
+      L.Edits.insertAfter(Value->getEndLoc(), {")"}, -InExpression - 1000000);
+    }
     if (auto *Construct = dyn_cast<CXXConstructExpr>(Value);
         isa<InitListExpr>(Value) ||
         (Construct && Construct->isListInitialization() && !isa<CXXTemporaryObjectExpr>(Construct)))
       L.Edits.insertBefore(Value->getBeginLoc(),
-                           {qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType())},
-                           InExpression + 1000000);
+                           {Type}, InExpression + 1000000);
     L.Edits.insertAfter(E.Whole->getEndLoc(),
                         {Called           ? ")"
                          : Resume.empty() ? "))"
@@ -201,7 +236,8 @@ private:
       return;
     }
     const std::string Duty = duty(Owed, E.Object);
-    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {"{ auto&& " + Name + " = "});
+    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {"{ auto" + std::string(E.Info.HasPredicate && isPartOf(E.Value, E.Object) ? " " : "&& ") +
+                               Name + " = "});
     L.Edits.insertAfter(Semi, {" " + Drop(Duty.empty() ? Object : Duty) + " " +
                                (Duty.empty() ? "" : Duty + ".revive(); ") + Object +
                                " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});
