@@ -48,6 +48,20 @@ public:
     }
   }
 
+  void HasInclude(SourceLocation Loc, StringRef Name, bool Angled, OptionalFileEntryRef File,
+                  SrcMgr::CharacteristicKind) override {
+    if (Angled || !File || Loc.isMacroID() || isSystems(SM, Loc) || llvm::sys::path::is_absolute(Name))
+      return;
+    auto [FID, Begin] = SM.getDecomposedLoc(Loc);
+    auto Asker = SM.getFileEntryRefForID(FID);
+    if (!Asker || !SM.getBufferData(FID).substr(Begin).starts_with(("\"" + Name + "\"").str()))
+      return;
+    llvm::SmallString<256> Beside(llvm::sys::path::parent_path(Asker->getName()));
+    llvm::sys::path::append(Beside, Name);
+    if (llvm::sys::fs::equivalent(Beside, File->getName()))
+      Tree.Asked[FID].push_back({Begin, Begin + unsigned(Name.size()) + 2, *File});
+  }
+
   void FileSkipped(const FileEntryRef &, const Token &, SrcMgr::CharacteristicKind) override {
     Last = nullptr;
   }

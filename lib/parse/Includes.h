@@ -17,6 +17,12 @@ struct IncludeDirective {
   bool BesideIncluder = false;  ///< found in the includer's own folder, or by #include_next
 };
 
+/// The file name in a `__has_include("x")` that was answered by a file beside the one that asks.
+struct HasInclude {
+  unsigned Begin, End; ///< offsets of the name with its quotes
+  clang::FileEntryRef File;
+};
+
 /// Offsets [Begin, End) in a file where no line may be added: the arguments of a macro.
 struct MacroZone {
   unsigned Begin, End;
@@ -26,6 +32,7 @@ struct MacroZone {
 struct IncludeTree {
   std::map<clang::FileID, std::vector<IncludeDirective>> Directives; ///< sorted by Begin
   std::map<clang::FileID, std::vector<MacroZone>> Macros;
+  std::map<clang::FileID, std::vector<HasInclude>> Asked;
 };
 
 /// Whether \p Loc is in a header of the compiler or the system: a system header below /usr. Headers of

@@ -112,6 +112,13 @@ void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
   }
 }
 
+static std::string quotedPath(FileEntryRef File) {
+  llvm::SmallString<256> Path(File.getName());
+  llvm::sys::fs::make_absolute(Path);
+  llvm::sys::path::remove_dots(Path, true);
+  return "\"" + std::string(Path) + "\"";
+}
+
 void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List) {
   if (Directive.Entered.isValid() && Touched.count(Directive.Entered)) {
     unsigned Size = SM.getBufferData(Directive.Entered).size();
@@ -122,10 +129,7 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
   } else if (Directive.BesideIncluder && Directive.File &&
              !(InMain && Style == OutputStyle::Compiler)) {
     // The text moves to another folder; what was found beside the includer is named in full.
-    llvm::SmallString<256> Path(Directive.File->getName());
-    llvm::sys::fs::make_absolute(Path);
-    llvm::sys::path::remove_dots(Path, true);
-    List.push_back({Directive.Begin, Directive.End, {"#include \"" + std::string(Path) + "\""}});
+    List.push_back({Directive.Begin, Directive.End, {"#include " + quotedPath(*Directive.File)}});
   }
 }
 
@@ -154,6 +158,13 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
       Found != Includes.Directives.end() && !KeepIncludes)
     for (const IncludeDirective &Directive : Found->second)
       include(Directive, InMain, List);
+  if (auto Found = Includes.Asked.find(Part.File);
+      Found != Includes.Asked.end() && !KeepIncludes && !(InMain && Style == OutputStyle::Compiler))
+    for (const HasInclude &Each : Found->second) {
+      // With the rest of its line: no directive may be put into one.
+      const StringRef Rest = SM.getBufferData(Part.File).substr(Each.End).split('\n').first;
+      List.push_back({Each.Begin, Each.End + unsigned(Rest.size()), {quotedPath(Each.File) + Rest.str()}});
+    }
   if (!InMain)
     blankPragmaOnce(Part.File, List);
   std::stable_sort(List.begin(), List.end(),
