@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,14 +48,25 @@ std::optional<std::string> contentHash(const std::string &Path) {
   return hex(XXH3_128bits(Text.data(), Text.size()));
 }
 
+constexpr long long Second = 1'000'000'000; // ns
+
 struct Stamp {
-  long long Size = -1, Time = 0; // bytes, ns
+  long long Size = -1, Time = 0, Changed = 0; // bytes, ns
 };
 Stamp stampOf(const std::string &Path) {
   struct stat Info;
   if (::stat(Path.c_str(), &Info) != 0)
     return {};
-  return {Info.st_size, Info.st_mtim.tv_sec * 1'000'000'000LL + Info.st_mtim.tv_nsec};
+  auto Time = [](const timespec &Of) { return Of.tv_sec * Second + Of.tv_nsec; };
+  // What is moved or copied here keeps the time of its text, not that of its inode.
+  return {Info.st_size, Time(Info.st_mtim), std::max(Time(Info.st_mtim), Time(Info.st_ctim))};
+}
+
+/// The clock that the kernel takes the times of files from.
+long long fileClock() {
+  timespec Now;
+  ::clock_gettime(CLOCK_REALTIME_COARSE, &Now);
+  return Now.tv_sec * Second + Now.tv_nsec;
 }
 
 /// Headers of the system come with packages: size and time tell a change of them.
@@ -184,6 +196,15 @@ std::optional<nlohmann::json> Cache::find(const std::string &To) const {
   return Kept["answer"];
 }
 
+void Cache::ask() {
+  if (Entry.empty())
+    return;
+  Asked = fileClock();
+  // With the next tick a later change has a later time; a tick is a small part of what the core takes.
+  while (fileClock() == Asked)
+    ::usleep(500);
+}
+
 void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   const std::string Outcome = Answer.value("outcome", "");
   if (Entry.empty() || !Answer.value("messages", nlohmann::json::array()).empty() ||
@@ -198,6 +219,10 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   for (const auto &Each : Answer.value("files", nlohmann::json::array())) {
     const std::string Path = Each.get<std::string>();
     const Stamp Now = stampOf(Path);
+    // Some file systems keep whole seconds.
+    const bool Whole = Now.Changed % Second == 0;
+    if (!isSystems(Path) && Now.Changed > (Whole ? Asked - Second : Asked))
+      return;
     nlohmann::json File = {{"path", Path}, {"size", Now.Size}, {"time", Now.Time}};
     if (!isSystems(Path))
       File["hash"] = contentHash(Path).value_or("");

@@ -130,10 +130,11 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
   std::vector<std::string> Question = Words;
   Question[4].clear(); // a name that means nothing
-  const Cache Kept(Question, File.Path);
+  Cache Kept(Question, File.Path);
   std::optional<nlohmann::json> Answer = Kept.find(Generated);
   const bool FromCache = Answer.has_value();
   if (!Answer) {
+    Kept.ask();
     Answer = ask(Words, File);
     if (!Answer)
       return false;
