@@ -50,6 +50,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.Compiler = Options.LowerFor;
   Request.Runtime = Options.Runtime;
   Request.ForCompiler = true;
+  Request.MustParse = Options.Check;
   Request.PrintsMessages = Options.Diagnostics.empty();
   TranslateResult Result = translate(Request);
   nlohmann::json Answer;

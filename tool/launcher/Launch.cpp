@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 class Launch {
 public:
   explicit Launch(const CommandLine &Command)
-      : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())) {}
+      : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())),
+        Check(!Command.option("--check").empty()) {}
   int run();
 
 private:
@@ -41,6 +42,7 @@ private:
 
   const CommandLine &Command;
   CompileJob Job;
+  const bool Check; // no compiler follows that would find what asyncc leaves to it
   int Status = 0;
   bool Forced = false;                                       // the text holds what -include names
   Ended Killed;                                              // the core, by the user
@@ -125,6 +127,8 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   for (const std::string &Option : Command.Options)
     if (Option.rfind("--runtime", 0) == 0 || Option.rfind("--diagnostics", 0) == 0)
       Words.push_back(Option);
+  if (Check)
+    Words.push_back("--check");
   Words.push_back("--");
   Words.push_back(Stdin ? "<stdin>" : File.Path);
   Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
@@ -208,12 +212,11 @@ int Launch::run() {
       std::cerr << "asyncc: cannot read the standard input\n";
       return 1;
     }
-  const bool Check = !Command.option("--check").empty();
   const bool Sarif = !Command.option("--diagnostics").empty();
   std::vector<Source> Candidates;
   if (Job.Why == CompileJob::Compiles) {
     for (const Source &File : Job.Sources)
-      if (mayNeedLowering(File.Path, Job))
+      if (Check || mayNeedLowering(File.Path, Job))
         Candidates.push_back(File);
       else
         count(Counter::NothingFound);
