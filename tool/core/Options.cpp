@@ -52,7 +52,11 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
     std::vector<std::string> Reversed(Words.rbegin(), Words.rend());
     App.parse(Reversed);
   } catch (const CLI::Success &E) {
-    return App.exit(E);
+    const int Status = App.exit(E);
+    if (std::cout.flush())
+      return Status;
+    std::cerr << "asyncc: cannot write to the standard output\n";
+    return 1;
   } catch (const CLI::ParseError &E) {
     std::cerr << "asyncc: " << E.what() << "; see asyncc --help\n";
     return 2;

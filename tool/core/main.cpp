@@ -26,12 +26,13 @@ namespace fs = std::filesystem;
 static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
                               TranslateRequest &Request);
 
+/// To a file, or without a \p Path to stdout.
 static bool writeFile(const std::string &Path, const std::string &Text) {
+  if (Path.empty())
+    return static_cast<bool>(std::cout << Text << std::flush);
   std::ofstream Out(Path, std::ios::binary);
   Out << Text;
   Out.close();
-  if (!Out)
-    std::cerr << "asyncc: cannot write '" << Path << "'\n";
   return static_cast<bool>(Out);
 }
 
@@ -67,8 +68,10 @@ static int lowerForLauncher(const CoreOptions &Options) {
     Answer["inlined"] = Result.Inlined;
     Answer["inlined-system"] = Result.SystemInlined;
     Answer["forced"] = Result.Forced;
-    if (!writeFile(Options.To, Result.Text))
+    if (!writeFile(Options.To, Result.Text)) {
+      std::cerr << "asyncc: cannot write '" << Options.To << "'\n";
       return 1;
+    }
   }
   std::cout << Answer.dump() << "\n";
   return 0;
@@ -175,17 +178,17 @@ private:
   }
 
   int put(const std::string &Text, const std::string &Input) {
-    if (Options.Output.empty()) {
-      std::cout << Text;
-      return 0;
-    }
     fs::path Target = Options.Output;
     std::error_code Error;
     if (!Input.empty() && (ToFolder || fs::is_directory(Target))) {
       fs::create_directories(Target, Error);
       Target /= fs::path(Input).filename();
     }
-    return writeFile(Target.string(), Text) ? 0 : 1;
+    if (writeFile(Target.string(), Text))
+      return 0;
+    std::cerr << "asyncc: cannot write " << (Target.empty() ? "to the standard output" : "'" + Target.string() + "'")
+              << "\n";
+    return 1;
   }
 
   const CoreOptions &Options;
@@ -268,11 +271,14 @@ int main(int Argc, char **Argv) {
     setrlimit(RLIMIT_CORE, &NoCore);
     std::abort();
   }
-  const int Status =
+  int Status =
       !Options.Explain.empty() ? explain(Options.Explain)
       : Options.LowerFor.empty() ? LowerInputs(Options).run()
                                  : lowerForLauncher(Options);
-  std::cout.flush();
+  if (!std::cout.flush() && Status == 0) {
+    std::cerr << "asyncc: cannot write to the standard output\n";
+    Status = 1;
+  }
   std::cerr.flush();
   std::_Exit(Status); // nothing that a destructor of the front end does matters now
 }

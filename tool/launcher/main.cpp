@@ -17,8 +17,10 @@ int main(int Argc, char **Argv) {
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   asyncc::CommandLine Command = asyncc::splitCommandLine(Words);
   if (Words.size() == 1 && Words[0] == "--stats") {
-    std::cout << asyncc::statistics();
-    return 0;
+    if (std::cout << asyncc::statistics() << std::flush)
+      return 0;
+    std::cerr << "asyncc: cannot write to the standard output\n";
+    return 1;
   }
   if (Words.size() == 1 && Words[0] == "--zero-stats") {
     asyncc::zeroStatistics();
