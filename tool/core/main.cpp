@@ -54,6 +54,13 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.MustParse = Options.Check;
   Request.PrintsMessages = Options.Diagnostics.empty();
   TranslateResult Result = translate(Request);
+  if (Options.Check && Result.Outcome == TranslateResult::NotForAsync) {
+    // Clang did not come so far as to find an error in it.
+    if (Request.PrintsMessages)
+      std::cerr << "asyncc: cannot read '" << Request.File << "'\n";
+    Result.Messages.push_back({"error", "", "cannot read '" + Request.File + "'"});
+    Result.Outcome = TranslateResult::Failed;
+  }
   nlohmann::json Answer;
   Answer["messages"] = toJson(Result.Messages);
   Answer["files"] = Result.Files;
