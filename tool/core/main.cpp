@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -113,6 +114,11 @@ public:
       std::cerr << "asyncc: several inputs need -o FOLDER\n";
       return 2;
     }
+    if (!Options.Check && !Options.Output.empty())
+      if (std::string Clash = overwritten(); !Clash.empty()) {
+        std::cerr << "asyncc: " << Clash << "\n";
+        return 2;
+      }
     for (const std::string &Input : Options.Inputs) {
       const auto Begin = std::chrono::steady_clock::now();
       const int Failed = one(Input);
@@ -184,13 +190,37 @@ private:
     std::cerr << Text << Input << "\n";
   }
 
-  int put(const std::string &Text, const std::string &Input) {
-    fs::path Target = Options.Output;
+  /// Where the text of \p Input goes, or with an empty one what is said of all inputs.
+  fs::path targetOf(const std::string &Input) const {
+    const fs::path Output = Options.Output;
     std::error_code Error;
-    if (!Input.empty() && (ToFolder || fs::is_directory(Target))) {
-      fs::create_directories(Target, Error);
-      Target /= fs::path(Input).filename();
+    const bool Inside = !Input.empty() && (ToFolder || fs::is_directory(Output, Error));
+    return Inside ? Output / fs::path(Input).filename() : Output;
+  }
+
+  /// What is wrong with the outputs as a whole: each must be a file of its own.
+  std::string overwritten() const {
+    std::error_code Error;
+    std::map<fs::path, std::string> From;
+    for (const std::string &Input : Options.Inputs) {
+      const fs::path Target = targetOf(Options.Emit.empty() ? Input : "");
+      for (const std::string &Each : Options.Inputs)
+        if (fs::equivalent(Target, Each, Error))
+          return "'" + Target.string() + "' is an input, which the output would overwrite; name another " +
+                 (Target == Options.Output ? "file" : "folder") + " with -o";
+      const auto [Other, New] = From.try_emplace(fs::weakly_canonical(Target, Error), Input);
+      if (!New && Options.Emit.empty() && Target != "/dev/null")
+        return "'" + Other->second + "' and '" + Input + "' would both become '" + Target.string() +
+               "'; lower them one by one, into different folders";
     }
+    return "";
+  }
+
+  int put(const std::string &Text, const std::string &Input) {
+    const fs::path Target = targetOf(Input);
+    std::error_code Error;
+    if (!Input.empty() && ToFolder)
+      fs::create_directories(Options.Output, Error);
     if (writeFile(Target.string(), Text))
       return 0;
     std::cerr << "asyncc: cannot write " << (Target.empty() ? "to the standard output" : "'" + Target.string() + "'")
