@@ -180,7 +180,10 @@ TEST(Options, TakeTheirValueAndDoTheirEffect) {
     EXPECT_EQ(J.Sources.size(), Each.Effects & Separate ? 1u : 2u);
     EXPECT_EQ(J.Why == CompileJob::Preprocesses, bool(Each.Effects & Stops));
     EXPECT_EQ(!J.DependencyFiles.empty(), bool(Each.Effects & Dependencies));
-    EXPECT_EQ(J.IncludeDirs, Each.Effects & Include ? Words{"v.cpp"} : Words{});
+    Words Folders = J.IncludeDirs;
+    Folders.insert(Folders.end(), J.SystemDirs.begin(), J.SystemDirs.end());
+    Folders.insert(Folders.end(), J.AfterDirs.begin(), J.AfterDirs.end());
+    EXPECT_EQ(Folders, Each.Effects & Include ? Words{"v.cpp"} : Words{});
     EXPECT_EQ(J.ForcedIncludes, Each.Effects & Forced ? Words{"v.cpp"} : Words{});
     EXPECT_EQ(J.Args.size(), 4u);
     Words Flags = J.Flags;
@@ -196,7 +199,10 @@ TEST(Options, MayEndTheCommandLineWithoutTheirValue) {
 TEST(Options, JoinedForms) {
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-ob.o", "-MD"}).DependencyFiles, Words{"b.d"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-MD", "-MFx.d"}).DependencyFiles, Words{"x.d"});
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-isystemd", "-Ie"}).IncludeDirs, (Words{"d", "e"}));
+  const CompileJob Folders = readCompileJob({"-c", "a.cpp", "-isystemd", "-Ie", "-idirafterf"});
+  EXPECT_EQ(Folders.SystemDirs, Words{"d"});
+  EXPECT_EQ(Folders.IncludeDirs, Words{"e"});
+  EXPECT_EQ(Folders.AfterDirs, Words{"f"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-iquoted"}).QuoteDirs, Words{"d"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-includeh.hpp"}).ForcedIncludes, Words{"h.hpp"});
   EXPECT_EQ(readCompileJob({"-xc", "a.cpp", "-xnone", "b.cpp"}).Sources.at(0).Path, "b.cpp");

@@ -192,13 +192,14 @@ private:
 
   void option(OptionMeaning Meaning, const std::string &Value, const std::string &Arg) {
     switch (Meaning) {
-    case OptionMeaning::IncludeDir:
-      Job.IncludeDirs.push_back(Value);
-      Job.OddIncludes |= Value.starts_with("="); // of the sysroot
-      break;
     case OptionMeaning::QuoteDir:
-      Job.QuoteDirs.push_back(Value);
-      break;
+      return folder(Job.QuoteDirs, Value);
+    case OptionMeaning::IncludeDir:
+      return folder(Job.IncludeDirs, Value);
+    case OptionMeaning::SystemDir:
+      return folder(Job.SystemDirs, Value);
+    case OptionMeaning::AfterDir:
+      return folder(Job.AfterDirs, Value);
     case OptionMeaning::ForcedInclude:
       Job.ForcedIncludes.push_back(Value);
       break;
@@ -231,6 +232,11 @@ private:
     case OptionMeaning::DependencyFile:
       break;
     }
+  }
+
+  void folder(std::vector<std::string> &Folders, const std::string &Value) {
+    Folders.push_back(Value);
+    Job.OddIncludes |= Value.starts_with("=") || Value.starts_with("$SYSROOT");
   }
 
   /// `-Wp,-MMD,x.d,-MP`: there -MD and -MMD take the file's name, -MF does not end it.

@@ -50,7 +50,7 @@ struct CompileJob {
   std::vector<Source> Sources;         ///< C++ sources
   std::vector<Source> Preprocessed;    ///< .ii files
   std::vector<std::string> Flags;      ///< all arguments but inputs and -o
-  std::vector<std::string> IncludeDirs, QuoteDirs, ForcedIncludes;
+  std::vector<std::string> QuoteDirs, IncludeDirs, SystemDirs, AfterDirs, ForcedIncludes;
   std::vector<std::string> Definitions; ///< of -D
   bool OddIncludes = false;             ///< headers may be in folders that are not listed here
   /// An argument that names the dependency file, between other text.
