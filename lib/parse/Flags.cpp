@@ -23,10 +23,6 @@ static const llvm::opt::OptTable &optTable() { return clang::driver::getDriverOp
 
 namespace asyncc {
 
-bool isClang(const std::string &Compiler) {
-  return llvm::sys::path::filename(Compiler).contains("clang");
-}
-
 /// g++-12, or /usr/bin/g++ that links to it, names the release whose headers are meant.
 static std::string gccInstallDir(const std::string &Compiler) {
   auto Path = llvm::sys::findProgramByName(Compiler);
@@ -67,7 +63,8 @@ static bool irrelevant(llvm::StringRef Arg) {
          Arg == "-s" || Arg == "-rdynamic" || Arg == "--coverage" || Arg == "-shared";
 }
 
-ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler) {
+ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler,
+                          bool ForClang) {
   ParseFlags Out;
   std::vector<const char *> Raw;
   std::deque<std::string> Unpacked; // of -Wp,-Ia,-DB
@@ -106,7 +103,7 @@ ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::stri
     for (const char *Text : Rendered)
       Out.Driver.push_back(Text);
   }
-  if (!isClang(Compiler)) {
+  if (!ForClang) {
     // The branches of g++ are what will be compiled.
     Out.Driver.push_back("-U__clang__");
     // Clang calls itself GCC 4.2; with 11 and later glibc and libstdc++ use what it does not know.

@@ -1,6 +1,5 @@
 #include "translate/Translate.h"
 #include "lower/Lower.h"
-#include "parse/Flags.h"
 #include "parse/Parse.h"
 #include "render/Render.h"
 #include "llvm/ADT/SmallString.h"
@@ -12,7 +11,7 @@ namespace asyncc {
 
 static DiagnosticStyle styleOf(const TranslateRequest &Request) {
   DiagnosticStyle Style;
-  Style.GccColumns = !isClang(Request.Compiler);
+  Style.GccColumns = !Request.ForClang;
   Style.Color = llvm::sys::Process::StandardErrIsDisplayed();
   for (const std::string &Flag : Request.Flags) {
     llvm::StringRef Text(Flag);
@@ -62,7 +61,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   DiagnosticStyle Style = styleOf(Request);
   Style.Collects = !Request.PrintsMessages;
   Diagnostics Diags(Style);
-  ParseRequest Source{Request.File, {}, Request.Compiler, Request.MustParse};
+  ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse};
   for (const std::string &Flag : Request.Flags)
     if (!llvm::StringRef(Flag).starts_with("-Wno-async-") &&
         !llvm::StringRef(Flag).starts_with("-Wasync-"))
@@ -77,7 +76,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   ParseResult Parsed = parse(Source, Diags, [&](Translation &Unit) {
     Result.Files = filesOf(Unit.SM);
     Unit.RuntimeFlag = Runtime;
-    Unit.ForGcc = !isClang(Request.Compiler);
+    Unit.ForGcc = !Request.ForClang;
     std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
     if (Diags.errors() || Edits->empty())
       return;

@@ -16,6 +16,7 @@ struct TranslateRequest {
   std::string File;               ///< as the compiler would spell it
   std::vector<std::string> Flags; ///< flags for the compiler, without inputs and outputs
   std::string Compiler = "g++";
+  bool ForClang = false;          ///< that is clang, or one that behaves like it
   std::string Runtime;            ///< --runtime=R or R:HEADER, or empty
   bool ForCompiler = false;       ///< columns must agree, too
   bool Lines = true;              ///< #line where lines move (text for people only)

@@ -47,6 +47,7 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
   App.add_flag("--stats", Out.Stats, helpOf("--stats"));
   App.add_option("--explain", Out.Explain, helpOf("--explain"))->type_name("RULE");
   App.add_option("--lower-for", Out.LowerFor)->group("");
+  App.add_flag("--for-clang", Out.ForClang)->group("");
   App.add_option("--to", Out.To)->group("");
   try {
     std::vector<std::string> Reversed(Words.rbegin(), Words.rend());

@@ -5,6 +5,7 @@
 #include "core/Print.h"
 #include "Sarif.h"
 #include "launcher/CommandLine.h"
+#include "launcher/CompilerKind.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
@@ -51,6 +52,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.Flags.assign(Options.Flags.begin() + 1, Options.Flags.end());
   Request.Compiler = Options.LowerFor;
   Request.Runtime = Options.Runtime;
+  Request.ForClang = Options.ForClang;
   Request.ForCompiler = true;
   Request.MustParse = Options.Check;
   Request.PrintsMessages = Options.Diagnostics.empty();
@@ -153,6 +155,7 @@ private:
     Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
       return 2;
+    Request.ForClang = isClangCompiler(Request.Compiler);
     TranslateResult Result = translate(Request);
     Messages.insert(Messages.end(), Result.Messages.begin(), Result.Messages.end());
     Entities.insert(Entities.end(), Result.Entities.begin(), Result.Entities.end());

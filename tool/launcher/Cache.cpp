@@ -111,7 +111,7 @@ void trim(const std::string &Folder, std::uintmax_t Limit) {
   for (fs::recursive_directory_iterator I(Folder, Error), End; !Error && I != End;
        I.increment(Error)) {
     std::error_code Gone;
-    if (!I->is_regular_file(Gone) || I->path().filename() == "stats")
+    if (!I->is_regular_file(Gone) || I->path().filename() == "statistics")
       continue;
     Files.push_back({I->last_write_time(Gone), I->file_size(Gone), I->path()});
     Sum += Files.back().Size;
@@ -243,15 +243,19 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
     trim(folder(), limit());
 }
 
-std::string nameOfCommand(const std::vector<std::string> &Words) {
+std::string nameOfWords(const std::vector<std::string> &Words) {
   XXH3_state_t State;
   XXH3_128bits_reset(&State);
-  std::error_code Error;
-  const std::string Folder = fs::current_path(Error).string();
-  XXH3_128bits_update(&State, Folder.c_str(), Folder.size() + 1);
   for (const std::string &Word : Words)
     XXH3_128bits_update(&State, Word.c_str(), Word.size() + 1);
   return hex(XXH3_128bits_digest(&State)).substr(0, 16);
+}
+
+std::string nameOfCommand(const std::vector<std::string> &Words) {
+  std::error_code Error;
+  std::vector<std::string> All = {fs::current_path(Error).string()};
+  All.insert(All.end(), Words.begin(), Words.end());
+  return nameOfWords(All);
 }
 
 } // namespace asyncc

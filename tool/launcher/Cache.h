@@ -36,7 +36,9 @@ private:
   long long Asked = -1; ///< ns, by the clock of file times
 };
 
-/// 16 characters that stand for a command and the folder it is run in.
+/// 16 characters that stand for \p Words.
+std::string nameOfWords(const std::vector<std::string> &Words);
+/// The same for a command and the folder it is run in.
 std::string nameOfCommand(const std::vector<std::string> &Words);
 
 } // namespace asyncc

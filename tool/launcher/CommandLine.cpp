@@ -1,4 +1,5 @@
 #include "launcher/CommandLine.h"
+#include "launcher/CompilerKind.h"
 #include "launcher/CompilerOptions.h"
 #include "OptionTable.h"
 
@@ -147,7 +148,7 @@ namespace {
 class JobReader {
 public:
   JobReader(const std::vector<std::string> &Args, const std::string &Compiler)
-      : PlusPlus(baseName(Compiler).find("++") != std::string::npos) {
+      : Compiler(Compiler) {
     expand(Args, Job.Args, 0);
   }
 
@@ -266,16 +267,22 @@ private:
     Job.DependencyFiles = {Name}; // the last one wins
   }
 
+  /// Clang goes by the name it is called by, g++ is a program of its own.
+  bool takesCForCxx() const {
+    return baseName(Compiler).find("++") != std::string::npos ||
+           baseName(programFile(Compiler)).find("++") != std::string::npos;
+  }
+
   void input(size_t I, const std::string &Path) {
     const std::string Ext = extension(Path);
     // g++ and clang++ take C for C++.
     static const std::set<std::string> Modules = {"cppm", "ccm", "cxxm", "c++m"};
     if (Language == "c++" || Language == "c++-module" ||
         (Language.empty() &&
-         (SourceExtensions.count(Ext) || Modules.count(Ext) || (PlusPlus && Ext == "c"))))
+         (SourceExtensions.count(Ext) || Modules.count(Ext) || (Ext == "c" && takesCForCxx()))))
       Job.Sources.push_back({I, Path});
     else if (Language == "c++-cpp-output" ||
-             (Language.empty() && (Ext == "ii" || (PlusPlus && Ext == "i"))))
+             (Language.empty() && (Ext == "ii" || (Ext == "i" && takesCForCxx()))))
       Job.Preprocessed.push_back({I, Path});
     else if (Language == "c++-header" || (Language.empty() && HeaderExtensions.count(Ext)))
       Header = true;
@@ -303,7 +310,7 @@ private:
   }
 
   CompileJob Job;
-  const bool PlusPlus;
+  const std::string &Compiler;
   std::string Language, Output;
   size_t Current = 0; // argument
   bool Stdin = false, Header = false, Preprocesses = false;

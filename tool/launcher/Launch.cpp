@@ -1,5 +1,6 @@
 #include "launcher/Launch.h"
 #include "launcher/Cache.h"
+#include "launcher/CompilerKind.h"
 #include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
 #include "launcher/IncludeScan.h"
@@ -44,6 +45,7 @@ private:
   CompileJob Job;
   const bool Check; // no compiler follows that would find what asyncc leaves to it
   int Status = 0;
+  bool ForClang = false;                                     // known once something may be lowered
   bool Forced = false;                                       // the text holds what -include names
   Ended Killed;                                              // the core, by the user
   std::vector<Message> Messages;                             // of the core, if they are wanted as data
@@ -129,11 +131,14 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
       Words.push_back(Option);
   if (Check)
     Words.push_back("--check");
+  if (ForClang)
+    Words.push_back("--for-clang");
   Words.push_back("--");
   Words.push_back(Stdin ? "<stdin>" : File.Path);
   Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
   std::vector<std::string> Question = Words;
   Question[4].clear(); // a name that means nothing
+  Question.push_back(programFile(Command.Compiler.back()));
   Cache Kept(Question, File.Path);
   std::optional<nlohmann::json> Answer = Kept.find(Generated);
   const bool FromCache = Answer.has_value();
@@ -173,7 +178,7 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   }
   // g++ compares the file a class is from with the file it was given, which is generated; so this
   // warning, on by default, would meet every class of the source.
-  if (Command.Compiler.back().find("clang") == std::string::npos)
+  if (!ForClang)
     Words.insert(Words.begin() + Command.Compiler.size(), "-Wno-subobject-linkage");
   Words.insert(Words.end(), Dependencies.added().begin(), Dependencies.added().end());
   std::map<size_t, std::string> Instead = Replacement;
@@ -237,6 +242,7 @@ int Launch::run() {
       std::cerr << "asyncc: cannot make a temporary folder\n";
       return 1;
     }
+    ForClang = isClangCompiler(Command.Compiler.back());
     Ok = lowerAll(Candidates, Temporary.path());
     if (Sarif && !Killed.Signal)
       std::cerr << sarif(Messages);
