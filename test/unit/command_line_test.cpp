@@ -25,6 +25,18 @@ TEST(SplitCommandLine, KeepsLaunchersAndLowersOnce) {
   EXPECT_EQ(splitCommandLine({"asyncc", "g++", "x.o"}).Compiler, Words{"g++"});
 }
 
+TEST(SplitCommandLine, TakesOptionsOfInnerOnes) {
+  CommandLine C = splitCommandLine({"--runtime=A", "--check", "asyncc", "--runtime", "B:b.hpp", "nice",
+                                    "asyncc", "--diagnostics=json", "g++", "-c", "a.cpp"});
+  EXPECT_EQ(C.Is, CommandLine::Compile);
+  EXPECT_EQ(C.Compiler, (Words{"nice", "g++"}));
+  EXPECT_EQ(C.Options, (Words{"--check", "--runtime=B:b.hpp", "--diagnostics=json"}));
+  EXPECT_EQ(C.Args, (Words{"-c", "a.cpp"}));
+  C = splitCommandLine({"asyncc", "--runtime=B:b.hpp", "mycxx", "-c", "a.cpp"});
+  EXPECT_EQ(C.Compiler, Words{"mycxx"});
+  EXPECT_EQ(C.option("--runtime"), "B:b.hpp");
+}
+
 TEST(ReadCompileJob, FindsSourcesAndFlags) {
   CompileJob J = readCompileJob({"-Ia", "-I", "b", "-DX=1", "-c", "src/a.cpp", "-o", "a.o", "-MD"});
   EXPECT_EQ(J.Why, CompileJob::Compiles);

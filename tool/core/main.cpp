@@ -262,14 +262,15 @@ static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Inp
     } else {
       Words = splitWords(Entry.value("command", ""));
     }
-    // Launchers before the compiler, and asyncc itself, are no flags.
-    size_t First = 0;
-    while (First < Words.size() && Words[First].rfind('-', 0) != 0)
-      ++First;
-    if (First && First <= Words.size())
-      Request.Compiler = Words[First - 1];
+    const CommandLine Command = splitCommandLine(Words);
+    if (Command.Is != CommandLine::Compile)
+      continue;
+    Request.Compiler = Command.Compiler.back();
+    if (Request.Runtime.empty())
+      Request.Runtime = Command.option("--runtime");
+    Words = Command.Args;
     Request.Flags = {"-working-directory=" + Folder.string()};
-    for (size_t I = First; I < Words.size(); ++I) {
+    for (size_t I = 0; I < Words.size(); ++I) {
       if (Words[I] == "-o" || Words[I] == "-c") {
         I += Words[I] == "-o";
         continue;

@@ -62,33 +62,57 @@ static bool namesCompiler(const std::string &Word) {
   return false;
 }
 
-CommandLine splitCommandLine(const std::vector<std::string> &Words) {
-  CommandLine Out;
-  size_t I = 0;
-  for (; I < Words.size() && Words[I].size() > 1 && Words[I][0] == '-'; ++I) {
-    if (Words[I] == "--")
-      return Out;
+/// Reads asyncc's own options from \p I on; what is read last is nearest to the compiler, and wins.
+static void readOwnOptions(const std::vector<std::string> &Words, size_t &I,
+                           std::vector<std::string> &Options) {
+  for (; I < Words.size() && Words[I].size() > 1 && Words[I][0] == '-' && Words[I] != "--"; ++I) {
     std::string Option = Words[I];
     for (const OptionInfo &Info : OwnOptions)
       if (Info.Value && Words[I] == Info.Name && I + 1 < Words.size())
         Option += "=" + Words[++I];
-    Out.Options.push_back(Option);
+    const std::string Name = Option.substr(0, Option.find('='));
+    std::erase_if(Options, [&](const std::string &Each) {
+      return Each.substr(0, Each.find('=')) == Name;
+    });
+    Options.push_back(Option);
   }
-  if (I == Words.size() || hasCxxExtension(Words[I]))
+}
+
+/// Reads launchers, and asyncc again with options of its own, from \p At to the first word that \p Ends.
+template <class Predicate>
+static void readLaunchers(const std::vector<std::string> &Words, size_t &At, CommandLine &Out,
+                          Predicate Ends) {
+  while (At < Words.size() && !Ends(At))
+    if (baseName(Words[At]) == "asyncc")
+      readOwnOptions(Words, ++At, Out.Options);
+    else
+      Out.Compiler.push_back(Words[At++]);
+}
+
+CommandLine splitCommandLine(const std::vector<std::string> &Words) {
+  CommandLine Out;
+  size_t I = 0;
+  readOwnOptions(Words, I, Out.Options);
+  if (I == Words.size() || Words[I] == "--" || hasCxxExtension(Words[I]))
     return Out;
-  Out.Is = CommandLine::Compile;
   // What stands in front of the word that names a compiler (ccache, nice -n 5, env A=b) is a launcher.
-  size_t Compiler = I;
-  while (Compiler < Words.size() && !namesCompiler(Words[Compiler]) &&
-         !hasCxxExtension(Words[Compiler]))
-    ++Compiler;
-  if (Compiler == Words.size() || !namesCompiler(Words[Compiler]))
-    for (Compiler = I; Compiler + 1 < Words.size() && isLauncher(Words[Compiler]);)
-      ++Compiler;
-  for (; I <= Compiler; ++I)
-    if (I == Compiler || baseName(Words[I]) != "asyncc")
-      Out.Compiler.push_back(Words[I]);
-  Out.Args.assign(Words.begin() + I, Words.end());
+  CommandLine Named = Out;
+  size_t At = I;
+  readLaunchers(Words, At, Named, [&](size_t At) {
+    return namesCompiler(Words[At]) || hasCxxExtension(Words[At]);
+  });
+  if (At < Words.size() && namesCompiler(Words[At])) {
+    Out = Named;
+  } else {
+    At = I;
+    readLaunchers(Words, At, Out,
+                  [&](size_t At) { return At + 1 == Words.size() || !isLauncher(Words[At]); });
+    if (At == Words.size())
+      return Out;
+  }
+  Out.Is = CommandLine::Compile;
+  Out.Compiler.push_back(Words[At]);
+  Out.Args.assign(Words.begin() + At + 1, Words.end());
   return Out;
 }
 

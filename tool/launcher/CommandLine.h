@@ -18,7 +18,7 @@ struct CommandLine {
   std::string option(const std::string &Name) const; ///< its value, "1" for a flag, or empty
 };
 
-/// Splits argv without its first word. `asyncc asyncc g++` is one asyncc.
+/// Splits argv without its first word. `asyncc asyncc g++` is one asyncc; of its options the later ones win.
 CommandLine splitCommandLine(const std::vector<std::string> &Words);
 
 /// Splits text into words as GCC does a response file: white space separates, quotes and backslashes
