@@ -78,7 +78,7 @@ TranslateResult translate(const TranslateRequest &Request) {
     Unit.RuntimeFlag = Runtime;
     Unit.ForGcc = !Request.ForClang;
     std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
-    if (Diags.errors() || Edits->empty())
+    if (Diags.errors() || (Edits->empty() && !Request.Moves))
       return;
     if (!Request.KeepIncludes && unreachableEdit(Unit.SM, Unit.Includes, *Edits))
       llvm::report_fatal_error("a file is edited that no #include brought in");
@@ -89,9 +89,11 @@ TranslateResult translate(const TranslateRequest &Request) {
       Edits->add(Unit.SM.getMainFileID(), {0, 0, {"#include \"" + Header + "\"\n"}, -100});
     Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style,
                           Request.KeepIncludes);
+    Result.Text = std::move(Out.Text);
+    if (Edits->empty())
+      return;
     Result.Entities = Unit.Lowered.list(Unit.SM);
     Result.Outcome = TranslateResult::Lowered;
-    Result.Text = std::move(Out.Text);
     Result.Inlined = std::move(Out.Inlined);
     Result.SystemInlined = std::move(Out.SystemInlined);
     Result.Forced = Out.Forced;

@@ -151,6 +151,7 @@ private:
     Request.Runtime = Options.Runtime;
     Request.Lines = !Options.NoLine && !Options.Print;
     Request.KeepIncludes = Options.KeepIncludes;
+    Request.Moves = !Options.Check && Options.Emit.empty() && !Options.Print && !staysBeside(Input);
     Request.MustParse = Options.Check; // no compiler follows that would say it
     Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
@@ -164,7 +165,8 @@ private:
     if (Options.Check || !Options.Emit.empty())
       return 0;
     const std::string Text =
-        Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input);
+        Result.Outcome == TranslateResult::Lowered || !Result.Text.empty() ? Result.Text
+                                                                           : readFile(Input);
     return Options.Print ? print(Text, Input) : put(Text, Input);
   }
 
@@ -199,6 +201,15 @@ private:
     std::error_code Error;
     const bool Inside = !Input.empty() && (ToFolder || fs::is_directory(Output, Error));
     return Inside ? Output / fs::path(Input).filename() : Output;
+  }
+
+  bool staysBeside(const std::string &Input) const {
+    auto Folder = [](const fs::path &File) {
+      const fs::path Parent = File.parent_path();
+      return Parent.empty() ? fs::path(".") : Parent;
+    };
+    std::error_code Error;
+    return !Options.Output.empty() && fs::equivalent(Folder(targetOf(Input)), Folder(Input), Error);
   }
 
   /// What is wrong with the outputs as a whole: each must be a file of its own.
