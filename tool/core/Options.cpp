@@ -1,8 +1,10 @@
 #include "core/Options.h"
 #include "OptionTable.h"
+#include "Sarif.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -13,6 +15,13 @@ static std::string helpOf(const std::string &Name) {
     if (Name == Info.Name)
       return Info.Help;
   return "";
+}
+
+static int wrongUse(const std::vector<std::string> &Words, const std::string &Text) {
+  const bool Sarif = std::ranges::any_of(
+      Words, [](const std::string &Word) { return Word.starts_with("--diagnostics"); });
+  std::cerr << (Sarif ? sarif({commandError(Text)}) : "asyncc: " + Text + "\n");
+  return 2;
 }
 
 int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
@@ -59,13 +68,10 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
     std::cerr << "asyncc: cannot write to the standard output\n";
     return 1;
   } catch (const CLI::ParseError &E) {
-    std::cerr << "asyncc: " << E.what() << "; see asyncc --help\n";
-    return 2;
+    return wrongUse(Words, E.what() + std::string("; see asyncc --help"));
   }
-  if (Out.Inputs.empty() && Out.LowerFor.empty() && Out.Explain.empty()) {
-    std::cerr << "asyncc: no input; see asyncc --help\n";
-    return 2;
-  }
+  if (Out.Inputs.empty() && Out.LowerFor.empty() && Out.Explain.empty())
+    return wrongUse(Words, "no input; see asyncc --help");
   if (Out.Compiler.empty()) {
     const char *Cxx = std::getenv("CXX");
     Out.Compiler = Cxx && *Cxx ? Cxx : "g++";

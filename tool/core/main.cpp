@@ -24,9 +24,9 @@
 using namespace asyncc;
 namespace fs = std::filesystem;
 
-/// What the named compiler is called with for \p Input in compile_commands.json; false if nothing.
-static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
-                              TranslateRequest &Request);
+/// What the named compiler is called with for \p Input in compile_commands.json; what is wrong, if anything.
+static std::string flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
+                                     TranslateRequest &Request);
 
 /// To a file, or without a \p Path to stdout.
 static bool writeFile(const std::string &Path, const std::string &Text) {
@@ -61,7 +61,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
     // Clang did not come so far as to find an error in it.
     if (Request.PrintsMessages)
       std::cerr << "asyncc: cannot read '" << Request.File << "'\n";
-    Result.Messages.push_back({"error", "", "cannot read '" + Request.File + "'"});
+    Result.Messages.push_back(commandError("cannot read '" + Request.File + "'"));
     Result.Outcome = TranslateResult::Failed;
   }
   nlohmann::json Answer;
@@ -108,19 +108,29 @@ public:
       : Options(Options), ToFolder(Options.Inputs.size() > 1 && Options.Emit.empty()) {}
 
   int run() {
-    if (ToFolder && Options.Print) {
-      std::cerr << "asyncc: --print shows one file\n";
-      return 2;
-    }
-    if (ToFolder && Options.Output.empty() && !Options.Check) {
-      std::cerr << "asyncc: several inputs need -o FOLDER\n";
-      return 2;
-    }
+    Status = all();
+    if (!Options.Diagnostics.empty())
+      std::cerr << sarif(Messages);
+    return Status;
+  }
+
+private:
+  int fail(int Status, const std::string &Text) {
+    if (Options.Diagnostics.empty())
+      std::cerr << "asyncc: " << Text << "\n";
+    else
+      Messages.push_back(commandError(Text));
+    return Status;
+  }
+
+  int all() {
+    if (ToFolder && Options.Print)
+      return fail(2, "--print shows one file");
+    if (ToFolder && Options.Output.empty() && !Options.Check)
+      return fail(2, "several inputs need -o FOLDER");
     if (!Options.Check && !Options.Output.empty())
-      if (std::string Clash = overwritten(); !Clash.empty()) {
-        std::cerr << "asyncc: " << Clash << "\n";
-        return 2;
-      }
+      if (std::string Clash = overwritten(); !Clash.empty())
+        return fail(2, Clash);
     for (const std::string &Input : Options.Inputs) {
       const auto Begin = std::chrono::steady_clock::now();
       const int Failed = one(Input);
@@ -133,17 +143,12 @@ public:
     }
     if (!Options.Emit.empty() && !Options.Check && Status == 0)
       Status = put(manifest(Entities).dump(2) + "\n", "");
-    if (!Options.Diagnostics.empty())
-      std::cerr << sarif(Messages);
     return Status;
   }
 
-private:
   int one(const std::string &Input) {
-    if (!fs::exists(Input)) {
-      std::cerr << "asyncc: cannot read '" << Input << "'\n";
-      return 2;
-    }
+    if (!fs::exists(Input))
+      return fail(2, "cannot read '" + Input + "'");
     TranslateRequest Request;
     Request.File = Input;
     Request.Flags = Options.Flags;
@@ -154,8 +159,9 @@ private:
     Request.Moves = !Options.Check && Options.Emit.empty() && !Options.Print && !staysBeside(Input);
     Request.MustParse = Options.Check; // no compiler follows that would say it
     Request.PrintsMessages = Options.Diagnostics.empty();
-    if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
-      return 2;
+    if (!Options.BuildDir.empty())
+      if (std::string Lacks = flagsFromDatabase(Options, Input, Request); !Lacks.empty())
+        return fail(2, Lacks);
     Request.ForClang = isClangCompiler(Request.Compiler);
     TranslateResult Result = translate(Request);
     Messages.insert(Messages.end(), Result.Messages.begin(), Result.Messages.end());
@@ -173,10 +179,8 @@ private:
   /// For people: without #line, perhaps of one function, in colours on a terminal.
   int print(const std::string &Text, const std::string &Input) {
     const std::string Part = definitionsOf(Text, Options.Function);
-    if (Part.empty() && !Options.Function.empty()) {
-      std::cerr << "asyncc: '" << Input << "' defines no function '" << Options.Function << "'\n";
-      return 2;
-    }
+    if (Part.empty() && !Options.Function.empty())
+      return fail(2, "'" + Input + "' defines no function '" + Options.Function + "'");
     bool Colours = ::isatty(STDOUT_FILENO);
     for (const std::string &Flag : Options.Flags)
       if (Flag == "-fdiagnostics-color=always" || Flag == "-fcolor-diagnostics")
@@ -237,9 +241,7 @@ private:
       fs::create_directories(Options.Output, Error);
     if (writeFile(Target.string(), Text))
       return 0;
-    std::cerr << "asyncc: cannot write " << (Target.empty() ? "to the standard output" : "'" + Target.string() + "'")
-              << "\n";
-    return 1;
+    return fail(1, "cannot write " + (Target.empty() ? "to the standard output" : "'" + Target.string() + "'"));
   }
 
   const CoreOptions &Options;
@@ -252,15 +254,13 @@ private:
 
 } // namespace
 
-static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
-                              TranslateRequest &Request) {
+static std::string flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
+                                     TranslateRequest &Request) {
   fs::path File = fs::path(Options.BuildDir) / "compile_commands.json";
   std::ifstream In(File);
   auto Database = nlohmann::json::parse(In, nullptr, false);
-  if (!In || Database.is_discarded() || !Database.is_array()) {
-    std::cerr << "asyncc: cannot read '" << File.string() << "'\n";
-    return false;
-  }
+  if (!In || Database.is_discarded() || !Database.is_array())
+    return "cannot read '" + File.string() + "'";
   std::error_code Error;
   const fs::path Wanted = fs::weakly_canonical(fs::absolute(Input), Error);
   for (const auto &Entry : Database) {
@@ -291,21 +291,15 @@ static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Inp
     }
     Request.Flags.insert(Request.Flags.end(), Options.Flags.begin(), Options.Flags.end());
     Request.File = Wanted.string();
-    return true;
+    return "";
   }
-  std::cerr << "asyncc: '" << File.string() << "' has no entry for '" << Input << "'\n";
-  return false;
+  return "'" + File.string() + "' has no entry for '" + Input + "'";
 }
 
 /// A defect ends the core with a signal; alone on the command line it becomes status 70.
-static std::vector<std::string> Reproduce;
+static std::string Crashed;
 extern "C" void onCrash(int) {
-  static const char Text[] = "asyncc: internal error; this is a defect of asyncc. To reproduce it, "
-                             "run this command again:\n ";
-  std::cerr << Text;
-  for (const std::string &Word : Reproduce)
-    std::cerr << " '" << Word << "'";
-  std::cerr << std::endl;
+  (void)!::write(STDERR_FILENO, Crashed.data(), Crashed.size());
   std::_Exit(70);
 }
 
@@ -314,7 +308,10 @@ int main(int Argc, char **Argv) {
   if (int Status = parseOptions(Argc, Argv, Options); Status >= 0)
     return Status;
   if (Options.LowerFor.empty()) {
-    Reproduce.assign(Argv, Argv + Argc);
+    Crashed = "internal error; this is a defect of asyncc. To reproduce it, run this command again:\n ";
+    for (int I = 0; I < Argc; ++I)
+      Crashed += std::string(" '") + Argv[I] + "'";
+    Crashed = Options.Diagnostics.empty() ? "asyncc: " + Crashed + "\n" : sarif({commandError(Crashed)});
     for (int Signal : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE})
       std::signal(Signal, onCrash);
   }

@@ -9,6 +9,7 @@
 #include "launcher/Launch.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
+#include "Sarif.h"
 
 #include <iostream>
 
@@ -36,8 +37,11 @@ int main(int Argc, char **Argv) {
     }();
     if (!Unknown.empty() && Unknown != "--help" && Unknown != "--version" &&
         Unknown.rfind("--explain=", 0) != 0) {
-      std::cerr << "asyncc: option '" << Unknown
-                << "' does not go with a compiler command; see asyncc --help\n";
+      const std::string Text =
+          "option '" + Unknown + "' does not go with a compiler command; see asyncc --help";
+      std::cerr << (Command.option("--diagnostics").empty()
+                        ? "asyncc: " + Text + "\n"
+                        : asyncc::sarif({asyncc::commandError(Text)}));
       return 2;
     }
     if (Unknown.empty())
