@@ -24,8 +24,7 @@ static int wrongUse(const std::vector<std::string> &Words, const std::string &Te
   return 2;
 }
 
-int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
-  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+int parseOptions(std::vector<std::string> Words, CoreOptions &Out) {
   for (size_t I = 0; I < Words.size(); ++I)
     if (Words[I] == "--") {
       Out.Flags.assign(Words.begin() + I + 1, Words.end());

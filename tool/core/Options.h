@@ -31,6 +31,6 @@ struct CoreOptions {
 };
 
 /// Parses; on --help, --version or wrong use prints and returns the exit status, else -1.
-int parseOptions(int Argc, char **Argv, CoreOptions &Out);
+int parseOptions(std::vector<std::string> Words, CoreOptions &Out);
 
 } // namespace asyncc

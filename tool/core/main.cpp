@@ -304,8 +304,11 @@ extern "C" void onCrash(int) {
 }
 
 int main(int Argc, char **Argv) {
+  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+  if (Words.size() == 1 && Words[0].starts_with("@")) // of the launcher, if there are too many
+    Words = splitWords(readFile(Words[0].substr(1)));
   CoreOptions Options;
-  if (int Status = parseOptions(Argc, Argv, Options); Status >= 0)
+  if (int Status = parseOptions(Words, Options); Status >= 0)
     return Status;
   if (Options.LowerFor.empty()) {
     Crashed = "internal error; this is a defect of asyncc. To reproduce it, run this command again:\n ";

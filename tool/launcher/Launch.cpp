@@ -62,9 +62,11 @@ private:
 
 int Launch::passThrough() {
   std::vector<std::string> Words = Command.Compiler;
-  std::copy_if(Command.Args.begin(), Command.Args.end(), std::back_inserter(Words),
-               [](const std::string &Arg) { return !isOwnWarningFlag(Arg); });
-  replaceProcess(Words);
+  // Flags that the compiler does not know may stand in a response file.
+  const bool Own = std::ranges::any_of(Job.Args, isOwnWarningFlag);
+  std::ranges::copy_if(Own ? Job.Args : Command.Args, std::back_inserter(Words),
+                       [](const std::string &Arg) { return !isOwnWarningFlag(Arg); });
+  replaceProcess(Own ? shortened(Words, Command.Compiler.size()) : Words);
   std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
   return 127;
 }
@@ -112,7 +114,7 @@ std::string directoryOf(const std::string &Path) {
 /// Runs the core; its answer, or nothing if compiling must stop.
 std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const Source &File) {
   std::string Text;
-  Ended Core = runProcess(Words, &Text);
+  Ended Core = runProcess(shortened(Words, 1), &Text);
   if (!Core.Started || Core.Status == 127) {
     Status = fail(70, "cannot start '" + Words[0] + "'");
     return std::nullopt;
@@ -219,7 +221,7 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
     auto Found = Instead.find(I);
     Words.push_back(Found == Instead.end() ? Job.Args[I] : Found->second);
   }
-  return runProcess(Words);
+  return runProcess(shortened(Words, Command.Compiler.size()));
 }
 
 /// Lowers \p Files into \p Folder. False if compiling must stop.

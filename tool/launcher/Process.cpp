@@ -1,5 +1,6 @@
 #include "launcher/Process.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -21,6 +22,39 @@ static std::vector<char *> argv(const std::vector<std::string> &Command) {
     Out.push_back(const_cast<char *>(Word.c_str()));
   Out.push_back(nullptr);
   return Out;
+}
+
+std::vector<std::string> shortened(std::vector<std::string> Command, size_t First) {
+  // Half of what Linux allows leaves room for what a compiler adds, and for the environment; the other
+  // limit is that of one word.
+  constexpr size_t All = 1u << 20, One = 100'000;
+  size_t Sum = 0, Longest = 0;
+  for (const std::string &Word : Command) {
+    Sum += Word.size() + 1 + sizeof(char *);
+    Longest = std::max(Longest, Word.size());
+  }
+  if (Sum < All && Longest < One)
+    return Command;
+  const int File = ::memfd_create("arguments", 0);
+  std::string Text;
+  for (size_t I = First; I < Command.size(); ++I) {
+    Text += '"';
+    for (char C : Command[I]) {
+      if (C == '"' || C == '\\')
+        Text += '\\';
+      Text += C;
+    }
+    Text += "\"\n";
+  }
+  for (size_t At = 0; At < Text.size();) {
+    const ssize_t N = ::write(File, Text.data() + At, Text.size() - At);
+    if (N < 0)
+      return Command; // which says so
+    At += static_cast<size_t>(N);
+  }
+  Command.resize(First);
+  Command.push_back("@/proc/self/fd/" + std::to_string(File));
+  return Command;
 }
 
 void replaceProcess(const std::vector<std::string> &Command) {

@@ -13,6 +13,10 @@ struct Ended {
   bool Started = true;
 };
 
+/// \p Command, with all words from \p First on in a response file if they are too many for a command line.
+/// The file is one of this process and its children alone.
+std::vector<std::string> shortened(std::vector<std::string> Command, size_t First);
+
 /// Replaces this process; returns only if that fails.
 void replaceProcess(const std::vector<std::string> &Command);
 
