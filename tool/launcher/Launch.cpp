@@ -4,6 +4,7 @@
 #include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
 #include "launcher/IncludeScan.h"
+#include "launcher/PrefixMaps.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
 #include "Sarif.h"
@@ -201,7 +202,6 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   for (const auto &[From, To] : Folders) {
     Words.push_back("-iquote");
     Words.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
-    Words.push_back("-ffile-prefix-map=" + From + "=" + To);
   }
   // g++ compares the file a class is from with the file it was given, which is generated; so this
   // warning, on by default, would meet every class of the source.
@@ -220,6 +220,13 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
       continue;
     auto Found = Instead.find(I);
     Words.push_back(Found == Instead.end() ? Job.Args[I] : Found->second);
+  }
+  for (const auto &[Generated, Source] : SourceOf) {
+    // What is read from standard input has no name.
+    const std::vector<std::string> Maps =
+        Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
+                       : prefixMapsFor(Generated, Source, Job.Args);
+    Words.insert(Words.end(), Maps.begin(), Maps.end());
   }
   return runProcess(shortened(Words, Command.Compiler.size()));
 }
