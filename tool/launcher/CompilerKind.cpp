@@ -44,9 +44,11 @@ static std::optional<bool> isClangByName(const std::string &Path) {
   return std::nullopt;
 }
 
-static bool saysClang(const std::string &Compiler) {
+static std::optional<bool> saysClang(const std::string &Compiler) {
   std::string Said;
-  runProcess({"/bin/sh", "-c", "\"$0\" --version </dev/null 2>/dev/null", Compiler}, &Said);
+  const Ended Asked = runProcess({Compiler, "--version"}, &Said, true);
+  if (!Asked.Started || Asked.Signal)
+    return std::nullopt;
   return Said.find("clang") != Said.npos;
 }
 
@@ -67,17 +69,17 @@ bool isClangCompiler(const std::string &Compiler) {
   std::string Word;
   if (std::ifstream(Kept) >> Word && (Word == "clang" || Word == "g++"))
     return Word == "clang";
-  const bool Is = saysClang(Compiler);
-  if (!Cache::folder().empty()) {
+  const std::optional<bool> Is = saysClang(Compiler);
+  if (Is && !Cache::folder().empty()) {
     std::error_code Error;
     fs::create_directories(fs::path(Kept).parent_path(), Error);
     const std::string Aside = Kept + "." + std::to_string(::getpid());
-    std::ofstream(Aside) << (Is ? "clang\n" : "g++\n");
+    std::ofstream(Aside) << (*Is ? "clang\n" : "g++\n");
     fs::rename(Aside, Kept, Error);
     if (Error)
       fs::remove(Aside, Error);
   }
-  return Is;
+  return Is.value_or(false);
 }
 
 } // namespace asyncc

@@ -265,6 +265,7 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
   Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end()); // wherever the output goes
   for (const Source &File : Candidates)
     Words.push_back(File.Path);
+  const SignalsHeld Held;
   TemporaryFolder Temporary(nameOfCommand(Words));
   bool Ok = !Temporary.path().empty();
   if (Ok) {
