@@ -312,6 +312,12 @@ private:
       Header = true;
   }
 
+  bool links() const {
+    return std::ranges::none_of(Job.Flags, [](const std::string &Flag) {
+      return Flag == "-c" || Flag == "-S" || Flag == "-fsyntax-only";
+    });
+  }
+
   void finish() {
     Job.Why = Preprocesses                        ? CompileJob::Preprocesses
               : Stdin                             ? CompileJob::FromStdin
@@ -326,10 +332,15 @@ private:
       if (!Output.empty())
         Job.DependencyFiles.push_back(fs::path(Output).replace_extension(".d").string());
       else
-        for (const Source &File : Job.Sources)
-          Job.DependencyFiles.push_back(
+        for (const Source &File : Job.Sources) {
+          const std::string Name =
               File.Path == StdinPath ? "-.d"
-                                     : fs::path(baseName(File.Path)).replace_extension(".d").string());
+                                     : fs::path(baseName(File.Path)).replace_extension(".d").string();
+          Job.DependencyFiles.push_back(Name);
+          // Since 11 g++ puts the program's name in front when it links: a-x.d for a.out.
+          if (links() && (Name != "a.d" || Job.Sources.size() > 1) && !isClangCompiler(Compiler))
+            Job.DependencyFiles.push_back("a-" + Name);
+        }
     }
   }
 

@@ -59,7 +59,7 @@ struct CompileJob {
     std::string Before, After;
   };
   std::vector<Naming> DependencyArgs;
-  std::vector<std::string> DependencyFiles; ///< that are written; `-` is stdout
+  std::vector<std::string> DependencyFiles; ///< that may be written; `-` is stdout
   bool Dependencies = false;                ///< -MD, -MMD, in whatever spelling
   bool UserDependencies = false;            ///< -MMD
   bool PhonyTargets = false;                ///< -MP

@@ -1,5 +1,6 @@
 #include "launcher/DependencyFile.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
@@ -122,6 +123,12 @@ bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceO
   auto Fixed = [&](const std::string &Text) {
     return fixDependencies(Text, SourceOf, Inlined, Job.PhonyTargets);
   };
+  // Another may be left from an earlier command.
+  auto NamesGenerated = [&](const std::string &Text) {
+    return std::ranges::any_of(SourceOf, [&](const auto &Each) {
+      return Text.find(escapeForMake(Each.first)) != Text.npos;
+    });
+  };
   bool Ok = true;
   if (!Private.empty()) {
     if (std::optional<std::string> Text = textOf(Private))
@@ -130,7 +137,7 @@ bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceO
     std::error_code None;
     for (const std::string &File : Job.DependencyFiles)
       if (fs::is_regular_file(File, None))
-        if (std::optional<std::string> Text = textOf(File))
+        if (std::optional<std::string> Text = textOf(File); Text && NamesGenerated(*Text))
           Ok &= replaceFile(File, Fixed(*Text));
   }
   for (const auto &[Instead, File] : Appended)
