@@ -62,10 +62,9 @@ Stamp stampOf(const std::string &Path) {
   return {Info.st_size, Time(Info.st_mtim), std::max(Time(Info.st_mtim), Time(Info.st_ctim))};
 }
 
-/// The clock that the kernel takes the times of files from.
-long long fileClock() {
+long long now(clockid_t Clock) {
   timespec Now;
-  ::clock_gettime(CLOCK_REALTIME_COARSE, &Now);
+  ::clock_gettime(Clock, &Now);
   return Now.tv_sec * Second + Now.tv_nsec;
 }
 
@@ -199,9 +198,10 @@ std::optional<nlohmann::json> Cache::find(const std::string &To) const {
 void Cache::ask() {
   if (Entry.empty())
     return;
-  Asked = fileClock();
-  // With the next tick a later change has a later time; a tick is a small part of what the core takes.
-  while (fileClock() == Asked)
+  Asked = now(CLOCK_REALTIME);
+  // The times of files come from a clock that ticks, or from the exact one: with the next tick a later
+  // change has a later time by either. A tick is a small part of what the core takes.
+  for (int I = 0; I < 40 && now(CLOCK_REALTIME_COARSE) <= Asked; ++I)
     ::usleep(500);
 }
 

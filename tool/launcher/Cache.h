@@ -33,7 +33,7 @@ public:
 
 private:
   std::string Entry;    ///< path without extension; empty if there is no cache
-  long long Asked = -1; ///< ns, by the clock of file times
+  long long Asked = -1; ///< ns
 };
 
 /// 16 characters that stand for \p Words.
