@@ -58,6 +58,7 @@ private:
   std::vector<Message> Messages;                             // if they are wanted as data
   std::map<std::string, std::string> SourceOf;               // generated file -> source
   std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
+  std::vector<std::string> Ours;                             // words that the compiler is given
   std::map<size_t, std::string> Replacement;                 // argument -> generated file
 };
 
@@ -200,9 +201,10 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   for (const auto &[Generated, Source] : SourceOf)
     Folders[directoryOf(Generated)] = directoryOf(Source);
   for (const auto &[From, To] : Folders) {
-    Words.push_back("-iquote");
-    Words.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
+    Ours.push_back("-iquote");
+    Ours.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
   }
+  Words.insert(Words.end(), Ours.begin(), Ours.end());
   // g++ compares the file a class is from with the file it was given, which is generated; so this
   // warning, on by default, would meet every class of the source.
   if (!ForClang)
@@ -227,6 +229,7 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
         Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
                        : prefixMapsFor(Generated, Source, Job.Args);
     Words.insert(Words.end(), Maps.begin(), Maps.end());
+    Ours.insert(Ours.end(), Maps.begin(), Maps.end());
   }
   return runProcess(shortened(Words, Command.Compiler.size()));
 }
@@ -279,7 +282,7 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
   if (Ok && !Check && !SourceOf.empty()) {
     DependencyOutput Dependencies(Job, Temporary.path());
     Compiler = compile(Dependencies);
-    if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined) && Compiler.Status == 0) {
+    if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined, Ours) && Compiler.Status == 0) {
       std::cerr << "asyncc: error: cannot write the dependency file\n";
       Compiler.Status = 1;
     }
