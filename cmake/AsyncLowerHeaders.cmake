@@ -3,7 +3,8 @@
 # Lowers headers that are to be installed, so that their users need no asyncc. Each of HEADERS (paths below
 # BASE; by default all *.hpp, *.hh, *.hxx, *.h and *.ipp there) goes to the same place below OUTPUT, those
 # without an annotation as they are; their #includes of each other stay. OPTIONS are compiler flags that the
-# headers need (their include folders, for example). The target NAME stands for the finished tree:
+# headers need (their include folders, for example, but for the library's). The target NAME stands for the
+# finished tree:
 #
 #   async_lower_headers(lib_headers BASE include OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/include)
 #   target_include_directories(lib PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_BINARY_DIR}/include>
@@ -31,6 +32,11 @@ function(async_lower_headers name)
   if(NOT standard)
     set(standard 20)
   endif()
+  set(library)
+  if(TARGET async::async)
+    set(folders $<TARGET_PROPERTY:async::async,INTERFACE_INCLUDE_DIRECTORIES>)
+    set(library "$<$<BOOL:${folders}>:-I$<JOIN:${folders},;-I>>")
+  endif()
   set(lowered)
   foreach(header IN LISTS arg_HEADERS)
     set(output ${tree}/${header})
@@ -39,7 +45,7 @@ function(async_lower_headers name)
     add_custom_command(
       OUTPUT ${output}
       COMMAND ${ASYNCC_EXECUTABLE} --no-line --keep-includes ${base}/${header} -o ${output} --
-              -std=c++${standard} -I${base} ${arg_OPTIONS}
+              -std=c++${standard} -I${base} ${arg_OPTIONS} "${library}"
       DEPENDS ${sources} ${arg_DEPENDS}
       COMMENT "Lowering ${header}"
       COMMAND_EXPAND_LISTS

@@ -32,11 +32,19 @@ std::vector<Message> messagesFrom(const nlohmann::json &List) {
   return Out;
 }
 
+static constexpr char CommandRule[] = "command";
+
+Message commandError(const std::string &Text) { return {"error", CommandRule, Text, "", 0, 0}; }
+
 static const char *descriptionOf(const std::string &Rule) {
   static const std::map<std::string, const char *> Texts = {
 #define DIAG(ID, SEVERITY, NAME, TEXT) {"async-" NAME, TEXT},
 #include "diagnostics/Registry.def"
   };
+  if (Rule == CommandRule)
+    return "an error of the command, or a defect of asyncc";
+  if (Rule == "async-preprocessed")
+    return "preprocessed input holds an annotation";
   auto Found = Texts.find(Rule);
   return Found == Texts.end() ? "an error of the parser" : Found->second;
 }

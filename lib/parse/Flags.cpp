@@ -26,10 +26,6 @@ static const llvm::opt::OptTable &optTable() { return clang::driver::getDriverOp
 
 namespace asyncc {
 
-bool isClang(const std::string &Compiler) {
-  return llvm::sys::path::filename(Compiler).contains("clang");
-}
-
 /// g++-12, or /usr/bin/g++ that links to it, names the release whose headers are meant.
 static std::string gccInstallDir(const std::string &Compiler) {
   auto Path = llvm::sys::findProgramByName(Compiler);
@@ -109,7 +105,8 @@ static std::vector<std::string> withoutPrecompiled(const std::vector<std::string
   return Out;
 }
 
-ParseFlags translateFlags(const std::vector<std::string> &Given, const std::string &Compiler) {
+ParseFlags translateFlags(const std::vector<std::string> &Given, const std::string &Compiler,
+                          bool ForClang) {
   ParseFlags Out;
   const std::vector<std::string> Flags = withoutPrecompiled(Given);
   std::vector<const char *> Raw;
@@ -149,7 +146,7 @@ ParseFlags translateFlags(const std::vector<std::string> &Given, const std::stri
     for (const char *Text : Rendered)
       Out.Driver.push_back(Text);
   }
-  if (!isClang(Compiler)) {
+  if (!ForClang) {
     // The branches of g++ are what will be compiled.
     Out.Driver.push_back("-U__clang__");
     // Clang calls itself GCC 4.2; with 11 and later glibc and libstdc++ use what it does not know.

@@ -13,11 +13,9 @@ struct ParseFlags {
                                      ///< would take g++'s precompiled headers for its own
 };
 
-/// Whether \p Compiler is clang rather than g++ or a compiler that behaves like it.
-bool isClang(const std::string &Compiler);
-
 /// Drops what clang's driver rejects (g++ knows 58 flags that it does not) or what cannot matter to a
 /// parse, and adds what makes clang see the headers that \p Compiler sees.
-ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler);
+ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler,
+                          bool ForClang);
 
 } // namespace asyncc

@@ -269,7 +269,7 @@ private:
 };
 
 std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
-  ParseFlags Flags = translateFlags(Request.Flags, Request.Compiler);
+  ParseFlags Flags = translateFlags(Request.Flags, Request.Compiler, Request.ForClang);
   std::vector<std::string> Args = {"asyncc", "--driver-mode=g++"};
   Args.insert(Args.end(), Flags.Driver.begin(), Flags.Driver.end());
   for (const char *Extra : {"-fsyntax-only", "-Qunused-arguments", "-Wno-everything", "-ferror-limit=0",

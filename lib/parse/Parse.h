@@ -19,6 +19,7 @@ struct ParseRequest {
   std::string File;
   std::vector<std::string> Flags; ///< as given to the compiler, without inputs
   std::string Compiler = "g++";
+  bool ForClang = false;  ///< that is clang
   bool MustParse = false; ///< what clang rejects is an error, though it hold no annotation
 };
 

@@ -56,7 +56,7 @@ private:
 
   std::vector<Edit> editsOf(const Region &Part);
   void include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List);
-  void blankPragmaOnce(FileID File, std::vector<Edit> &List);
+  void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
   void inlines(FileID File);
@@ -133,8 +133,13 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
   }
 }
 
-void Renderer::blankPragmaOnce(FileID File, std::vector<Edit> &List) {
+/// Compilers warn of pragmas that say something of a header where there is none.
+void Renderer::blankHeaderPragmas(FileID File, std::vector<Edit> &List) {
   StringRef Buffer = SM.getBufferData(File);
+  constexpr StringRef Operator = "_Pragma(\"once\")";
+  for (size_t At = Buffer.find(Operator); At != StringRef::npos; At = Buffer.find(Operator, At + 1))
+    if (size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0; Buffer.slice(Begin, At).trim(" \t").empty())
+      List.push_back({unsigned(At), unsigned(At + Operator.size()), {}});
   for (size_t At = Buffer.find('#'); At != StringRef::npos; At = Buffer.find('#', At + 1)) {
     size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0;
     if (!Buffer.slice(Begin, At).trim(" \t").empty())
@@ -143,7 +148,10 @@ void Renderer::blankPragmaOnce(FileID File, std::vector<Edit> &List) {
     if (!Rest.consume_front("pragma"))
       continue;
     Rest = Rest.ltrim(" \t");
-    if (Rest.consume_front("once"))
+    const StringRef Line = Rest.substr(0, Rest.find_first_of("\r\n")).rtrim(" \t");
+    if (Line == "GCC system_header" || Line == "clang system_header" || Line == "system_header")
+      List.push_back({unsigned(At), unsigned(Line.end() - Buffer.begin()), {}});
+    else if (Rest.consume_front("once"))
       List.push_back({unsigned(At), unsigned(Buffer.size() - Rest.size()), {}});
   }
 }
@@ -166,7 +174,7 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
       List.push_back({Each.Begin, Each.End + unsigned(Rest.size()), {quotedPath(Each.File) + Rest.str()}});
     }
   if (!InMain)
-    blankPragmaOnce(Part.File, List);
+    blankHeaderPragmas(Part.File, List);
   std::stable_sort(List.begin(), List.end(),
                    [](const Edit &A, const Edit &B) { return A.Begin < B.Begin; });
   std::erase_if(List, [&](const Edit &E) { return E.Begin < Part.Begin || E.End > Part.End; });
@@ -242,6 +250,8 @@ Rendered render(const SourceManager &SM, const IncludeTree &Includes,
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
   Rendered Out = R.finish();
   Out.Forced = Forced;
+  if (SM.getBufferData(Main).ends_with("\n") && !StringRef(Out.Text).ends_with("\n"))
+    Out.Text += '\n'; // -Wnewline-eof
   if (SM.getBufferData(Main).starts_with("\xEF\xBB\xBF"))
     Out.Text.insert(0, "\xEF\xBB\xBF");
   return Out;

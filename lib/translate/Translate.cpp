@@ -1,6 +1,5 @@
 #include "translate/Translate.h"
 #include "lower/Lower.h"
-#include "parse/Flags.h"
 #include "parse/Parse.h"
 #include "render/Render.h"
 #include "llvm/ADT/SmallString.h"
@@ -12,7 +11,7 @@ namespace asyncc {
 
 static DiagnosticStyle styleOf(const TranslateRequest &Request) {
   DiagnosticStyle Style;
-  Style.GccColumns = !isClang(Request.Compiler);
+  Style.GccColumns = !Request.ForClang;
   Style.Color = llvm::sys::Process::StandardErrIsDisplayed();
   for (const std::string &Flag : Request.Flags) {
     llvm::StringRef Text(Flag);
@@ -62,7 +61,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   DiagnosticStyle Style = styleOf(Request);
   Style.Collects = !Request.PrintsMessages;
   Diagnostics Diags(Style);
-  ParseRequest Source{Request.File, {}, Request.Compiler, Request.MustParse};
+  ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse};
   for (const std::string &Flag : Request.Flags)
     if (!llvm::StringRef(Flag).starts_with("-Wno-async-") &&
         !llvm::StringRef(Flag).starts_with("-Wasync-"))
@@ -77,9 +76,9 @@ TranslateResult translate(const TranslateRequest &Request) {
   ParseResult Parsed = parse(Source, Diags, [&](Translation &Unit) {
     Result.Files = filesOf(Unit.SM);
     Unit.RuntimeFlag = Runtime;
-    Unit.ForGcc = !isClang(Request.Compiler);
+    Unit.ForGcc = !Request.ForClang;
     std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
-    if (Diags.errors() || Edits->empty())
+    if (Diags.errors() || (Edits->empty() && !Request.Moves))
       return;
     if (!Request.KeepIncludes && unreachableEdit(Unit.SM, Unit.Includes, *Edits))
       llvm::report_fatal_error("a file is edited that no #include brought in");
@@ -90,9 +89,11 @@ TranslateResult translate(const TranslateRequest &Request) {
       Edits->add(Unit.SM.getMainFileID(), {0, 0, {"#include \"" + Header + "\"\n"}, -100});
     Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style,
                           Request.KeepIncludes);
+    Result.Text = std::move(Out.Text);
+    if (Edits->empty())
+      return;
     Result.Entities = Unit.Lowered.list(Unit.SM);
     Result.Outcome = TranslateResult::Lowered;
-    Result.Text = std::move(Out.Text);
     Result.Inlined = std::move(Out.Inlined);
     Result.SystemInlined = std::move(Out.SystemInlined);
     Result.Forced = Out.Forced;

@@ -16,17 +16,19 @@ struct TranslateRequest {
   std::string File;               ///< as the compiler would spell it
   std::vector<std::string> Flags; ///< flags for the compiler, without inputs and outputs
   std::string Compiler = "g++";
+  bool ForClang = false;          ///< that is clang, or one that behaves like it
   std::string Runtime;            ///< --runtime=R or R:HEADER, or empty
   bool ForCompiler = false;       ///< columns must agree, too
   bool Lines = true;              ///< #line where lines move (text for people only)
   bool KeepIncludes = false;      ///< no header is inlined: each is lowered on its own
+  bool Moves = false;             ///< also text with nothing to lower goes into another folder
   bool MustParse = false;         ///< what clang cannot parse is an error even without annotations
   bool PrintsMessages = true;     ///< to stderr
 };
 
 struct TranslateResult {
   enum Status {
-    Unchanged,   ///< nothing to lower
+    Unchanged,   ///< nothing to lower; if it moves, Text finds what stood beside it
     Lowered,     ///< Text is to be compiled
     Failed,      ///< errors were printed
     NotForAsync, ///< clang cannot parse it and it holds no annotation: the compiler's affair

@@ -25,6 +25,18 @@ TEST(SplitCommandLine, KeepsLaunchersAndLowersOnce) {
   EXPECT_EQ(splitCommandLine({"asyncc", "g++", "x.o"}).Compiler, Words{"g++"});
 }
 
+TEST(SplitCommandLine, TakesOptionsOfInnerOnes) {
+  CommandLine C = splitCommandLine({"--runtime=A", "--check", "asyncc", "--runtime", "B:b.hpp", "nice",
+                                    "asyncc", "--diagnostics=json", "g++", "-c", "a.cpp"});
+  EXPECT_EQ(C.Is, CommandLine::Compile);
+  EXPECT_EQ(C.Compiler, (Words{"nice", "g++"}));
+  EXPECT_EQ(C.Options, (Words{"--check", "--runtime=B:b.hpp", "--diagnostics=json"}));
+  EXPECT_EQ(C.Args, (Words{"-c", "a.cpp"}));
+  C = splitCommandLine({"asyncc", "--runtime=B:b.hpp", "mycxx", "-c", "a.cpp"});
+  EXPECT_EQ(C.Compiler, Words{"mycxx"});
+  EXPECT_EQ(C.option("--runtime"), "B:b.hpp");
+}
+
 TEST(ReadCompileJob, FindsSourcesAndFlags) {
   CompileJob J = readCompileJob({"-Ia", "-I", "b", "-DX=1", "-c", "src/a.cpp", "-o", "a.o", "-MD"});
   EXPECT_EQ(J.Why, CompileJob::Compiles);
@@ -180,7 +192,10 @@ TEST(Options, TakeTheirValueAndDoTheirEffect) {
     EXPECT_EQ(J.Sources.size(), Each.Effects & Separate ? 1u : 2u);
     EXPECT_EQ(J.Why == CompileJob::Preprocesses, bool(Each.Effects & Stops));
     EXPECT_EQ(!J.DependencyFiles.empty(), bool(Each.Effects & Dependencies));
-    EXPECT_EQ(J.IncludeDirs, Each.Effects & Include ? Words{"v.cpp"} : Words{});
+    Words Folders = J.IncludeDirs;
+    Folders.insert(Folders.end(), J.SystemDirs.begin(), J.SystemDirs.end());
+    Folders.insert(Folders.end(), J.AfterDirs.begin(), J.AfterDirs.end());
+    EXPECT_EQ(Folders, Each.Effects & Include ? Words{"v.cpp"} : Words{});
     EXPECT_EQ(J.ForcedIncludes, Each.Effects & Forced ? Words{"v.cpp"} : Words{});
     EXPECT_EQ(J.Args.size(), 4u);
     Words Flags = J.Flags;
@@ -196,7 +211,10 @@ TEST(Options, MayEndTheCommandLineWithoutTheirValue) {
 TEST(Options, JoinedForms) {
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-ob.o", "-MD"}).DependencyFiles, Words{"b.d"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-MD", "-MFx.d"}).DependencyFiles, Words{"x.d"});
-  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-isystemd", "-Ie"}).IncludeDirs, (Words{"d", "e"}));
+  const CompileJob Folders = readCompileJob({"-c", "a.cpp", "-isystemd", "-Ie", "-idirafterf"});
+  EXPECT_EQ(Folders.SystemDirs, Words{"d"});
+  EXPECT_EQ(Folders.IncludeDirs, Words{"e"});
+  EXPECT_EQ(Folders.AfterDirs, Words{"f"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-iquoted"}).QuoteDirs, Words{"d"});
   EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-includeh.hpp"}).ForcedIncludes, Words{"h.hpp"});
   EXPECT_EQ(readCompileJob({"-xc", "a.cpp", "-xnone", "b.cpp"}).Sources.at(0).Path, "b.cpp");

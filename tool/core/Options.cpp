@@ -1,8 +1,10 @@
 #include "core/Options.h"
 #include "OptionTable.h"
+#include "Sarif.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -15,8 +17,14 @@ static std::string helpOf(const std::string &Name) {
   return "";
 }
 
-int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
-  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+static int wrongUse(const std::vector<std::string> &Words, const std::string &Text) {
+  const bool Sarif = std::ranges::any_of(
+      Words, [](const std::string &Word) { return Word.starts_with("--diagnostics"); });
+  std::cerr << (Sarif ? sarif({commandError(Text)}) : "asyncc: " + Text + "\n");
+  return 2;
+}
+
+int parseOptions(std::vector<std::string> Words, CoreOptions &Out) {
   for (size_t I = 0; I < Words.size(); ++I)
     if (Words[I] == "--") {
       Out.Flags.assign(Words.begin() + I + 1, Words.end());
@@ -47,20 +55,22 @@ int parseOptions(int Argc, char **Argv, CoreOptions &Out) {
   App.add_flag("--stats", Out.Stats, helpOf("--stats"));
   App.add_option("--explain", Out.Explain, helpOf("--explain"))->type_name("RULE");
   App.add_option("--lower-for", Out.LowerFor)->group("");
+  App.add_flag("--for-clang", Out.ForClang)->group("");
   App.add_option("--to", Out.To)->group("");
   try {
     std::vector<std::string> Reversed(Words.rbegin(), Words.rend());
     App.parse(Reversed);
   } catch (const CLI::Success &E) {
-    return App.exit(E);
+    const int Status = App.exit(E);
+    if (std::cout.flush())
+      return Status;
+    std::cerr << "asyncc: cannot write to the standard output\n";
+    return 1;
   } catch (const CLI::ParseError &E) {
-    std::cerr << "asyncc: " << E.what() << "; see asyncc --help\n";
-    return 2;
+    return wrongUse(Words, E.what() + std::string("; see asyncc --help"));
   }
-  if (Out.Inputs.empty() && Out.LowerFor.empty() && Out.Explain.empty()) {
-    std::cerr << "asyncc: no input; see asyncc --help\n";
-    return 2;
-  }
+  if (Out.Inputs.empty() && Out.LowerFor.empty() && Out.Explain.empty())
+    return wrongUse(Words, "no input; see asyncc --help");
   if (Out.Compiler.empty()) {
     const char *Cxx = std::getenv("CXX");
     Out.Compiler = Cxx && *Cxx ? Cxx : "g++";

@@ -27,9 +27,10 @@ struct CoreOptions {
   // Between the launcher and the core: lower one input for this compiler into this file, and print
   // the outcome as JSON. What follows `--` is then the input and its flags.
   std::string LowerFor, To;
+  bool ForClang = false; ///< that compiler is clang
 };
 
 /// Parses; on --help, --version or wrong use prints and returns the exit status, else -1.
-int parseOptions(int Argc, char **Argv, CoreOptions &Out);
+int parseOptions(std::vector<std::string> Words, CoreOptions &Out);
 
 } // namespace asyncc

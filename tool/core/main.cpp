@@ -5,6 +5,7 @@
 #include "core/Print.h"
 #include "Sarif.h"
 #include "launcher/CommandLine.h"
+#include "launcher/CompilerKind.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
@@ -16,22 +17,24 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sys/resource.h>
 #include <unistd.h>
 
 using namespace asyncc;
 namespace fs = std::filesystem;
 
-/// What the named compiler is called with for \p Input in compile_commands.json; false if nothing.
-static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
-                              TranslateRequest &Request);
+/// What the named compiler is called with for \p Input in compile_commands.json; what is wrong, if anything.
+static std::string flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
+                                     TranslateRequest &Request);
 
+/// To a file, or without a \p Path to stdout.
 static bool writeFile(const std::string &Path, const std::string &Text) {
+  if (Path.empty())
+    return static_cast<bool>(std::cout << Text << std::flush);
   std::ofstream Out(Path, std::ios::binary);
   Out << Text;
   Out.close();
-  if (!Out)
-    std::cerr << "asyncc: cannot write '" << Path << "'\n";
   return static_cast<bool>(Out);
 }
 
@@ -49,9 +52,18 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.Flags.assign(Options.Flags.begin() + 1, Options.Flags.end());
   Request.Compiler = Options.LowerFor;
   Request.Runtime = Options.Runtime;
+  Request.ForClang = Options.ForClang;
   Request.ForCompiler = true;
+  Request.MustParse = Options.Check;
   Request.PrintsMessages = Options.Diagnostics.empty();
   TranslateResult Result = translate(Request);
+  if (Options.Check && Result.Outcome == TranslateResult::NotForAsync) {
+    // Clang did not come so far as to find an error in it.
+    if (Request.PrintsMessages)
+      std::cerr << "asyncc: cannot read '" << Request.File << "'\n";
+    Result.Messages.push_back(commandError("cannot read '" + Request.File + "'"));
+    Result.Outcome = TranslateResult::Failed;
+  }
   nlohmann::json Answer;
   Answer["messages"] = toJson(Result.Messages);
   Answer["files"] = Result.Files;
@@ -66,8 +78,10 @@ static int lowerForLauncher(const CoreOptions &Options) {
     Answer["inlined"] = Result.Inlined;
     Answer["inlined-system"] = Result.SystemInlined;
     Answer["forced"] = Result.Forced;
-    if (!writeFile(Options.To, Result.Text))
+    if (!writeFile(Options.To, Result.Text)) {
+      std::cerr << "asyncc: cannot write '" << Options.To << "'\n";
       return 1;
+    }
   }
   std::cout << Answer.dump() << "\n";
   return 0;
@@ -94,14 +108,29 @@ public:
       : Options(Options), ToFolder(Options.Inputs.size() > 1 && Options.Emit.empty()) {}
 
   int run() {
-    if (ToFolder && Options.Print) {
-      std::cerr << "asyncc: --print shows one file\n";
-      return 2;
-    }
-    if (ToFolder && Options.Output.empty() && !Options.Check) {
-      std::cerr << "asyncc: several inputs need -o FOLDER\n";
-      return 2;
-    }
+    Status = all();
+    if (!Options.Diagnostics.empty())
+      std::cerr << sarif(Messages);
+    return Status;
+  }
+
+private:
+  int fail(int Status, const std::string &Text) {
+    if (Options.Diagnostics.empty())
+      std::cerr << "asyncc: " << Text << "\n";
+    else
+      Messages.push_back(commandError(Text));
+    return Status;
+  }
+
+  int all() {
+    if (ToFolder && Options.Print)
+      return fail(2, "--print shows one file");
+    if (ToFolder && Options.Output.empty() && !Options.Check)
+      return fail(2, "several inputs need -o FOLDER");
+    if (!Options.Check && !Options.Output.empty())
+      if (std::string Clash = overwritten(); !Clash.empty())
+        return fail(2, Clash);
     for (const std::string &Input : Options.Inputs) {
       const auto Begin = std::chrono::steady_clock::now();
       const int Failed = one(Input);
@@ -114,17 +143,12 @@ public:
     }
     if (!Options.Emit.empty() && !Options.Check && Status == 0)
       Status = put(manifest(Entities).dump(2) + "\n", "");
-    if (!Options.Diagnostics.empty())
-      std::cerr << sarif(Messages);
     return Status;
   }
 
-private:
   int one(const std::string &Input) {
-    if (!fs::exists(Input)) {
-      std::cerr << "asyncc: cannot read '" << Input << "'\n";
-      return 2;
-    }
+    if (!fs::exists(Input))
+      return fail(2, "cannot read '" + Input + "'");
     TranslateRequest Request;
     Request.File = Input;
     Request.Flags = Options.Flags;
@@ -132,10 +156,13 @@ private:
     Request.Runtime = Options.Runtime;
     Request.Lines = !Options.NoLine && !Options.Print;
     Request.KeepIncludes = Options.KeepIncludes;
+    Request.Moves = !Options.Check && Options.Emit.empty() && !Options.Print && !staysBeside(Input);
     Request.MustParse = Options.Check; // no compiler follows that would say it
     Request.PrintsMessages = Options.Diagnostics.empty();
-    if (!Options.BuildDir.empty() && !flagsFromDatabase(Options, Input, Request))
-      return 2;
+    if (!Options.BuildDir.empty())
+      if (std::string Lacks = flagsFromDatabase(Options, Input, Request); !Lacks.empty())
+        return fail(2, Lacks);
+    Request.ForClang = isClangCompiler(Request.Compiler);
     TranslateResult Result = translate(Request);
     Messages.insert(Messages.end(), Result.Messages.begin(), Result.Messages.end());
     Entities.insert(Entities.end(), Result.Entities.begin(), Result.Entities.end());
@@ -144,17 +171,16 @@ private:
     if (Options.Check || !Options.Emit.empty())
       return 0;
     const std::string Text =
-        Result.Outcome == TranslateResult::Lowered ? Result.Text : readFile(Input);
+        Result.Outcome == TranslateResult::Lowered || !Result.Text.empty() ? Result.Text
+                                                                           : readFile(Input);
     return Options.Print ? print(Text, Input) : put(Text, Input);
   }
 
   /// For people: without #line, perhaps of one function, in colours on a terminal.
   int print(const std::string &Text, const std::string &Input) {
     const std::string Part = definitionsOf(Text, Options.Function);
-    if (Part.empty() && !Options.Function.empty()) {
-      std::cerr << "asyncc: '" << Input << "' defines no function '" << Options.Function << "'\n";
-      return 2;
-    }
+    if (Part.empty() && !Options.Function.empty())
+      return fail(2, "'" + Input + "' defines no function '" + Options.Function + "'");
     bool Colours = ::isatty(STDOUT_FILENO);
     for (const std::string &Flag : Options.Flags)
       if (Flag == "-fdiagnostics-color=always" || Flag == "-fcolor-diagnostics")
@@ -173,18 +199,49 @@ private:
     std::cerr << Text << Input << "\n";
   }
 
-  int put(const std::string &Text, const std::string &Input) {
-    if (Options.Output.empty()) {
-      std::cout << Text;
-      return 0;
-    }
-    fs::path Target = Options.Output;
+  /// Where the text of \p Input goes, or with an empty one what is said of all inputs.
+  fs::path targetOf(const std::string &Input) const {
+    const fs::path Output = Options.Output;
     std::error_code Error;
-    if (!Input.empty() && (ToFolder || fs::is_directory(Target))) {
-      fs::create_directories(Target, Error);
-      Target /= fs::path(Input).filename();
+    const bool Inside = !Input.empty() && (ToFolder || fs::is_directory(Output, Error));
+    return Inside ? Output / fs::path(Input).filename() : Output;
+  }
+
+  bool staysBeside(const std::string &Input) const {
+    auto Folder = [](const fs::path &File) {
+      const fs::path Parent = File.parent_path();
+      return Parent.empty() ? fs::path(".") : Parent;
+    };
+    std::error_code Error;
+    return !Options.Output.empty() && fs::equivalent(Folder(targetOf(Input)), Folder(Input), Error);
+  }
+
+  /// What is wrong with the outputs as a whole: each must be a file of its own.
+  std::string overwritten() const {
+    std::error_code Error;
+    std::map<fs::path, std::string> From;
+    for (const std::string &Input : Options.Inputs) {
+      const fs::path Target = targetOf(Options.Emit.empty() ? Input : "");
+      for (const std::string &Each : Options.Inputs)
+        if (fs::equivalent(Target, Each, Error))
+          return "'" + Target.string() + "' is an input, which the output would overwrite; name another " +
+                 (Target == Options.Output ? "file" : "folder") + " with -o";
+      const auto [Other, New] = From.try_emplace(fs::weakly_canonical(Target, Error), Input);
+      if (!New && Options.Emit.empty() && Target != "/dev/null")
+        return "'" + Other->second + "' and '" + Input + "' would both become '" + Target.string() +
+               "'; lower them one by one, into different folders";
     }
-    return writeFile(Target.string(), Text) ? 0 : 1;
+    return "";
+  }
+
+  int put(const std::string &Text, const std::string &Input) {
+    const fs::path Target = targetOf(Input);
+    std::error_code Error;
+    if (!Input.empty() && ToFolder)
+      fs::create_directories(Options.Output, Error);
+    if (writeFile(Target.string(), Text))
+      return 0;
+    return fail(1, "cannot write " + (Target.empty() ? "to the standard output" : "'" + Target.string() + "'"));
   }
 
   const CoreOptions &Options;
@@ -197,15 +254,13 @@ private:
 
 } // namespace
 
-static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
-                              TranslateRequest &Request) {
+static std::string flagsFromDatabase(const CoreOptions &Options, const std::string &Input,
+                                     TranslateRequest &Request) {
   fs::path File = fs::path(Options.BuildDir) / "compile_commands.json";
   std::ifstream In(File);
   auto Database = nlohmann::json::parse(In, nullptr, false);
-  if (!In || Database.is_discarded() || !Database.is_array()) {
-    std::cerr << "asyncc: cannot read '" << File.string() << "'\n";
-    return false;
-  }
+  if (!In || Database.is_discarded() || !Database.is_array())
+    return "cannot read '" + File.string() + "'";
   std::error_code Error;
   const fs::path Wanted = fs::weakly_canonical(fs::absolute(Input), Error);
   for (const auto &Entry : Database) {
@@ -218,14 +273,15 @@ static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Inp
     } else {
       Words = splitWords(Entry.value("command", ""));
     }
-    // Launchers before the compiler, and asyncc itself, are no flags.
-    size_t First = 0;
-    while (First < Words.size() && Words[First].rfind('-', 0) != 0)
-      ++First;
-    if (First && First <= Words.size())
-      Request.Compiler = Words[First - 1];
+    const CommandLine Command = splitCommandLine(Words);
+    if (Command.Is != CommandLine::Compile)
+      continue;
+    Request.Compiler = Command.Compiler.back();
+    if (Request.Runtime.empty())
+      Request.Runtime = Command.option("--runtime");
+    Words = Command.Args;
     Request.Flags = {"-working-directory=" + Folder.string()};
-    for (size_t I = First; I < Words.size(); ++I) {
+    for (size_t I = 0; I < Words.size(); ++I) {
       if (Words[I] == "-o" || Words[I] == "-c") {
         I += Words[I] == "-o";
         continue;
@@ -235,30 +291,30 @@ static bool flagsFromDatabase(const CoreOptions &Options, const std::string &Inp
     }
     Request.Flags.insert(Request.Flags.end(), Options.Flags.begin(), Options.Flags.end());
     Request.File = Wanted.string();
-    return true;
+    return "";
   }
-  std::cerr << "asyncc: '" << File.string() << "' has no entry for '" << Input << "'\n";
-  return false;
+  return "'" + File.string() + "' has no entry for '" + Input + "'";
 }
 
 /// A defect ends the core with a signal; alone on the command line it becomes status 70.
-static std::vector<std::string> Reproduce;
+static std::string Crashed;
 extern "C" void onCrash(int) {
-  static const char Text[] = "asyncc: internal error; this is a defect of asyncc. To reproduce it, "
-                             "run this command again:\n ";
-  std::cerr << Text;
-  for (const std::string &Word : Reproduce)
-    std::cerr << " '" << Word << "'";
-  std::cerr << std::endl;
+  (void)!::write(STDERR_FILENO, Crashed.data(), Crashed.size());
   std::_Exit(70);
 }
 
 int main(int Argc, char **Argv) {
+  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+  if (Words.size() == 1 && Words[0].starts_with("@")) // of the launcher, if there are too many
+    Words = splitWords(readFile(Words[0].substr(1)));
   CoreOptions Options;
-  if (int Status = parseOptions(Argc, Argv, Options); Status >= 0)
+  if (int Status = parseOptions(Words, Options); Status >= 0)
     return Status;
   if (Options.LowerFor.empty()) {
-    Reproduce.assign(Argv, Argv + Argc);
+    Crashed = "internal error; this is a defect of asyncc. To reproduce it, run this command again:\n ";
+    for (int I = 0; I < Argc; ++I)
+      Crashed += std::string(" '") + Argv[I] + "'";
+    Crashed = Options.Diagnostics.empty() ? "asyncc: " + Crashed + "\n" : sarif({commandError(Crashed)});
     for (int Signal : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE})
       std::signal(Signal, onCrash);
   }
@@ -267,11 +323,14 @@ int main(int Argc, char **Argv) {
     setrlimit(RLIMIT_CORE, &NoCore);
     std::abort();
   }
-  const int Status =
+  int Status =
       !Options.Explain.empty() ? explain(Options.Explain)
       : Options.LowerFor.empty() ? LowerInputs(Options).run()
                                  : lowerForLauncher(Options);
-  std::cout.flush();
+  if (!std::cout.flush() && Status == 0) {
+    std::cerr << "asyncc: cannot write to the standard output\n";
+    Status = 1;
+  }
   std::cerr.flush();
   std::_Exit(Status); // nothing that a destructor of the front end does matters now
 }

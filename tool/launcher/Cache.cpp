@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,14 +48,24 @@ std::optional<std::string> contentHash(const std::string &Path) {
   return hex(XXH3_128bits(Text.data(), Text.size()));
 }
 
+constexpr long long Second = 1'000'000'000; // ns
+
 struct Stamp {
-  long long Size = -1, Time = 0; // bytes, ns
+  long long Size = -1, Time = 0, Changed = 0; // bytes, ns
 };
 Stamp stampOf(const std::string &Path) {
   struct stat Info;
   if (::stat(Path.c_str(), &Info) != 0)
     return {};
-  return {Info.st_size, Info.st_mtim.tv_sec * 1'000'000'000LL + Info.st_mtim.tv_nsec};
+  auto Time = [](const timespec &Of) { return Of.tv_sec * Second + Of.tv_nsec; };
+  // What is moved or copied here keeps the time of its text, not that of its inode.
+  return {Info.st_size, Time(Info.st_mtim), std::max(Time(Info.st_mtim), Time(Info.st_ctim))};
+}
+
+long long now(clockid_t Clock) {
+  timespec Now;
+  ::clock_gettime(Clock, &Now);
+  return Now.tv_sec * Second + Now.tv_nsec;
 }
 
 /// Headers of the system come with packages: size and time tell a change of them.
@@ -99,7 +110,7 @@ void trim(const std::string &Folder, std::uintmax_t Limit) {
   for (fs::recursive_directory_iterator I(Folder, Error), End; !Error && I != End;
        I.increment(Error)) {
     std::error_code Gone;
-    if (!I->is_regular_file(Gone) || I->path().filename() == "stats")
+    if (!I->is_regular_file(Gone) || I->path().filename() == "statistics")
       continue;
     Files.push_back({I->last_write_time(Gone), I->file_size(Gone), I->path()});
     Sum += Files.back().Size;
@@ -184,6 +195,16 @@ std::optional<nlohmann::json> Cache::find(const std::string &To) const {
   return Kept["answer"];
 }
 
+void Cache::ask() {
+  if (Entry.empty())
+    return;
+  Asked = now(CLOCK_REALTIME);
+  // The times of files come from a clock that ticks, or from the exact one: with the next tick a later
+  // change has a later time by either. A tick is a small part of what the core takes.
+  for (int I = 0; I < 40 && now(CLOCK_REALTIME_COARSE) <= Asked; ++I)
+    ::usleep(500);
+}
+
 void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   const std::string Outcome = Answer.value("outcome", "");
   if (Entry.empty() || !Answer.value("messages", nlohmann::json::array()).empty() ||
@@ -198,6 +219,10 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   for (const auto &Each : Answer.value("files", nlohmann::json::array())) {
     const std::string Path = Each.get<std::string>();
     const Stamp Now = stampOf(Path);
+    // Some file systems keep whole seconds.
+    const bool Whole = Now.Changed % Second == 0;
+    if (!isSystems(Path) && Now.Changed > (Whole ? Asked - Second : Asked))
+      return;
     nlohmann::json File = {{"path", Path}, {"size", Now.Size}, {"time", Now.Time}};
     if (!isSystems(Path))
       File["hash"] = contentHash(Path).value_or("");
@@ -218,15 +243,19 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
     trim(folder(), limit());
 }
 
-std::string nameOfCommand(const std::vector<std::string> &Words) {
+std::string nameOfWords(const std::vector<std::string> &Words) {
   XXH3_state_t State;
   XXH3_128bits_reset(&State);
-  std::error_code Error;
-  const std::string Folder = fs::current_path(Error).string();
-  XXH3_128bits_update(&State, Folder.c_str(), Folder.size() + 1);
   for (const std::string &Word : Words)
     XXH3_128bits_update(&State, Word.c_str(), Word.size() + 1);
   return hex(XXH3_128bits_digest(&State)).substr(0, 16);
+}
+
+std::string nameOfCommand(const std::vector<std::string> &Words) {
+  std::error_code Error;
+  std::vector<std::string> All = {fs::current_path(Error).string()};
+  All.insert(All.end(), Words.begin(), Words.end());
+  return nameOfWords(All);
 }
 
 } // namespace asyncc

@@ -25,15 +25,20 @@ public:
   explicit Cache(const std::vector<std::string> &Question, const std::string &Source);
   /// The answer of the core, its text put into \p To; nothing if it has to be asked.
   std::optional<nlohmann::json> find(const std::string &To) const;
+  /// To be called before the core starts: what is changed from here on may be read in either state.
+  void ask();
   /// Keeps an answer without messages, and the text in \p From if it lowered something. What
-  /// cannot be written is not kept.
+  /// cannot be written is not kept, nor is what was read from files that changed since ask().
   void store(const nlohmann::json &Answer, const std::string &From) const;
 
 private:
-  std::string Entry; ///< path without extension; empty if there is no cache
+  std::string Entry;    ///< path without extension; empty if there is no cache
+  long long Asked = -1; ///< ns
 };
 
-/// 16 characters that stand for a command and the folder it is run in.
+/// 16 characters that stand for \p Words.
+std::string nameOfWords(const std::vector<std::string> &Words);
+/// The same for a command and the folder it is run in.
 std::string nameOfCommand(const std::vector<std::string> &Words);
 
 } // namespace asyncc

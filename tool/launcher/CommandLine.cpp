@@ -1,4 +1,5 @@
 #include "launcher/CommandLine.h"
+#include "launcher/CompilerKind.h"
 #include "launcher/CompilerOptions.h"
 #include "OptionTable.h"
 
@@ -61,33 +62,57 @@ static bool namesCompiler(const std::string &Word) {
   return false;
 }
 
-CommandLine splitCommandLine(const std::vector<std::string> &Words) {
-  CommandLine Out;
-  size_t I = 0;
-  for (; I < Words.size() && Words[I].size() > 1 && Words[I][0] == '-'; ++I) {
-    if (Words[I] == "--")
-      return Out;
+/// Reads asyncc's own options from \p I on; what is read last is nearest to the compiler, and wins.
+static void readOwnOptions(const std::vector<std::string> &Words, size_t &I,
+                           std::vector<std::string> &Options) {
+  for (; I < Words.size() && Words[I].size() > 1 && Words[I][0] == '-' && Words[I] != "--"; ++I) {
     std::string Option = Words[I];
     for (const OptionInfo &Info : OwnOptions)
       if (Info.Value && Words[I] == Info.Name && I + 1 < Words.size())
         Option += "=" + Words[++I];
-    Out.Options.push_back(Option);
+    const std::string Name = Option.substr(0, Option.find('='));
+    std::erase_if(Options, [&](const std::string &Each) {
+      return Each.substr(0, Each.find('=')) == Name;
+    });
+    Options.push_back(Option);
   }
-  if (I == Words.size() || hasCxxExtension(Words[I]))
+}
+
+/// Reads launchers, and asyncc again with options of its own, from \p At to the first word that \p Ends.
+template <class Predicate>
+static void readLaunchers(const std::vector<std::string> &Words, size_t &At, CommandLine &Out,
+                          Predicate Ends) {
+  while (At < Words.size() && !Ends(At))
+    if (baseName(Words[At]) == "asyncc")
+      readOwnOptions(Words, ++At, Out.Options);
+    else
+      Out.Compiler.push_back(Words[At++]);
+}
+
+CommandLine splitCommandLine(const std::vector<std::string> &Words) {
+  CommandLine Out;
+  size_t I = 0;
+  readOwnOptions(Words, I, Out.Options);
+  if (I == Words.size() || Words[I] == "--" || hasCxxExtension(Words[I]))
     return Out;
-  Out.Is = CommandLine::Compile;
   // What stands in front of the word that names a compiler (ccache, nice -n 5, env A=b) is a launcher.
-  size_t Compiler = I;
-  while (Compiler < Words.size() && !namesCompiler(Words[Compiler]) &&
-         !hasCxxExtension(Words[Compiler]))
-    ++Compiler;
-  if (Compiler == Words.size() || !namesCompiler(Words[Compiler]))
-    for (Compiler = I; Compiler + 1 < Words.size() && isLauncher(Words[Compiler]);)
-      ++Compiler;
-  for (; I <= Compiler; ++I)
-    if (I == Compiler || baseName(Words[I]) != "asyncc")
-      Out.Compiler.push_back(Words[I]);
-  Out.Args.assign(Words.begin() + I, Words.end());
+  CommandLine Named = Out;
+  size_t At = I;
+  readLaunchers(Words, At, Named, [&](size_t At) {
+    return namesCompiler(Words[At]) || hasCxxExtension(Words[At]);
+  });
+  if (At < Words.size() && namesCompiler(Words[At])) {
+    Out = Named;
+  } else {
+    At = I;
+    readLaunchers(Words, At, Out,
+                  [&](size_t At) { return At + 1 == Words.size() || !isLauncher(Words[At]); });
+    if (At == Words.size())
+      return Out;
+  }
+  Out.Is = CommandLine::Compile;
+  Out.Compiler.push_back(Words[At]);
+  Out.Args.assign(Words.begin() + At + 1, Words.end());
   return Out;
 }
 
@@ -147,7 +172,7 @@ namespace {
 class JobReader {
 public:
   JobReader(const std::vector<std::string> &Args, const std::string &Compiler)
-      : PlusPlus(baseName(Compiler).find("++") != std::string::npos) {
+      : Compiler(Compiler) {
     expand(Args, Job.Args, 0);
   }
 
@@ -192,13 +217,14 @@ private:
 
   void option(OptionMeaning Meaning, const std::string &Value, const std::string &Arg) {
     switch (Meaning) {
-    case OptionMeaning::IncludeDir:
-      Job.IncludeDirs.push_back(Value);
-      Job.OddIncludes |= Value.starts_with("="); // of the sysroot
-      break;
     case OptionMeaning::QuoteDir:
-      Job.QuoteDirs.push_back(Value);
-      break;
+      return folder(Job.QuoteDirs, Value);
+    case OptionMeaning::IncludeDir:
+      return folder(Job.IncludeDirs, Value);
+    case OptionMeaning::SystemDir:
+      return folder(Job.SystemDirs, Value);
+    case OptionMeaning::AfterDir:
+      return folder(Job.AfterDirs, Value);
     case OptionMeaning::ForcedInclude:
       Job.ForcedIncludes.push_back(Value);
       break;
@@ -233,6 +259,11 @@ private:
     }
   }
 
+  void folder(std::vector<std::string> &Folders, const std::string &Value) {
+    Folders.push_back(Value);
+    Job.OddIncludes |= Value.starts_with("=") || Value.starts_with("$SYSROOT");
+  }
+
   /// `-Wp,-MMD,x.d,-MP`: there -MD and -MMD take the file's name, -MF does not end it.
   void forPreprocessor(const std::string &Arg) {
     bool Names = false;
@@ -260,19 +291,31 @@ private:
     Job.DependencyFiles = {Name}; // the last one wins
   }
 
+  /// Clang goes by the name it is called by, g++ is a program of its own.
+  bool takesCForCxx() const {
+    return baseName(Compiler).find("++") != std::string::npos ||
+           baseName(programFile(Compiler)).find("++") != std::string::npos;
+  }
+
   void input(size_t I, const std::string &Path) {
     const std::string Ext = extension(Path);
     // g++ and clang++ take C for C++.
     static const std::set<std::string> Modules = {"cppm", "ccm", "cxxm", "c++m"};
     if (Language == "c++" || Language == "c++-module" ||
         (Language.empty() &&
-         (SourceExtensions.count(Ext) || Modules.count(Ext) || (PlusPlus && Ext == "c"))))
+         (SourceExtensions.count(Ext) || Modules.count(Ext) || (Ext == "c" && takesCForCxx()))))
       Job.Sources.push_back({I, Path});
     else if (Language == "c++-cpp-output" ||
-             (Language.empty() && (Ext == "ii" || (PlusPlus && Ext == "i"))))
+             (Language.empty() && (Ext == "ii" || (Ext == "i" && takesCForCxx()))))
       Job.Preprocessed.push_back({I, Path});
     else if (Language == "c++-header" || (Language.empty() && HeaderExtensions.count(Ext)))
       Header = true;
+  }
+
+  bool links() const {
+    return std::ranges::none_of(Job.Flags, [](const std::string &Flag) {
+      return Flag == "-c" || Flag == "-S" || Flag == "-fsyntax-only";
+    });
   }
 
   void finish() {
@@ -289,15 +332,20 @@ private:
       if (!Output.empty())
         Job.DependencyFiles.push_back(fs::path(Output).replace_extension(".d").string());
       else
-        for (const Source &File : Job.Sources)
-          Job.DependencyFiles.push_back(
+        for (const Source &File : Job.Sources) {
+          const std::string Name =
               File.Path == StdinPath ? "-.d"
-                                     : fs::path(baseName(File.Path)).replace_extension(".d").string());
+                                     : fs::path(baseName(File.Path)).replace_extension(".d").string();
+          Job.DependencyFiles.push_back(Name);
+          // Since 11 g++ puts the program's name in front when it links: a-x.d for a.out.
+          if (links() && (Name != "a.d" || Job.Sources.size() > 1) && !isClangCompiler(Compiler))
+            Job.DependencyFiles.push_back("a-" + Name);
+        }
     }
   }
 
   CompileJob Job;
-  const bool PlusPlus;
+  const std::string &Compiler;
   std::string Language, Output;
   size_t Current = 0; // argument
   bool Stdin = false, Header = false, Preprocesses = false;

@@ -18,7 +18,7 @@ struct CommandLine {
   std::string option(const std::string &Name) const; ///< its value, "1" for a flag, or empty
 };
 
-/// Splits argv without its first word. `asyncc asyncc g++` is one asyncc.
+/// Splits argv without its first word. `asyncc asyncc g++` is one asyncc; of its options the later ones win.
 CommandLine splitCommandLine(const std::vector<std::string> &Words);
 
 /// Splits text into words as GCC does a response file: white space separates, quotes and backslashes
@@ -50,7 +50,7 @@ struct CompileJob {
   std::vector<Source> Sources;         ///< C++ sources
   std::vector<Source> Preprocessed;    ///< .ii files
   std::vector<std::string> Flags;      ///< all arguments but inputs and -o
-  std::vector<std::string> IncludeDirs, QuoteDirs, ForcedIncludes;
+  std::vector<std::string> QuoteDirs, IncludeDirs, SystemDirs, AfterDirs, ForcedIncludes;
   std::vector<std::string> Definitions; ///< of -D
   bool OddIncludes = false;             ///< headers may be in folders that are not listed here
   /// An argument that names the dependency file, between other text.
@@ -59,7 +59,7 @@ struct CompileJob {
     std::string Before, After;
   };
   std::vector<Naming> DependencyArgs;
-  std::vector<std::string> DependencyFiles; ///< that are written; `-` is stdout
+  std::vector<std::string> DependencyFiles; ///< that may be written; `-` is stdout
   bool Dependencies = false;                ///< -MD, -MMD, in whatever spelling
   bool UserDependencies = false;            ///< -MMD
   bool PhonyTargets = false;                ///< -MP

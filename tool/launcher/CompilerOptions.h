@@ -23,8 +23,10 @@ enum OptionValue : unsigned {
 enum class OptionMeaning {
   Nothing,
   Output,
-  IncludeDir,
   QuoteDir,
+  IncludeDir,
+  SystemDir, ///< searched behind all of IncludeDir
+  AfterDir,  ///< searched behind the compiler's own
   ForcedInclude,
   FindsHeaders, ///< headers may be in folders that only the core knows
   Definition,

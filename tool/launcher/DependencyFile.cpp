@@ -1,5 +1,9 @@
 #include "launcher/DependencyFile.h"
+#include "launcher/CompilerOptions.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
@@ -7,6 +11,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <unistd.h>
 
 namespace asyncc {
@@ -61,6 +66,32 @@ std::string fixDependencies(const std::string &Rules,
   return Out + PhonyRules;
 }
 
+std::string fixDatabase(const std::string &Entries, const std::map<std::string, std::string> &SourceOf,
+                        const std::vector<std::string> &Ours) {
+  std::string Out;
+  std::istringstream In(Entries);
+  for (std::string Line; std::getline(In, Line);) {
+    auto Entry = nlohmann::ordered_json::parse(Line.substr(0, Line.rfind('}') + 1), nullptr, false);
+    if (!Entry.is_object() || !Entry.contains("arguments")) {
+      Out += Line + "\n";
+      continue;
+    }
+    std::vector<std::string> Words = Entry["arguments"];
+    for (const std::string &Word : Ours)
+      if (auto Found = std::ranges::find(Words, Word); Found != Words.end())
+        Words.erase(Found);
+    Words.push_back(Entry.value("file", ""));
+    for (std::string &Word : Words)
+      if (auto Found = SourceOf.find(Word); Found != SourceOf.end())
+        Word = Found->second.empty() ? "-" : Found->second;
+    Entry["file"] = Words.back();
+    Words.pop_back();
+    Entry["arguments"] = Words;
+    Out += Entry.dump() + ",\n";
+  }
+  return Out;
+}
+
 DependencyOutput::DependencyOutput(const CompileJob &Job, const std::string &Folder) : Job(Job) {
   if (Job.DependencyFiles.size() == 1 && writable(Job.DependencyFiles[0])) {
     Private = Folder + "/d";
@@ -69,6 +100,15 @@ DependencyOutput::DependencyOutput(const CompileJob &Job, const std::string &Fol
     if (Replaced.empty())
       Added = {"-MF", Private};
   }
+  for (size_t I = 0; I + 1 < Job.Args.size(); ++I)
+    if (const ReadOption Read = readOption(Job.Args[I]); Read.ValueFollows) {
+      const std::string &Value = Job.Args[++I];
+      if (Read.Option->Name == "-MJ" && writable(Value)) {
+        const std::string Instead = Folder + "/j" + std::to_string(I);
+        Replaced[I] = Instead;
+        Databases.push_back({Instead, Value});
+      }
+    }
   for (const char *Name : {"DEPENDENCIES_OUTPUT", "SUNPRO_DEPENDENCIES"})
     if (const char *Value = std::getenv(Name); Value && *Value && !Job.Dependencies) {
       const std::string Text = Value, File = Text.substr(0, Text.find(' '));
@@ -118,9 +158,16 @@ static bool replaceFile(const std::string &Path, const std::string &Text) {
 }
 
 bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceOf,
-                               const std::map<std::string, std::vector<std::string>> &Inlined) {
+                               const std::map<std::string, std::vector<std::string>> &Inlined,
+                               const std::vector<std::string> &Ours) {
   auto Fixed = [&](const std::string &Text) {
     return fixDependencies(Text, SourceOf, Inlined, Job.PhonyTargets);
+  };
+  // Another may be left from an earlier command.
+  auto NamesGenerated = [&](const std::string &Text) {
+    return std::ranges::any_of(SourceOf, [&](const auto &Each) {
+      return Text.find(escapeForMake(Each.first)) != Text.npos;
+    });
   };
   bool Ok = true;
   if (!Private.empty()) {
@@ -130,7 +177,7 @@ bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceO
     std::error_code None;
     for (const std::string &File : Job.DependencyFiles)
       if (fs::is_regular_file(File, None))
-        if (std::optional<std::string> Text = textOf(File))
+        if (std::optional<std::string> Text = textOf(File); Text && NamesGenerated(*Text))
           Ok &= replaceFile(File, Fixed(*Text));
   }
   for (const auto &[Instead, File] : Appended)
@@ -150,6 +197,10 @@ bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceO
       Ok &= ::write(To, Rules.data(), Rules.size()) == static_cast<ssize_t>(Rules.size());
       ::close(To);
     }
+  for (const auto &[Instead, File] : Databases)
+    if (std::optional<std::string> Text = textOf(Instead))
+      Ok &= static_cast<bool>(std::ofstream(File) << fixDatabase(*Text, SourceOf, Ours)
+                                                                 << std::flush);
   return Ok;
 }
 

@@ -17,6 +17,11 @@ std::string fixDependencies(const std::string &Rules,
                             const std::map<std::string, std::vector<std::string>> &Inlined,
                             bool Phony);
 
+/// The same for entries of a compilation database, as clang's -MJ writes them, one a line. \p Ours are the
+/// words that asyncc put on the command line.
+std::string fixDatabase(const std::string &Entries, const std::map<std::string, std::string> &SourceOf,
+                        const std::vector<std::string> &Ours);
+
 /// Where the compiler's dependency rules go in the meantime: into a private folder. publish() puts them,
 /// rewritten, into their place in one step, so that whoever is killed leaves no half of a file there.
 /// (With several sources and default names the compiler writes to the places, and they are rewritten.)
@@ -28,7 +33,8 @@ public:
   const std::vector<std::string> &added() const { return Added; }            ///< further arguments
   /// False if a file could not be written.
   bool publish(const std::map<std::string, std::string> &SourceOf,
-               const std::map<std::string, std::vector<std::string>> &Inlined);
+               const std::map<std::string, std::vector<std::string>> &Inlined,
+               const std::vector<std::string> &Ours);
 
 private:
   struct Append {
@@ -39,7 +45,7 @@ private:
   std::string Private;
   std::map<size_t, std::string> Replaced;
   std::vector<std::string> Added;
-  std::vector<Append> Appended;
+  std::vector<Append> Appended, Databases;
 };
 
 /// \p Path as it is written in a Makefile.

@@ -1,13 +1,16 @@
 #include "launcher/IncludeScan.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace asyncc {
 namespace {
@@ -41,8 +44,8 @@ private:
       ++At;
     } else if (C == ' ' || C == '\t' || C == '\r' || C == '\f' || C == '\v') {
       ++At;
-    } else if (C == '\\' && (peek(1) == '\n' || (peek(1) == '\r' && peek(2) == '\n'))) {
-      At += peek(1) == '\n' ? 2 : 3;
+    } else if (const size_t Length = splice()) {
+      At += Length;
     } else if (C == '/' && peek(1) == '/') {
       skipLine();
     } else if (C == '/' && peek(1) == '*') {
@@ -60,16 +63,19 @@ private:
 
   void skipLine() {
     while (At < Text.size() && Text[At] != '\n')
-      At += Text[At] == '\\' && At + 1 < Text.size() ? 2 : 1;
+      At += std::max<size_t>(splice(), 1);
   }
 
-  /// The length of a backslash and a line break at \p Ahead, which join two lines.
+  /// The length of a backslash and a line break at \p Ahead, which join two lines; both compilers allow
+  /// blanks in between.
   size_t splice(size_t Ahead = 0) const {
     if (peek(Ahead) != '\\')
       return 0;
-    return peek(Ahead + 1) == '\n'                                ? 2
-           : peek(Ahead + 1) == '\r' && peek(Ahead + 2) == '\n' ? 3
-                                                                 : 0;
+    size_t End = Ahead + 1;
+    while (peek(End) == ' ' || peek(End) == '\t' || peek(End) == '\r' || peek(End) == '\f' ||
+           peek(End) == '\v')
+      ++End;
+    return peek(End) == '\n' ? End + 1 - Ahead : 0;
   }
 
   void blanks() {
@@ -194,21 +200,27 @@ private:
     Scoped = false;
   }
 
+  /// It ends at the end of the line, at the latest: an apostrophe in an #error begins none.
   void literal(char Quote) {
-    for (++At; At < Text.size() && Text[At] != Quote && Text[At] != '\n'; ++At)
-      if (Text[At] == '\\')
-        ++At;
-    ++At;
+    for (++At; At < Text.size() && Text[At] != Quote && Text[At] != '\n';)
+      if (const size_t Length = splice()) {
+        At += Length;
+      } else {
+        const bool Escapes = Text[At++] == '\\';
+        while (Escapes && splice())
+          At += splice();
+        At += Escapes;
+      }
+    if (peek() == Quote)
+      ++At;
     Previous = {};
     Squares = 0;
   }
 
   void rawString() {
-    size_t Open = Text.find('(', At);
-    if (Open == std::string_view::npos) {
-      At = Text.size();
-      return;
-    }
+    const size_t Open = Text.find_first_of("( )\\\t\v\f\r\n\"", At + 1);
+    if (Open == std::string_view::npos || Text[Open] != '(' || Open - At > 17)
+      return literal('"'); // not one, as in an #error
     std::string Close = ")" + std::string(Text.substr(At + 1, Open - At - 1)) + "\"";
     size_t End = Text.find(Close, Open);
     At = End == std::string_view::npos ? Text.size() : End + Close.size();
@@ -246,16 +258,15 @@ bool readFile(const std::string &Path, std::string &Text) {
 class Closure {
 public:
   explicit Closure(const CompileJob &Job) : Job(Job) {
-    for (const char *Name : {"CPATH", "CPLUS_INCLUDE_PATH"})
-      if (const char *Value = std::getenv(Name))
-        for (std::string_view Rest = Value; !Rest.empty();) {
-          size_t Colon = Rest.find(':');
-          Extra.emplace_back(Colon ? Rest.substr(0, Colon) : "."); // nothing is the working folder
-          if (Colon + 1 == Rest.size())
-            Extra.emplace_back(".");
-          Rest = Colon == std::string_view::npos ? std::string_view() : Rest.substr(Colon + 1);
-        }
-    Extra.push_back("/usr/local/include");
+    // A folder that is a system's, too, has its place among those.
+    std::ranges::copy_if(Job.IncludeDirs, std::back_inserter(Folders), [&](const std::string &Dir) {
+      return std::ranges::find(Job.SystemDirs, Dir) == Job.SystemDirs.end();
+    });
+    addPath("CPATH");
+    Folders.insert(Folders.end(), Job.SystemDirs.begin(), Job.SystemDirs.end());
+    addPath("CPLUS_INCLUDE_PATH");
+    Folders.push_back("/usr/local/include");
+    Folders.insert(Folders.end(), Job.AfterDirs.begin(), Job.AfterDirs.end());
   }
 
   /// True if \p Path, or what it includes, may need lowering.
@@ -278,9 +289,8 @@ public:
 
   /// #include_next finds one of several files of a name.
   bool everywhere(const std::string &Name) {
-    const std::vector<std::string> *All[] = {&Job.QuoteDirs, &Job.IncludeDirs, &Extra};
-    for (const std::vector<std::string> *Folders : All)
-      for (const std::string &Dir : *Folders)
+    for (const std::vector<std::string> *All : {&Job.QuoteDirs, &std::as_const(Folders)})
+      for (const std::string &Dir : *All)
         if (exists(Dir + "/" + Name) && perhaps(Dir + "/" + Name))
           return true;
     return Name.rfind("async/", 0) == 0;
@@ -299,16 +309,23 @@ public:
       for (const std::string &Dir : Job.QuoteDirs)
         if (exists(Dir + "/" + Name))
           return perhaps(Dir + "/" + Name);
-    for (const std::string &Dir : Job.IncludeDirs)
-      if (exists(Dir + "/" + Name))
-        return perhaps(Dir + "/" + Name);
-    for (const std::string &Dir : Extra)
+    for (const std::string &Dir : Folders)
       if (exists(Dir + "/" + Name))
         return perhaps(Dir + "/" + Name);
     return false; // the compiler's own
   }
 
 private:
+  void addPath(const char *Variable) {
+    const char *Value = std::getenv(Variable);
+    for (std::string_view Rest = Value ? Value : ""; !Rest.empty();) {
+      size_t Colon = Rest.find(':');
+      Folders.emplace_back(Colon ? Rest.substr(0, Colon) : "."); // nothing is the working folder
+      if (Colon + 1 == Rest.size())
+        Folders.emplace_back(".");
+      Rest = Colon == std::string_view::npos ? std::string_view() : Rest.substr(Colon + 1);
+    }
+  }
   static bool exists(const std::string &Path) {
     struct stat Info;
     return ::stat(Path.c_str(), &Info) == 0 && !S_ISDIR(Info.st_mode) &&
@@ -316,7 +333,7 @@ private:
   }
 
   const CompileJob &Job;
-  std::vector<std::string> Extra;
+  std::vector<std::string> Folders; ///< behind those of -iquote, in the compilers' order
   std::set<std::string> Seen;
 };
 

@@ -1,8 +1,10 @@
 #include "launcher/Launch.h"
 #include "launcher/Cache.h"
+#include "launcher/CompilerKind.h"
 #include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
 #include "launcher/IncludeScan.h"
+#include "launcher/PrefixMaps.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
 #include "Sarif.h"
@@ -28,12 +30,17 @@ namespace fs = std::filesystem;
 class Launch {
 public:
   explicit Launch(const CommandLine &Command)
-      : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())) {}
+      : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())),
+        Check(!Command.option("--check").empty()),
+        Sarif(!Command.option("--diagnostics").empty()) {}
   int run();
 
 private:
   int passThrough();
-  int refusePreprocessed();
+  int refuse();
+  int fail(int Status, const std::string &Text);
+  std::vector<Source> candidates() const;
+  bool lowerAndCompile(const std::vector<Source> &Candidates);
   std::optional<nlohmann::json> ask(std::vector<std::string> Words, const Source &File);
   bool lower(const Source &File, const std::string &Folder);
   bool lowerAll(const std::vector<Source> &Files, const std::string &Folder);
@@ -41,35 +48,63 @@ private:
 
   const CommandLine &Command;
   CompileJob Job;
+  const bool Check; // no compiler follows that would find what asyncc leaves to it
+  const bool Sarif; // messages are wanted as data
   int Status = 0;
+  bool ForClang = false;                                     // known once something may be lowered
   bool Forced = false;                                       // the text holds what -include names
   Ended Killed;                                              // the core, by the user
-  std::vector<Message> Messages;                             // of the core, if they are wanted as data
+  Ended Compiler;
+  std::vector<Message> Messages;                             // if they are wanted as data
   std::map<std::string, std::string> SourceOf;               // generated file -> source
   std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
+  std::vector<std::string> Ours;                             // words that the compiler is given
   std::map<size_t, std::string> Replacement;                 // argument -> generated file
 };
 
 int Launch::passThrough() {
   std::vector<std::string> Words = Command.Compiler;
-  std::copy_if(Command.Args.begin(), Command.Args.end(), std::back_inserter(Words),
-               [](const std::string &Arg) { return !isOwnWarningFlag(Arg); });
-  replaceProcess(Words);
+  // Flags that the compiler does not know may stand in a response file.
+  const bool Own = std::ranges::any_of(Job.Args, isOwnWarningFlag);
+  std::ranges::copy_if(Own ? Job.Args : Command.Args, std::back_inserter(Words),
+                       [](const std::string &Arg) { return !isOwnWarningFlag(Arg); });
+  replaceProcess(Own ? shortened(Words, Command.Compiler.size()) : Words);
   std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
   return 127;
 }
 
-int Launch::refusePreprocessed() {
+/// Says it, now or in the document.
+int Launch::fail(int Status, const std::string &Text) {
+  if (Sarif)
+    Messages.push_back(commandError(Text));
+  else
+    std::cerr << "asyncc: " << Text << "\n";
+  return Status;
+}
+
+/// The status of a command that cannot be carried out, or 0.
+int Launch::refuse() {
   for (const Source &File : Job.Preprocessed) {
     std::ifstream In(File.Path);
-    if (scanText(std::string(std::istreambuf_iterator<char>(In), {})).Annotation) {
-      std::cerr << "asyncc: error: '" << File.Path
-                << "' is preprocessed and holds an annotation, whose place in the source is lost; put "
-                   "asyncc before the preprocessor: asyncc "
-                << Command.Compiler.back() << " -c SOURCE [async-preprocessed]\n";
-      return 1;
-    }
+    if (!scanText(std::string(std::istreambuf_iterator<char>(In), {})).Annotation)
+      continue;
+    const std::string Text =
+        "'" + File.Path +
+        "' is preprocessed and holds an annotation, whose place in the source is lost; put asyncc "
+        "before the preprocessor: asyncc " +
+        Command.Compiler.back() + " -c SOURCE";
+    if (Sarif)
+      Messages.push_back({"error", "async-preprocessed", Text, "", 0, 0});
+    else
+      std::cerr << "asyncc: error: " << Text << " [async-preprocessed]\n";
+    return 1;
   }
+  for (const Source &File : Job.Sources)
+    if (File.Path == StdinPath && !takeStdin())
+      return fail(1, "cannot read the standard input");
+  // With a document, what is said after it is the compiler's.
+  if (Sarif && !Check && programFile(Command.Compiler[0]).empty())
+    return fail(127, "cannot start '" + Command.Compiler[0] + "'");
   return 0;
 }
 
@@ -81,10 +116,9 @@ std::string directoryOf(const std::string &Path) {
 /// Runs the core; its answer, or nothing if compiling must stop.
 std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const Source &File) {
   std::string Text;
-  Ended Core = runProcess(Words, &Text);
+  Ended Core = runProcess(shortened(Words, 1), &Text);
   if (!Core.Started || Core.Status == 127) {
-    std::cerr << "asyncc: cannot start '" << Words[0] << "'\n";
-    Status = 70;
+    Status = fail(70, "cannot start '" + Words[0] + "'");
     return std::nullopt;
   }
   if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP) {
@@ -92,13 +126,12 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
     return std::nullopt;
   }
   if (Core.Signal || Core.Status > 2) {
-    std::cerr << "asyncc: internal error while lowering '" << File.Path
-              << "'; this is a defect of asyncc. To reproduce it, run:\n ";
+    std::string Text = "internal error while lowering '" + File.Path +
+                       "'; this is a defect of asyncc. To reproduce it, run:\n ";
     Words[4] = "/dev/null";
     for (const std::string &Word : Words)
-      std::cerr << " '" << Word << "'";
-    std::cerr << "\n";
-    Status = 70;
+      Text += " '" + Word + "'";
+    Status = fail(70, Text);
     count(Counter::Defect);
     return std::nullopt;
   }
@@ -125,15 +158,21 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   for (const std::string &Option : Command.Options)
     if (Option.rfind("--runtime", 0) == 0 || Option.rfind("--diagnostics", 0) == 0)
       Words.push_back(Option);
+  if (Check)
+    Words.push_back("--check");
+  if (ForClang)
+    Words.push_back("--for-clang");
   Words.push_back("--");
   Words.push_back(Stdin ? "<stdin>" : File.Path);
   Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end());
   std::vector<std::string> Question = Words;
   Question[4].clear(); // a name that means nothing
-  const Cache Kept(Question, File.Path);
+  Question.push_back(programFile(Command.Compiler.back()));
+  Cache Kept(Question, File.Path);
   std::optional<nlohmann::json> Answer = Kept.find(Generated);
   const bool FromCache = Answer.has_value();
   if (!Answer) {
+    Kept.ask();
     Answer = ask(Words, File);
     if (!Answer)
       return false;
@@ -162,13 +201,13 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   for (const auto &[Generated, Source] : SourceOf)
     Folders[directoryOf(Generated)] = directoryOf(Source);
   for (const auto &[From, To] : Folders) {
-    Words.push_back("-iquote");
-    Words.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
-    Words.push_back("-ffile-prefix-map=" + From + "=" + To);
+    Ours.push_back("-iquote");
+    Ours.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
   }
+  Words.insert(Words.end(), Ours.begin(), Ours.end());
   // g++ compares the file a class is from with the file it was given, which is generated; so this
   // warning, on by default, would meet every class of the source.
-  if (Command.Compiler.back().find("clang") == std::string::npos)
+  if (!ForClang)
     Words.insert(Words.begin() + Command.Compiler.size(), "-Wno-subobject-linkage");
   Words.insert(Words.end(), Dependencies.added().begin(), Dependencies.added().end());
   std::map<size_t, std::string> Instead = Replacement;
@@ -184,7 +223,15 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
     auto Found = Instead.find(I);
     Words.push_back(Found == Instead.end() ? Job.Args[I] : Found->second);
   }
-  return runProcess(Words);
+  for (const auto &[Generated, Source] : SourceOf) {
+    // What is read from standard input has no name.
+    const std::vector<std::string> Maps =
+        Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
+                       : prefixMapsFor(Generated, Source, Job.Args);
+    Words.insert(Words.end(), Maps.begin(), Maps.end());
+    Ours.insert(Ours.end(), Maps.begin(), Maps.end());
+  }
+  return runProcess(shortened(Words, Command.Compiler.size()));
 }
 
 /// Lowers \p Files into \p Folder. False if compiling must stop.
@@ -199,21 +246,12 @@ bool Launch::lowerAll(const std::vector<Source> &Files, const std::string &Folde
   return true;
 }
 
-int Launch::run() {
-  if (int Refused = refusePreprocessed())
-    return Refused;
-  for (const Source &File : Job.Sources)
-    if (File.Path == StdinPath && !takeStdin()) {
-      std::cerr << "asyncc: cannot read the standard input\n";
-      return 1;
-    }
-  const bool Check = !Command.option("--check").empty();
-  const bool Sarif = !Command.option("--diagnostics").empty();
-  std::vector<Source> Candidates;
+std::vector<Source> Launch::candidates() const {
+  std::vector<Source> Out;
   if (Job.Why == CompileJob::Compiles) {
     for (const Source &File : Job.Sources)
-      if (mayNeedLowering(File.Path, Job))
-        Candidates.push_back(File);
+      if (Check || mayNeedLowering(File.Path, Job))
+        Out.push_back(File);
       else
         count(Counter::NothingFound);
   } else
@@ -221,32 +259,45 @@ int Launch::run() {
           : Job.Why == CompileJob::Precompiles ? Counter::Precompiles
           : Job.Why == CompileJob::FromStdin   ? Counter::FromStdin
                                                : Counter::NoSource);
-  bool Ok = true;
-  Ended Compiler;
-  if (!Candidates.empty()) {
-    std::vector<std::string> Words = Command.Compiler;
-    Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end()); // wherever the output goes
-    for (const Source &File : Candidates)
-      Words.push_back(File.Path);
-    TemporaryFolder Temporary(nameOfCommand(Words));
-    if (Temporary.path().empty()) {
-      std::cerr << "asyncc: cannot make a temporary folder\n";
-      return 1;
-    }
+  return Out;
+}
+
+/// False if it fails, or has failed, before the compiler runs.
+bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
+  std::vector<std::string> Words = Command.Compiler;
+  Words.insert(Words.end(), Job.Flags.begin(), Job.Flags.end()); // wherever the output goes
+  for (const Source &File : Candidates)
+    Words.push_back(File.Path);
+  const SignalsHeld Held;
+  TemporaryFolder Temporary(nameOfCommand(Words));
+  bool Ok = !Temporary.path().empty();
+  if (Ok) {
+    ForClang = isClangCompiler(Command.Compiler.back());
     Ok = lowerAll(Candidates, Temporary.path());
-    if (Sarif && !Killed.Signal)
-      std::cerr << sarif(Messages);
-    if (Ok && !Check && !SourceOf.empty()) {
-      DependencyOutput Dependencies(Job, Temporary.path());
-      Compiler = compile(Dependencies);
-      if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined) && Compiler.Status == 0) {
-        std::cerr << "asyncc: error: cannot write the dependency file\n";
-        Compiler.Status = 1;
-      }
-    }
-  } else if (Sarif) {
-    std::cerr << sarif({});
+  } else {
+    Status = fail(1, "cannot make a temporary folder");
   }
+  if (Sarif && !Killed.Signal)
+    std::cerr << sarif(Messages);
+  if (Ok && !Check && !SourceOf.empty()) {
+    DependencyOutput Dependencies(Job, Temporary.path());
+    Compiler = compile(Dependencies);
+    if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined, Ours) && Compiler.Status == 0) {
+      std::cerr << "asyncc: error: cannot write the dependency file\n";
+      Compiler.Status = 1;
+    }
+  }
+  return Ok;
+}
+
+int Launch::run() {
+  Status = refuse();
+  const std::vector<Source> Candidates = Status ? std::vector<Source>() : candidates();
+  bool Ok = Status == 0;
+  if (!Candidates.empty())
+    Ok = lowerAndCompile(Candidates);
+  else if (Sarif)
+    std::cerr << sarif(Messages);
   if (Killed.Signal)
     exitAs(Killed);
   if (!Ok)

@@ -1,8 +1,10 @@
 #include "launcher/Process.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -23,38 +25,99 @@ static std::vector<char *> argv(const std::vector<std::string> &Command) {
   return Out;
 }
 
+std::vector<std::string> shortened(std::vector<std::string> Command, size_t First) {
+  // Half of what Linux allows leaves room for what a compiler adds, and for the environment; the other
+  // limit is that of one word.
+  constexpr size_t All = 1u << 20, One = 100'000;
+  size_t Sum = 0, Longest = 0;
+  for (const std::string &Word : Command) {
+    Sum += Word.size() + 1 + sizeof(char *);
+    Longest = std::max(Longest, Word.size());
+  }
+  if (Sum < All && Longest < One)
+    return Command;
+  const int File = ::memfd_create("arguments", 0);
+  std::string Text;
+  for (size_t I = First; I < Command.size(); ++I) {
+    Text += '"';
+    for (char C : Command[I]) {
+      if (C == '"' || C == '\\')
+        Text += '\\';
+      Text += C;
+    }
+    Text += "\"\n";
+  }
+  for (size_t At = 0; At < Text.size();) {
+    const ssize_t N = ::write(File, Text.data() + At, Text.size() - At);
+    if (N < 0)
+      return Command; // which says so
+    At += static_cast<size_t>(N);
+  }
+  Command.resize(First);
+  Command.push_back("@/proc/self/fd/" + std::to_string(File));
+  return Command;
+}
+
 void replaceProcess(const std::vector<std::string> &Command) {
   ::execvp(Command[0].c_str(), argv(Command).data());
 }
 
 static volatile pid_t Child = 0;
+static volatile sig_atomic_t Waiting = 0; // the signal that ends this process
 static constexpr int Forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 extern "C" void forwardSignal(int Signal) {
+  Waiting = Signal;
   if (Child > 0)
     ::kill(Child, Signal);
 }
 
-Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
+static struct sigaction BeforeHeld[4];
+static bool Held = false;
+
+SignalsHeld::SignalsHeld() : Outermost(!Held) {
+  if (!Outermost)
+    return;
+  struct sigaction Hold = {};
+  Hold.sa_handler = forwardSignal;
+  sigemptyset(&Hold.sa_mask);
+  for (int I = 0; I < 4; ++I) {
+    ::sigaction(Forwarded[I], nullptr, &BeforeHeld[I]);
+    if (BeforeHeld[I].sa_handler != SIG_IGN) // as under nohup
+      ::sigaction(Forwarded[I], &Hold, nullptr);
+  }
+  Held = true;
+}
+
+SignalsHeld::~SignalsHeld() {
+  if (!Outermost)
+    return;
+  Held = false;
+  for (int I = 0; I < 4; ++I)
+    ::sigaction(Forwarded[I], &BeforeHeld[I], nullptr);
+  if (const int Signal = std::exchange(Waiting, 0))
+    ::raise(Signal);
+}
+
+Ended runProcess(const std::vector<std::string> &Command, std::string *Output, bool Quiet) {
+  const SignalsHeld All;
   Ended Out;
+  if (Waiting) {
+    Out.Signal = Waiting;
+    return Out;
+  }
   int Pipe[2] = {-1, -1};
   if (Output && ::pipe(Pipe) != 0) {
     Out.Started = false;
     return Out;
   }
-  struct sigaction Forward = {}, Old[4];
-  Forward.sa_handler = forwardSignal;
-  sigemptyset(&Forward.sa_mask);
-  for (int I = 0; I < 4; ++I)
-    ::sigaction(Forwarded[I], &Forward, &Old[I]);
-
   std::vector<char *> Words = argv(Command);
   // A signal that comes before Child is known would be lost.
-  sigset_t Held, Before;
-  sigemptyset(&Held);
+  sigset_t Blocked, Before;
+  sigemptyset(&Blocked);
   for (int Signal : Forwarded)
-    sigaddset(&Held, Signal);
-  ::sigprocmask(SIG_BLOCK, &Held, &Before);
+    sigaddset(&Blocked, Signal);
+  ::sigprocmask(SIG_BLOCK, &Blocked, &Before);
   const pid_t Self = ::getpid();
   Child = ::fork();
   if (Child == 0) {
@@ -64,12 +127,16 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
     if (::getppid() != Self)
       ::_exit(127);
     for (int I = 0; I < 4; ++I)
-      ::sigaction(Forwarded[I], &Old[I], nullptr);
+      ::sigaction(Forwarded[I], &BeforeHeld[I], nullptr);
     ::sigprocmask(SIG_SETMASK, &Before, nullptr);
     if (Output) {
       ::dup2(Pipe[1], 1);
       ::close(Pipe[0]);
       ::close(Pipe[1]);
+    }
+    if (const int Null = Quiet ? ::open("/dev/null", O_RDWR | O_CLOEXEC) : -1; Null >= 0) {
+      ::dup2(Null, 0);
+      ::dup2(Null, 2);
     }
     ::execvp(Words[0], Words.data());
     ::_exit(errno == ENOENT || errno == EACCES ? 127 : 126);
@@ -88,8 +155,6 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output) {
   while (Out.Started && ::waitpid(Child, &Status, 0) < 0 && errno == EINTR)
     ;
   Child = 0;
-  for (int I = 0; I < 4; ++I)
-    ::sigaction(Forwarded[I], &Old[I], nullptr);
   if (WIFSIGNALED(Status))
     Out.Signal = WTERMSIG(Status);
   else
@@ -135,11 +200,36 @@ void settle() {
       ::open("/dev/null", O_RDWR);
 }
 
+/// Removes the folders in \p Base that nobody holds. One that was just made may not be locked yet.
+static void removeLeft(const std::string &Base) {
+  constexpr time_t Young = 60; // seconds
+  std::error_code Ignored;
+  for (std::filesystem::directory_iterator I(Base, Ignored), End; !Ignored && I != End;
+       I.increment(Ignored)) {
+    const std::string Name = I->path().filename().string();
+    if (!Name.starts_with("asyncc-") || (Name.size() != 7 + 6 && Name.size() != 7 + 16))
+      continue;
+    const std::string Path = I->path().string();
+    struct stat Info;
+    if (::lstat(Path.c_str(), &Info) != 0 || !S_ISDIR(Info.st_mode) ||
+        Info.st_uid != ::geteuid() || (Info.st_mode & 077) != 0 ||
+        Info.st_mtime + Young > std::time(nullptr))
+      continue;
+    const int Lock = ::open(Path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    std::error_code Failed;
+    if (Lock >= 0 && ::flock(Lock, LOCK_EX | LOCK_NB) == 0)
+      std::filesystem::remove_all(Path, Failed);
+    if (Lock >= 0)
+      ::close(Lock);
+  }
+}
+
 TemporaryFolder::TemporaryFolder(const std::string &Wanted) {
   const char *Variable = std::getenv("TMPDIR");
   for (std::string Base : {std::string(Variable ? Variable : ""), std::string("/tmp")}) {
     if (Base.empty())
       continue;
+    removeLeft(Base);
     // The same command gets the same name, so that caches behind asyncc know it again; but not at
     // the same time, which the lock tells.
     const std::string Same = Base + "/asyncc-" + Wanted;
@@ -163,6 +253,8 @@ TemporaryFolder::TemporaryFolder(const std::string &Wanted) {
     std::string Name = Base + "/asyncc-XXXXXX";
     if (::mkdtemp(Name.data())) {
       Path = Name;
+      Lock = ::open(Name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      ::flock(Lock, LOCK_EX | LOCK_NB);
       return;
     }
   }

@@ -9,6 +9,7 @@
 #include "launcher/Launch.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
+#include "Sarif.h"
 
 #include <iostream>
 
@@ -17,8 +18,10 @@ int main(int Argc, char **Argv) {
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   asyncc::CommandLine Command = asyncc::splitCommandLine(Words);
   if (Words.size() == 1 && Words[0] == "--stats") {
-    std::cout << asyncc::statistics();
-    return 0;
+    if (std::cout << asyncc::statistics() << std::flush)
+      return 0;
+    std::cerr << "asyncc: cannot write to the standard output\n";
+    return 1;
   }
   if (Words.size() == 1 && Words[0] == "--zero-stats") {
     asyncc::zeroStatistics();
@@ -34,8 +37,11 @@ int main(int Argc, char **Argv) {
     }();
     if (!Unknown.empty() && Unknown != "--help" && Unknown != "--version" &&
         Unknown.rfind("--explain=", 0) != 0) {
-      std::cerr << "asyncc: option '" << Unknown
-                << "' does not go with a compiler command; see asyncc --help\n";
+      const std::string Text =
+          "option '" + Unknown + "' does not go with a compiler command; see asyncc --help";
+      std::cerr << (Command.option("--diagnostics").empty()
+                        ? "asyncc: " + Text + "\n"
+                        : asyncc::sarif({asyncc::commandError(Text)}));
       return 2;
     }
     if (Unknown.empty())

@@ -3,5 +3,5 @@
 struct small {
   small() = default;
   small(small&&) = delete;
-  [[async::drop]] async::task<void> close() { co_return; }
+  [[async::drop]] async::task<void> close() { co_await std::suspend_never{}; }
 };
