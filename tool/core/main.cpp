@@ -213,7 +213,9 @@ private:
       return Parent.empty() ? fs::path(".") : Parent;
     };
     std::error_code Error;
-    return !Options.Output.empty() && fs::equivalent(Folder(targetOf(Input)), Folder(Input), Error);
+    // A pipe is read from the working folder.
+    const fs::path To = Options.Output.empty() ? "." : Folder(targetOf(Input));
+    return fs::equivalent(To, Folder(Input), Error);
   }
 
   /// What is wrong with the outputs as a whole: each must be a file of its own.
