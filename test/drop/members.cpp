@@ -15,7 +15,7 @@ class session : public traced {
   traced first_{"first"};
   traced second_{"second"};
 };
-// CHECK: friend auto async_drop(session& self, std::exception_ptr const& error) { return async::drop_own_first(self,
+// CHECK: friend async::task<void> async_drop(session& self, std::exception_ptr const& error) { return async::drop_own_first(self,
 // CHECK-SAME: error, self.second_, self.first_, static_cast<traced&>(self)
 // OUT: finish
 // OUT-NEXT: drop second
