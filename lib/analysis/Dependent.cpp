@@ -49,8 +49,6 @@ QualType PossibleCallee::inCall(QualType T) const {
   return T;
 }
 
-namespace {
-
 bool hasSpecializations(const ClassTemplateDecl *Template) {
   llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
   const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partials);
@@ -59,6 +57,8 @@ bool hasSpecializations(const ClassTemplateDecl *Template) {
            return Each->getSpecializationKind() == TSK_ExplicitSpecialization;
          });
 }
+
+namespace {
 
 class Finder {
 public:

@@ -29,6 +29,9 @@ clang::QualType likelyType(const clang::Expr *E);
 /// The class, or the pattern of the class template, that \p T, a pointer or reference to it names.
 const clang::CXXRecordDecl *classPattern(clang::QualType T);
 
+/// Whether some arguments select another class than the pattern of \p Template.
+bool hasSpecializations(const clang::ClassTemplateDecl *Template);
+
 /// What \p E, with an await in front or not, may yield, as far as the patterns of the templates that
 /// it names tell: one type for each function of that name. Empty if nothing is known.
 std::vector<clang::QualType> possibleTypes(Translation &Unit, const clang::Expr *E);

@@ -1,4 +1,5 @@
 #include "analysis/DropTypes.h"
+#include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "clang/AST/DeclFriend.h"
@@ -196,19 +197,6 @@ static bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
   return false;
 }
 
-/// Whether some arguments select another class than the pattern.
-static bool hasSpecializations(const CXXRecordDecl *Pattern) {
-  const ClassTemplateDecl *Template = Pattern->getDescribedClassTemplate();
-  if (!Template)
-    return false;
-  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
-  const_cast<ClassTemplateDecl *>(Template)->getPartialSpecializations(Partial);
-  return !Partial.empty() || !Pattern->hasDefinition() ||
-         llvm::any_of(Template->specializations(), [](const ClassTemplateSpecializationDecl *Each) {
-           return Each->getSpecializationKind() == TSK_ExplicitSpecialization;
-         });
-}
-
 /// A part of this type may turn out to have a drop in an instantiation: a template parameter, or a
 /// type made from one that is no specialization of a known template.
 bool DropTypes::isOpen(QualType T) {
@@ -217,7 +205,8 @@ bool DropTypes::isOpen(QualType T) {
   if (const ArrayType *Array = Unit.AST.getAsArrayType(T))
     return isOpen(Array->getElementType());
   const CXXRecordDecl *Record = recordOf(T);
-  return !Record || hasSpecializations(Record) || of(T).Open;
+  const ClassTemplateDecl *Template = Record ? Record->getDescribedClassTemplate() : nullptr;
+  return !Record || (Template && (!Record->hasDefinition() || hasSpecializations(Template))) || of(T).Open;
 }
 
 const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {

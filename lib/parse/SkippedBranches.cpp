@@ -1,9 +1,9 @@
 #include "parse/SkippedBranches.h"
 #include "parse/Includes.h"
 #include "parse/Parse.h"
+#include "parse/Words.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Basic/CharInfo.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -45,16 +45,16 @@ public:
       : PP(PP), SM(PP.getSourceManager()), Into(Into) {}
 
   void If(SourceLocation Loc, SourceRange Condition, ConditionValueKind) override {
-    push(Loc, !isSystems(SM, Loc) && inText(textOf(Condition)));
+    push(!isSystems(SM, Loc) && inText(textOf(Condition)));
   }
   void Elif(SourceLocation Loc, SourceRange Condition, ConditionValueKind, SourceLocation) override {
     further(!isSystems(SM, Loc) && inText(textOf(Condition)));
   }
-  void Ifdef(SourceLocation Loc, const Token &Name, const MacroDefinition &) override {
-    push(Loc, isNamed(Name.getIdentifierInfo()));
+  void Ifdef(SourceLocation, const Token &Name, const MacroDefinition &) override {
+    push(isNamed(Name.getIdentifierInfo()));
   }
-  void Ifndef(SourceLocation Loc, const Token &Name, const MacroDefinition &) override {
-    push(Loc, isNamed(Name.getIdentifierInfo()));
+  void Ifndef(SourceLocation, const Token &Name, const MacroDefinition &) override {
+    push(isNamed(Name.getIdentifierInfo()));
   }
   void Elifdef(SourceLocation, const Token &Name, const MacroDefinition &) override {
     further(isNamed(Name.getIdentifierInfo()));
@@ -103,17 +103,9 @@ private:
            });
   }
   bool inText(StringRef Text) {
-    for (size_t At = 0; At < Text.size();) {
-      size_t End = At;
-      while (End < Text.size() && isAsciiIdentifierContinue(Text[End]))
-        ++End;
-      if (End > At && isNamed(PP.getIdentifierInfo(Text.slice(At, End))))
-        return true;
-      At = std::max(End, At + 1);
-    }
-    return false;
+    return anyWord(Text, [this](StringRef Word) { return isNamed(PP.getIdentifierInfo(Word)); });
   }
-  void push(SourceLocation, bool Disputed) {
+  void push(bool Disputed) {
     Open.push_back(Disputed);
     Last = Disputed;
   }

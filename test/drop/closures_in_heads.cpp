@@ -2,23 +2,8 @@
 // operand of a comma or of ?:.
 // RUN: %lower %s | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <async/drop.hpp>
-#include <cstdio>
-#include <utility>
+#include "Inputs/named.hpp"
 
-struct res {
-  explicit res(const char* s) : name(s) {}
-  res(res&& o) noexcept : name(std::exchange(o.name, nullptr)) {}
-  ~res() {
-    if (name) std::printf("lost %s\n", name);
-  }
-  [[async::drop(name)]] async::task<void> close() {
-    co_await async::this_task::yield();
-    std::printf("drop %s\n", std::exchange(name, nullptr));
-  }
-  const char* name;
-};
 res make(const char* s) { return res(s); }
 #define NUMBERS(what)             \
   []() -> async::stream<int> {    \

@@ -2,26 +2,10 @@
 // those that come before a class is complete.
 // RUN: %lower %s | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <async/drop.hpp>
-#include <cstdio>
+#include "Inputs/named.hpp"
 #include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
-
-struct res {
-  explicit res(const char* s) : name(s) {}
-  res(res&& o) noexcept : name(std::exchange(o.name, nullptr)) {}
-  ~res() {
-    if (name) std::printf("lost %s\n", name);
-  }
-  [[async::drop(name)]] async::task<void> close() {
-    std::printf("drop %s\n", std::exchange(name, nullptr));
-    co_await async::this_task::yield();
-  }
-  const char* name;
-};
 
 struct whole {
   res part{"part"};

@@ -2,25 +2,9 @@
 // the base, too; its override is the drop. Predicates and drops may be noexcept. Recursive variadic templates.
 // RUN: %lower %s | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <async/drop.hpp>
-#include <cstdio>
+#include "Inputs/named.hpp"
 #include <memory>
 #include <stdexcept>
-#include <utility>
-
-struct res {
-  explicit res(const char* s) : name(s) {}
-  res(res&& o) noexcept : name(std::exchange(o.name, nullptr)) {}
-  ~res() {
-    if (name) std::printf("lost %s\n", name);
-  }
-  [[async::drop(name)]] async::task<void> close() {
-    co_await async::this_task::yield();
-    std::printf("drop %s\n", std::exchange(name, nullptr));
-  }
-  const char* name;
-};
 
 template <class T>
 struct base {

@@ -12,9 +12,9 @@
 #include "lower/drop/Body.h"
 #include "lower/drop/EndingExpressions.h"
 #include "lower/drop/Temporaries.h"
+#include "parse/Words.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -193,17 +193,9 @@ void BodyScopes::dismissReturned() {
 /// Whether the text has a block in it, or a macro that may come out as one.
 bool BodyScopes::mayHoldBody(SourceRange Range) const {
   const std::string Text = L.Edits.text(Range);
-  for (size_t At = 0; At < Text.size();) {
-    size_t End = At;
-    while (End < Text.size() && isAsciiIdentifierContinue(Text[End]))
-      ++End;
-    if (End > At && L.Unit.PP.getIdentifierInfo(Text.substr(At, End - At))->hadMacroDefinition())
-      return true;
-    if (End == At && Text[At] == '{')
-      return true;
-    At = End == At ? At + 1 : End;
-  }
-  return false;
+  return Text.find('{') != Text.npos || anyWord(Text, [this](StringRef Word) {
+           return L.Unit.PP.getIdentifierInfo(Word)->hadMacroDefinition();
+         });
 }
 
 void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries) {

@@ -75,16 +75,10 @@ Pieces promptDrop(Lowering &L, DropTypes &Types, const CXXMethodDecl *Drop) {
   Head += Drop->getNumParams() ? "[[maybe_unused]] " + L.Edits.text(Drop->getParamDecl(0)->getSourceRange())
                                : "std::exception_ptr const&";
   Head += Drop->isConst() ? ") const " : ") ";
-  switch (Drop->getExceptionSpecType()) {
-  case EST_None:
-    break;
-  case EST_BasicNoexcept:
-  case EST_NoexceptTrue:
+  if (isNoexcept(Drop))
     Head += "noexcept ";
-    break;
-  default:
+  else if (Drop->getExceptionSpecType() != EST_None)
     return {};
-  }
   return {Head, *Source};
 }
 
