@@ -1,0 +1,244 @@
+#include "lower/drop/Glue.h"
+#include "analysis/Awaitable.h"
+#include "analysis/DropTypes.h"
+#include "analysis/Maybe.h"
+#include "lower/drop/GlueResult.h"
+#include "lower/drop/Parts.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+/// Whether an object of \p Class may hold, by way of an owner, another one.
+bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
+  if (Depth > 8 || !Types.of(T))
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return isRecursive(Types, Array->getElementType(), Class, Depth + 1);
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  if (Depth && Record->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+      if (Arg.getKind() == TemplateArgument::Type &&
+          isRecursive(Types, Arg.getAsType(), Class, Depth + 1))
+        return true;
+  if (Record->isInStdNamespace() || !Record->hasDefinition())
+    return false;
+  for (const FieldDecl *Field : Record->fields())
+    if (isRecursive(Types, Field->getType(), Class, Depth + 1))
+      return true;
+  return false;
+}
+
+/// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners.
+bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
+  if (Depth > 8 || T->isPointerType() || T->isReferenceType())
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return mentions(Array->getElementType(), Class, Depth + 1);
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+      Record && Record->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  auto *Spec = T->getAs<TemplateSpecializationType>();
+  if (!Spec)
+    return false;
+  if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl());
+      Template && Template->getTemplatedDecl()->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  return llvm::any_of(Spec->template_arguments(), [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type && mentions(Arg.getAsType(), Class, Depth + 1);
+  });
+}
+
+/// The classes that each pattern (a class template, a partial specialization, a class nested in one,
+/// or one that is local to a function template) was instantiated to.
+class Instances : public RecursiveASTVisitor<Instances> {
+public:
+  explicit Instances(Translation &Unit) : Unit(Unit) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    return (D && isForeign(Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
+        Pattern && Class->hasDefinition())
+      Of[Pattern->getCanonicalDecl()].push_back(Class->getDefinition());
+    return true;
+  }
+  std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
+
+private:
+  Translation &Unit;
+};
+
+/// Classes without a drop of their own whose members or bases have one.
+class Glue : public RecursiveASTVisitor<Glue> {
+public:
+  Glue(Lowering &L, DropTypes &Types) : L(L), Types(Types) {}
+  bool shouldVisitLambdaBody() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    if (D && isForeign(L.Unit, D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (!Class->isThisDeclarationADefinition() || Class->isLambda() || Class->isUnion() ||
+        Class->getTemplateInstantiationPattern()) // an explicit instantiation
+      return true;
+    const QualType T = declaredType(L.Unit.AST, Class);
+    DropInfo Info = Types.of(T);
+    const bool OpenOnly = !Info && Info.Open && instanceDrops(Class);
+    const CXXBaseSpecifier *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
+    const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
+    if (Below && !Marked)
+      override(Class, *Below, Info);
+    else if (OpenOnly || (Info.Is == DropInfo::Glue && !Info.Parts.empty()))
+      add(Class, T, Info, OpenOnly);
+    return true;
+  }
+
+private:
+  /// Whoever drops the object by way of its base drops the parts, too.
+  void override(CXXRecordDecl *Class, const CXXBaseSpecifier &Base, const DropInfo &Info) {
+    const std::string Name = Class->getNameAsString(), BaseName = baseName(L.Unit, Base);
+    DropInfo OfBase = Types.of(Base.getType());
+    const CXXMethodDecl *Method = Info.Marked ? Info.Marked : OfBase.Marked;
+    std::vector<std::string> Parts;
+    for (const std::string &Part : Info.Parts)
+      if (Part.find("<" + typeName(L.Unit, Base.getType()) + "&>") == std::string::npos)
+        Parts.push_back(Part);
+    const std::string BaseNeeds =
+        OfBase.HasPredicate ? BaseName + "::asyncc_drop_needed()" : "true";
+    const std::string OwnNeeds = OfBase.HasPredicate ? "own." + BaseNeeds : BaseNeeds;
+    const std::string PartsBelow = baseWithParts(L.Unit, Types, Class);
+    std::string Call;
+    if (Info.Marked)
+      Call = std::string(PartsBelow.empty() ? "async::drop_own_first" : "async::drop_own_then_base") +
+             "(self, [](" + Name + "& own, std::exception_ptr const&" +
+             (Info.TakesError ? " cause" : "") + ")" + (isNoexcept(Info.Marked) ? " noexcept" : "") +
+             " -> decltype(auto) { return own." + nameOf(Info.Marked) + (Info.TakesError ? "(cause)" : "()") +
+             "; }, []([[maybe_unused]] " + Name + " const& own) { return " + OwnNeeds + "; }, " +
+             (PartsBelow.empty() ? "" : partsOfBase(Name, PartsBelow) + ", ") + "error" +
+             partList(Parts) + ")";
+    else
+      Call = "async::drop_base_last<" + BaseName + ">(self, [](" + Name +
+             "& own, std::exception_ptr const& cause) -> decltype(auto) { return own." +
+             BaseName + "::asyncc_drop(cause); }, []([[maybe_unused]] " + Name +
+             " const& own) { return " + OwnNeeds + "; }, error" + partList(Parts) + ")";
+    const bool IsMaybe = Method && maybeResult(L.Unit.AST, Method->getReturnType());
+    std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: ";
+    if (Method && isNoexcept(Method))
+      Text += "static constexpr bool asyncc_drop_is_noexcept = false;\n";
+    Text += (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
+                       " asyncc_drop(std::exception_ptr const& error) override { " + Name +
+                       "& self = *this; return " + Call + "; }" +
+                       partsFunction(Name, PartsBelow, Parts);
+    if (OfBase.HasPredicate)
+      Text += "bool asyncc_drop_needed() const override { " + Name +
+              " const& self = *this; return " + (OfBase.HasPredicate ? "self." : "") + BaseNeeds +
+              partNeeds(Parts) + "; }\n";
+    L.Edits.insertBefore(Class->getBraceRange().getEnd(), {Text}, 500);
+    requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  }
+
+  /// Whether an instantiation in this unit shows that the parts of a template have drops.
+  bool instanceDrops(const CXXRecordDecl *Class) {
+    if (!Class->isDependentContext())
+      return false;
+    if (!Known) {
+      Known = std::make_unique<Instances>(L.Unit);
+      Known->TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+    }
+    return llvm::any_of(Known->Of[Class->getCanonicalDecl()], [&](const CXXRecordDecl *Each) {
+      return static_cast<bool>(Types.of(declaredType(L.Unit.AST, Each)));
+    });
+  }
+
+  void add(CXXRecordDecl *Class, QualType T, const DropInfo &Info, bool OpenOnly) {
+    const std::string Name = Class->getNameAsString();
+    const FieldDecl *First = nullptr;
+    for (const FieldDecl *Field : Class->fields())
+      if (Types.of(Field->getType()))
+        First = Field;
+    const SourceLocation Place = First ? First->getLocation() : Class->getLocation();
+    if (Name.empty()) {
+      L.report(Place, Diag::drop_glue, {"a class without a name", Info.Part});
+      return;
+    }
+    std::string Condition;
+    bool Recursive = isRecursive(Types, T, Class);
+    if (OpenOnly) {
+      // Whether a part has a drop that holds such an object itself is what is to be told.
+      std::set<std::string> Itself;
+      for (const FieldDecl *Field : Class->fields())
+        if (mentions(Field->getType(), Class))
+          Itself.insert("self." + Field->getNameAsString());
+      Recursive |= !Itself.empty();
+      for (std::string Part : Info.Parts)
+        if (!Itself.count(Part))
+          Condition += std::string(Condition.empty() ? "" : " || ") +
+                     "async::has_drop<std::remove_reference_t<decltype((" +
+                     withoutSelf(Part, Name) + "))>>";
+      Condition = "\n  requires (" + Condition + ")";
+    }
+    GlueResult Gives = glueResult(L.Unit, Types, Class);
+    if (Recursive)
+      Gives = {"async::task<void>", "_in_task"};
+    if (Class->isLocalClass()) {
+      L.Edits.insertBefore(
+          Class->getBraceRange().getEnd(),
+          {"\n// [[async::drop]]: the parts of " + Name + " have drops\npublic: " + Gives.Type + " " +
+           "asyncc_drop(std::exception_ptr const& error)" + Condition + " { " + Name +
+           "& self = *this; return async::drop_parts" + Gives.Suffix + "(error" + partList(Info.Parts) +
+           "); }\nbool asyncc_drop_needed() const" + Condition + " { " + Name + " const& self = *this; return " +
+           partNeeds(Info.Parts).substr(4) + "; }\n"},
+          500);
+      return;
+    }
+    // The friends of a class are candidates for its nested classes, too: they are not to look at its
+    // parts when asked for one of those.
+    const bool Nests = OpenOnly && llvm::any_of(Class->decls(), [&](const Decl *D) {
+      auto *Inner = dyn_cast<CXXRecordDecl>(D);
+      return isa<ClassTemplateDecl>(D) || (Inner && !Inner->isInjectedClassName());
+    });
+    const std::string Friend = Nests ? "template <std::same_as<" + Name + "> Self>\nfriend " : "friend ",
+                      Self = Nests ? "Self" : Name;
+    L.Edits.insertBefore(Class->getBraceRange().getEnd(),
+                         {"\n// [[async::drop]]: the parts of " + Name + " have drops\n" + Friend +
+                          Gives.Type + " async_drop(" + Self +
+                          "& self, std::exception_ptr const& error)" + Condition +
+                          " { return async::drop_parts" + Gives.Suffix + "(error" +
+                          partList(Info.Parts) + "); }\n" + Friend + "bool async_drop_needed(" + Self +
+                          " const& self)" + Condition + " { return " +
+                          partNeeds(Info.Parts).substr(4) + "; }\n"},
+                         500);
+    requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  }
+
+  /// `self.x` as `std::declval<C&>().x`, outside of a body.
+  static std::string withoutSelf(std::string Part, const std::string &Class) {
+    const size_t At = Part.find("self");
+    return Part.replace(At, 4, "std::declval<" + Class + "&>()");
+  }
+
+  Lowering &L;
+  DropTypes &Types;
+  std::unique_ptr<Instances> Known;
+};
+
+} // namespace
+
+void lowerDropGlue(Lowering &L) {
+  DropTypes Types(L.Unit);
+  Glue(L, Types).TraverseDecl(L.Root ? L.Root : L.Unit.AST.getTranslationUnitDecl());
+}
+
+} // namespace asyncc
