@@ -30,8 +30,7 @@ static LookupResult membersOf(Translation &Unit, CXXRecordDecl *Record, StringRe
   return Result;
 }
 
-/// The promise type that a class names, or null.
-static CXXRecordDecl *promiseOf(Translation &Unit, CXXRecordDecl *Record) {
+CXXRecordDecl *promiseOf(Translation &Unit, CXXRecordDecl *Record) {
   LookupResult Found = membersOf(Unit, Record, "promise_type", Sema::LookupOrdinaryName);
   auto *Type = Found.empty() ? nullptr
                              : dyn_cast<TypeDecl>(Found.getRepresentativeDecl()->getUnderlyingDecl());

@@ -15,6 +15,9 @@ bool isLikelyAwaitable(Translation &Unit, clang::QualType T);
 /// The type that awaiting a \p T yields, or null if it cannot be told.
 clang::QualType awaitedValue(Translation &Unit, clang::QualType T);
 
+/// The promise type that a class names, or null.
+clang::CXXRecordDecl *promiseOf(Translation &Unit, clang::CXXRecordDecl *Record);
+
 /// The type that the promise of a coroutine type takes: that of its return_value; if that takes anything,
 /// what awaiting gives. Null if it cannot be told.
 clang::QualType promisedValue(Translation &Unit, clang::QualType T);

@@ -81,6 +81,8 @@ bool isAsItWas(const nlohmann::json &File) {
   return contentHash(Path) == File.value("hash", "");
 }
 
+} // namespace
+
 bool writeAside(const std::string &Path, const std::string &Text) {
   const SizeLimitIgnored Ignored; // no reason to fail
   const std::string Aside = Path + "." + std::to_string(::getpid());
@@ -96,6 +98,8 @@ bool writeAside(const std::string &Path, const std::string &Text) {
   }
   return true;
 }
+
+namespace {
 
 /// Removes the entries that were not used for longest, down to four fifths of the limit.
 void trim(const std::string &Folder, std::uintmax_t Limit) {

@@ -41,4 +41,7 @@ std::string nameOfWords(const std::vector<std::string> &Words);
 /// The same for a command and the folder it is run in.
 std::string nameOfCommand(const std::vector<std::string> &Words);
 
+/// Writes a file in one step: others see all of \p Text, or what was there before. False if that fails.
+bool writeAside(const std::string &Path, const std::string &Text);
+
 } // namespace asyncc

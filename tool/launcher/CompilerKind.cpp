@@ -73,11 +73,7 @@ bool isClangCompiler(const std::string &Compiler) {
   if (Is && !Cache::folder().empty()) {
     std::error_code Error;
     fs::create_directories(fs::path(Kept).parent_path(), Error);
-    const std::string Aside = Kept + "." + std::to_string(::getpid());
-    std::ofstream(Aside) << (*Is ? "clang\n" : "g++\n");
-    fs::rename(Aside, Kept, Error);
-    if (Error)
-      fs::remove(Aside, Error);
+    writeAside(Kept, *Is ? "clang\n" : "g++\n");
   }
   return Is.value_or(false);
 }

@@ -29,7 +29,8 @@ public:
     } else if (isLibraryTask(T)) {
       const QualType Value = awaitedValue(Unit, T);
       Other |= Value.isNull() || !Value->isVoidType();
-    } else if (isCoroutineType(T)) {
+    } else if (CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+               Class && Class->hasDefinition() && promiseOf(Unit, Class)) {
       Mixed |= !Foreign.isNull() && !Unit.AST.hasSameType(Foreign, T);
       Foreign = T;
     } else {
@@ -70,11 +71,6 @@ private:
     else if (Arg.getKind() == TemplateArgument::Pack)
       for (const TemplateArgument &Each : Arg.pack_elements())
         argument(Each);
-  }
-  bool isCoroutineType(QualType T) const {
-    const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-    return Record && Record->hasDefinition() &&
-           !Record->getDefinition()->lookup(&Unit.AST.Idents.get("promise_type")).empty();
   }
 
   Translation &Unit;
