@@ -64,17 +64,18 @@ function(async_discover_tests target)
     "  add_test(${target}_NOT_BUILT ${target}_NOT_BUILT)\nendif()\n")
   set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${base}.cmake")
   cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [[${CMAKE_SOURCE_DIR}]]
-    CALL _async_lower_tests [[${target}]] FALSE)")
+    CALL _async_lower_tests [[${target}]] [[${CMAKE_CURRENT_SOURCE_DIR}]] FALSE)")
 endfunction()
 
 # Behind every async_lower of the project: lowers what nothing else lowers.
-function(_async_lower_tests target is_last)
+function(_async_lower_tests target folder is_last)
   if(NOT is_last)
-    cmake_language(EVAL CODE "cmake_language(DEFER CALL _async_lower_tests [[${target}]] TRUE)")
+    cmake_language(EVAL CODE
+      "cmake_language(DEFER CALL _async_lower_tests [[${target}]] [[${folder}]] TRUE)")
     return()
   endif()
   get_target_property(launcher ${target} CXX_COMPILER_LAUNCHER)
   if(NOT "${launcher};${CMAKE_CXX_COMPILER}" MATCHES "asyncc")
-    _async_lower_now(${target} "" "")
+    _async_lower_now(${target} "" "${folder}")
   endif()
 endfunction()
