@@ -1,5 +1,6 @@
 #include "lower/Lower.h"
 #include "lower/Attributes.h"
+#include "lower/HiddenLibrary.h"
 #include "lower/closure/Closure.h"
 #include "lower/closure/Outlived.h"
 #include "lower/drop/DropFunctions.h"
@@ -40,6 +41,7 @@ std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   if (!Diags.errors())
     if (auto Clash = Edits.Set->normalize())
       llvm::report_fatal_error("two edits contradict each other");
+  nameHiddenLibrary(Unit, *Edits.Set);
   return Edits.Set;
 }
 

@@ -1,0 +1,80 @@
+#include "lower/HiddenLibrary.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/CharInfo.h"
+#include <set>
+
+using namespace clang;
+
+namespace asyncc {
+
+static bool holdsAsync(const Translation &Unit, const DeclContext *Context) {
+  for (const Decl *D : Context->decls()) {
+    const auto *Named = dyn_cast<NamedDecl>(D);
+    if (Named && isa<NamespaceDecl, NamespaceAliasDecl, TypeDecl>(D) && Named->getIdentifier() &&
+        Named->getName() == "async" && !Context->getRedeclContext()->isTranslationUnit())
+      return true;
+    const auto *Inner = dyn_cast<DeclContext>(D);
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      Inner = Template->getTemplatedDecl();
+    if (Inner && isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(Inner) &&
+        !Unit.SM.isInSystemHeader(D->getLocation()) && holdsAsync(Unit, Inner))
+      return true;
+  }
+  return false;
+}
+
+static std::string named(StringRef Text) {
+  static constexpr StringRef Library = "async::";
+  std::string Out;
+  bool Quoted = false;
+  for (size_t At = 0; At < Text.size();) {
+    const char Before = At ? Text[At - 1] : ' ';
+    if (!Quoted && Text.substr(At).starts_with("// ")) {
+      const StringRef Comment = Text.substr(At, Text.find('\n', At) - At);
+      Out += Comment.str();
+      At += Comment.size();
+      continue;
+    }
+    if (!Quoted && Text.substr(At).starts_with(Library) && Before != ':' &&
+        !isAsciiIdentifierContinue(Before)) {
+      Out += "::" + Library.str();
+      At += Library.size();
+      continue;
+    }
+    if (Quoted && Text[At] == '\\' && At + 1 < Text.size())
+      Out += Text[At++];
+    else if (Text[At] == '"')
+      Quoted = !Quoted;
+    Out += Text[At++];
+  }
+  return Out;
+}
+
+static std::shared_ptr<EditSet>
+named(const EditSet &Edits, std::map<const EditSet *, std::shared_ptr<const EditSet>> &Done) {
+  auto Out = std::make_shared<EditSet>();
+  for (const auto &[File, List] : Edits.files())
+    for (Edit Each : List) {
+      for (Piece &P : Each.New) {
+        if (!P.Source)
+          P.Text = named(P.Text);
+        else if (P.Source->Edits) {
+          auto &Known = Done[P.Source->Edits.get()];
+          if (!Known)
+            Known = named(*P.Source->Edits, Done);
+          P.Source->Edits = Known;
+        }
+      }
+      Out->add(File, std::move(Each));
+    }
+  return Out;
+}
+
+void nameHiddenLibrary(const Translation &Unit, EditSet &Edits) {
+  if (Edits.empty() || !holdsAsync(Unit, Unit.AST.getTranslationUnitDecl()))
+    return;
+  std::map<const EditSet *, std::shared_ptr<const EditSet>> Done;
+  Edits = std::move(*named(Edits, Done));
+}
+
+} // namespace asyncc
