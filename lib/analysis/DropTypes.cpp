@@ -66,10 +66,14 @@ static bool inStd(const Decl *D) {
   return false;
 }
 
-/// The place of a result in code that was lowered before, which drops it where it has to.
-static bool isResultSlot(const CXXRecordDecl *Record) {
-  auto *Space = dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext());
-  return Record->getName() == "result_slot" && Space && Space->getName() == "async";
+/// A class of the library's, which cares itself for what it holds: the place of a result in code that was
+/// lowered before, an awaitable that carries a value.
+static bool isLibrarys(const Translation &Unit, const CXXRecordDecl *Record) {
+  const DeclContext *Space = Record->getLexicalDeclContext();
+  while (!Space->isTranslationUnit() && !Space->getLexicalParent()->isTranslationUnit())
+    Space = Space->getLexicalParent();
+  return isa<NamespaceDecl>(Space) && cast<NamespaceDecl>(Space)->getName() == "async" &&
+         isForeign(Unit, cast<NamespaceDecl>(Space));
 }
 
 DropInfo DropTypes::compute(QualType T) {
@@ -82,7 +86,7 @@ DropInfo DropTypes::compute(QualType T) {
     return glue(Element);
   }
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record || isResultSlot(Record))
+  if (!Record)
     return {};
   if (inStd(Record)) {
     static const std::set<std::string> Owners = {"array",
@@ -261,7 +265,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   }
   Record = Record->getDefinition();
   DropInfo Info = own(Record);
-  if (Info.Protocol)
+  if (Info.Protocol || isLibrarys(Unit, Record))
     return Info; // what is written by hand is the whole drop
 
   // The parts in the order of their drops: members, then bases, each in reverse.
