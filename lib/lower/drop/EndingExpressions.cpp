@@ -245,8 +245,14 @@ private:
 
   void byHand(const Ending &E, bool Called) {
     const VarDecl *Var = localIn(E.Object);
+    Called |= B.Blocking;
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
-    if (!E.Info && !(Var && B.drop(Var)))
+    if (Called && Duty.empty() && E.Kind == Ending::Drop && (B.Blocking || !B.Awaits)) {
+      requireHeader(L, {"async", "dropping_now"}, "async/drop.hpp");
+      L.Edits.replace(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange(), {"async::dropping_now"});
+      return;
+    }
+    if (!E.Info && !(Var && B.drop(Var)) && !(Called && !Duty.empty()))
       return;
     if (Called && !Duty.empty()) {
       L.Edits.replace(E.Whole->getSourceRange(),

@@ -195,7 +195,8 @@ void Forms::made(const Expr *E, const std::string &What, const std::string &Type
     return;
   ++Count;
   const std::string Form = name("form");
-  Pieces Closure{"auto " + Form + " = [&]()" + (Type.empty() ? "" : " -> " + Type) + " { return ",
+  // The drop lowering may have made a reference to a place of it.
+  Pieces Closure{"auto " + Form + " = [&]() -> " + (Type.empty() ? "decltype(auto)" : Type) + " { return ",
                  moved(E), "; };"};
   replace(E, {Form + "()"}, std::move(Closure));
 }

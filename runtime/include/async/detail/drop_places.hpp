@@ -420,12 +420,17 @@ template <class T>
 detail::delete_request<T> deleting(T* p) noexcept {
   return detail::delete_request<T>(p);
 }
+/// Drops `x` early if that is needed: `async::drop(x)` where nothing can be awaited.
+template <class T>
+void dropping_now(T& x) {
+  if constexpr (detail::dropped<T>)
+    if (detail::needs_drop(x))
+      static_cast<void>(detail::drop_of(detail::mutable_part(x), detail::no_error));
+}
 template <class T>
 void deleting_now(T* p) {
   std::unique_ptr<T> const owner(p);
-  if constexpr (detail::dropped<T>)
-    if (p && detail::needs_drop(*p))
-      static_cast<void>(detail::drop_of(detail::mutable_part(*p), detail::no_error));
+  if (p) dropping_now(*p);
 }
 
 }  // namespace async
