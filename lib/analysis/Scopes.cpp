@@ -299,8 +299,7 @@ static bool isHidden(QualType T, const FunctionDecl *Here) {
 std::string ScopeBuilder::typeText(const Temporary &T) {
   if (!T.Dependent && !isHidden(T.Type, Function))
     return Ask.TypeText(T.Type);
-  const std::string Type =
-      "decltype(" + Ask.Text((T.Awaited ? T.Awaited : T.Value)->getSourceRange()) + ")";
+  const std::string Type = "decltype(" + Ask.Unevaluated(T.Awaited ? T.Awaited : T.Value) + ")";
   return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
 }
 

@@ -105,6 +105,8 @@ struct ScopeQueries {
   std::function<std::string(const std::string &)> Name;
   /// The text of some source.
   std::function<std::string(clang::SourceRange)> Text;
+  /// An expression as text for a decltype.
+  std::function<std::string(const clang::Expr *)> Unevaluated;
   /// The location of the next token of a kind.
   std::function<clang::SourceLocation(clang::SourceLocation, clang::tok::TokenKind)> TokenAfter;
   /// Called for an object in a place that has no scope, with what that place is called.

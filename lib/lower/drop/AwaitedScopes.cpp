@@ -1,6 +1,5 @@
 #include "lower/drop/AwaitedScopes.h"
 #include "analysis/Awaitable.h"
-#include "analysis/Maybe.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Sema.h"
@@ -147,41 +146,6 @@ Pieces AwaitedScopes::withoutDrop(const DropScope &S) const {
 std::string AwaitedScopes::number(const DropScope *From, const ExitTarget &Target) const {
   return Nests.at(rootOf(From)).Numbered ? ExitName + " = " + std::to_string(Target.Number) + "; "
                                          : "";
-}
-
-bool AwaitedScopes::returnsValue() const {
-  if (isLibraryStream(B.Function->getReturnType()))
-    return false;
-  if (MaybeResult Maybe = maybeResult(L.Unit.AST, B.Function->getReturnType()))
-    return !Maybe.IsGenerator && !Maybe.Value.isNull() && !Maybe.Value->isVoidType();
-  QualType Value = awaitedValue(L.Unit, B.Function->getReturnType());
-  if (!Value.isNull())
-    return !Value->isVoidType();
-  for (const CoreturnStmt *S : Returns)
-    if (S->getOperand() && !S->getOperand()->getType()->isVoidType())
-      return true;
-  return false;
-}
-
-/// In a coroutine type that is not the library's, only its promise knows what it takes: the slot
-/// keeps the operand itself. Empty if the operands differ in type, or if that cannot be told.
-std::string AwaitedScopes::foreignOperand() const {
-  QualType Common;
-  for (const CoreturnStmt *S : Returns) {
-    if (!S->getOperand() || S->getOperand()->getType()->isVoidType())
-      continue;
-    QualType T = S->getOperand()->getType().getUnqualifiedType();
-    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType() ||
-        (!Common.isNull() && !L.Unit.AST.hasSameType(Common, T)))
-      return "";
-    Common = T;
-  }
-  return Common.isNull() ? "" : typeName(L.Unit, Common);
-}
-
-std::string AwaitedScopes::resultType() const {
-  std::string Text = L.Edits.text(B.Function->getReturnTypeSourceRange());
-  return Text.empty() || Text == "auto" ? typeName(L.Unit, B.Function->getReturnType()) : Text;
 }
 
 std::string AwaitedScopes::object(const DropScope &S) const {
@@ -335,51 +299,6 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
   return Out + End;
 }
 
-/// co_return e;  ->  { slot.set(e); <After> }
-void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
-  const Expr *Operand = S->getOperand();
-  SourceLocation Keyword = S->getKeywordLoc();
-  SourceLocation Semi = L.Edits.tokenAfter(Operand ? Operand->getEndLoc() : Keyword, tok::semi);
-  std::string Open = "{ ", Close;
-  if (Operand && returnsValue()) {
-    Open += Slot + ".set(";
-    Close = ")";
-    auto *Ref = dyn_cast<DeclRefExpr>(Operand->IgnoreParenImpCasts());
-    auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    QualType Value = awaitedValue(L.Unit, B.Function->getReturnType());
-    const bool ToReference = !Value.isNull() && Value->isReferenceType();
-    if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !ToReference &&
-        !Ref->refersToEnclosingVariableOrCapture()) {
-      // What is returned by name is moved, but not through a forwarding reference to an lvalue.
-      const bool Forwarding =
-          Var->getType()->isReferenceType() && Var->getType()->isDependentType();
-      Open +=
-          Forwarding ? "static_cast<decltype(" + Var->getNameAsString() + ")&&>(" : "std::move(";
-      Close = "))";
-    }
-  }
-  L.Edits.replaceWithSpaces(Keyword, {Open});
-  if (Operand && !Close.empty())
-    L.Edits.insertAfter(Operand->getEndLoc(), {Close}, 100000);
-  L.Edits.insertAfter(Semi, {" " + After + " }"});
-}
-
-/// co_yield e;  ->  { bool const leaves_ = co_yield async::or_leave(e); if (leaves_) { <Then> } }
-void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::string &Then) {
-  if (!B.isLibrary())
-    return; // an error
-  const Expr *Operand = yielded(Yield);
-  const std::string Leaves = B.name("leaves");
-  std::string Type; // of a braced list
-  if (StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
-    Type = qualifiedTypeName(L.Unit, awaitedValue(L.Unit, B.Function->getReturnType()));
-  L.Edits.insertBefore(S->getBeginLoc(), {"{ bool const " + Leaves + " = "}, 2000000);
-  L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave(" + Type}, 3000000);
-  L.Edits.insertAfter(Operand->getEndLoc(), {")"});
-  L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi),
-                      {" if (" + Leaves + ") { " + Then + " } }"});
-}
-
 std::string AwaitedScopes::leaveLoop(const DropScope &From) {
   for (const Exit &E : Tree.Exits)
     if (!E.At && E.From == &From)
@@ -400,44 +319,6 @@ void AwaitedScopes::leave(const Exit &E) {
   L.Edits.replace(E.At->getSourceRange(), {(Number.empty() ? "" : "{ ") + Number + Go});
   if (!Number.empty())
     L.Edits.insertAfter(L.Edits.tokenAfter(E.At->getEndLoc(), tok::semi), {" }"});
-}
-
-/// The slot for results, in front of everything.
-void AwaitedScopes::head() {
-  bool Needs = false;
-  for (const Exit &E : Tree.Exits)
-    if (auto *Return = dyn_cast_or_null<CoreturnStmt>(E.At); Return && Return->getOperand())
-      Needs = Nests.at(rootOf(E.From)).Returns = true;
-  if (!Needs || !returnsValue())
-    return;
-  std::string Type = resultType();
-  QualType Declared = B.Function->getReturnType();
-  if (!Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
-    const QualType Value = promisedValue(L.Unit, Declared);
-    std::string Operand = !Value.isNull() && !Value->isReferenceType() && !Value->isUndeducedType()
-                              ? qualifiedTypeName(L.Unit, Value)
-                              : "";
-    if (Operand.empty())
-      Operand = foreignOperand();
-    if (Operand.empty()) {
-      const VarDecl *Var = Tree.Scopes.front()->Var;
-      L.report(Var ? Var->getLocation() : B.Function->getLocation(), Diag::drop_place,
-               {Var ? Var->getNameAsString() : nameOf(B.Function),
-                typeName(L.Unit, Var ? Var->getType() : Declared),
-                "a coroutine type of your own whose co_returns give values of several types"});
-    }
-    Type += ", " + Operand;
-  } else if (QualType Value = awaitedValue(L.Unit, Declared);
-             !Value.isNull() && !Value->isReferenceType()) {
-    DropInfo Info = B.Types.of(Value);
-    SlotDrops = Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
-  }
-  SlotType = Type;
-  // A rendering without some drop begins in the middle of the block.
-  SlotInNests = !L.WithoutDrop.empty() ||
-                llvm::any_of(Tree.Scopes, [&](const auto &S) { return mayHaveNoDrop(*S); });
-  if (!SlotInNests)
-    L.Edits.insertAfter(B.Block->getLBracLoc(), {slot()}, -1000);
 }
 
 void AwaitedScopes::lower() {

@@ -40,6 +40,7 @@ public:
   /// The text that drops temporary \p S at the end of its declaration.
   std::string endNow(const DropScope &S) const;
   /// The text that leaves a loop from \p From because its condition is false.
+  std::string elementType() const;
   void abandon(const clang::Stmt *S, const clang::CoyieldExpr *Yield, const std::string &Then);
   std::string leaveLoop(const DropScope &From);
 

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Scopes.h"
+#include "lower/Unevaluated.h"
 #include "lower/drop/AwaitedScopes.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/EndingExpressions.h"
@@ -114,6 +115,7 @@ ScopeQueries BodyScopes::queries() {
       [this](const Stmt *S) { return Endings.awaitsIn(S); },
       [this](const std::string &Base) { return B.name(Base); },
       [this](SourceRange Range) { return L.Edits.text(Range); },
+      [this](const Expr *E) { return unevaluated(L, E, B.Awaits); },
       [this](SourceLocation Loc, tok::TokenKind Kind) { return L.Edits.tokenAfter(Loc, Kind); },
       [this](const VarDecl *Var, const char *Place) {
         B.Lowered.insert(Var);

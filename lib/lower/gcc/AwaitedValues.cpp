@@ -5,13 +5,6 @@ using namespace clang;
 
 namespace asyncc {
 
-const Expr *awaited(const Stmt *S) {
-  if (auto *Await = dyn_cast_or_null<CoawaitExpr>(S))
-    return Await->getOperand();
-  auto *Dependent = dyn_cast_or_null<DependentCoawaitExpr>(S);
-  return Dependent ? Dependent->getOperand() : nullptr;
-}
-
 bool awaits(const Stmt *S) {
   if (!S)
     return false;
@@ -62,40 +55,6 @@ bool ownsSomething(const LambdaExpr *E) {
                            T.isDestructedType() != QualType::DK_none);
   });
 }
-
-namespace {
-
-void collect(const Stmt *S, std::vector<const Expr *> &Awaits) {
-  if (!S || isa<LambdaExpr>(S))
-    return;
-  if (awaited(S))
-    return Awaits.push_back(cast<Expr>(S));
-  for (const Stmt *Child : S->children())
-    collect(Child, Awaits);
-}
-
-/// The text of \p E for a decltype: each `co_await x` becomes a std::declval of what it gives.
-std::string unevaluated(Lowering &L, const Expr *E) {
-  std::vector<const Expr *> Awaits;
-  collect(E, Awaits);
-  const SourceManager &SM = L.Unit.SM;
-  std::string Out;
-  auto Whole = L.Edits.region(E->getSourceRange());
-  if (!Whole)
-    return L.Edits.text(E->getSourceRange());
-  unsigned At = Whole->Begin;
-  const StringRef Buffer = SM.getBufferData(Whole->File);
-  for (const Expr *Await : Awaits)
-    if (auto Part = L.Edits.region(Await->getSourceRange());
-        Part && Part->File == Whole->File && Part->Begin >= At) {
-      Out += Buffer.slice(At, Part->Begin).str() + "std::declval<async::await_result<decltype(" +
-             unevaluated(L, awaited(Await)) + ")>>()";
-      At = Part->End;
-    }
-  return Out + Buffer.slice(At, Whole->End).str();
-}
-
-} // namespace
 
 std::string typeOf(Lowering &L, const Expr *E) {
   return "decltype((" + unevaluated(L, E) + "))";

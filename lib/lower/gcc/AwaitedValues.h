@@ -1,13 +1,11 @@
 //===- AwaitedValues.h - What awaits are made of and give -----------------===//
 #pragma once
 
-#include "lower/Lowering.h"
+#include "lower/Unevaluated.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace asyncc {
 
-/// The operand of an await; null if \p S is none.
-const clang::Expr *awaited(const clang::Stmt *S);
 /// Whether anything is awaited or yielded in \p S, bodies of closures aside.
 bool awaits(const clang::Stmt *S);
 /// Whether there is a declaration in \p S.

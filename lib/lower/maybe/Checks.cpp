@@ -1,6 +1,7 @@
 //===- Checks.cpp - What cannot be maybe-async ----------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/BlockingObjects.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
@@ -52,8 +53,12 @@ public:
   Calls(Lowering &L, const FunctionDecl *F) : L(L), F(F), Own(modeOfBody(L.Unit, F)) {}
 
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) { return consumed(E->getOperand()); }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) { return consumed(E->getOperand()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+    return awaitedHere(E->getKeywordLoc(), E->getOperand());
+  }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
+    return awaitedHere(E->getKeywordLoc(), E->getOperand());
+  }
   bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
   bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
   bool TraverseLambdaExpr(LambdaExpr *E) {
@@ -97,6 +102,16 @@ private:
       return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
     const QualType Mode = Callee.inCall(Result.Mode);
     return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
+  }
+  /// An object of a blocking mode has nothing to await in the suspending rendering; clang waits for
+  /// an instantiation with that error.
+  bool awaitedHere(SourceLocation Await, Expr *Operand) {
+    const QualType T = Operand->getType();
+    if (!Operand->isTypeDependent() && !T->isPlaceholderType() && !isAwaitable(L.Unit, T))
+      if (const auto Object = blockingObject(L.Unit.AST, Await))
+        L.report(Await, Diag::maybe_blocking_object,
+                 {Object->Name, Object->Type, Object->Mode, Object->Operand});
+    return consumed(Operand);
   }
   bool consumed(Expr *E) {
     if (!E)
@@ -172,6 +187,7 @@ private:
         L.report(F->getLocation(), Diag::maybe_unmarked, {nameOf(F)});
       return;
     }
+    checkMode(F, Result);
     if (F->isConstexpr())
       L.report(F->getLocation(), Diag::maybe_constexpr,
                {nameOf(F), F->isConsteval() ? "consteval" : "constexpr"});
@@ -195,6 +211,20 @@ private:
       if (hasReturn(Child))
         return true;
     return false;
+  }
+
+  /// A class is rendered once for each kind of one mode.
+  void checkMode(const FunctionDecl *F, const MaybeResult &Result) {
+    auto *Method = dyn_cast<CXXMethodDecl>(F);
+    if (!Method || Method->getParent()->isLambda() || choosesMode(F) ||
+        L.Unit.Notes.on(F, AnnotationKind::Maybe))
+      return;
+    const QualType Own = modeOfClass(L.Unit, Method->getParent());
+    if (!Own.isNull() && Own->getAs<TemplateTypeParmType>() &&
+        Result.Mode->getAs<TemplateTypeParmType>() && !L.Unit.AST.hasSameType(Own, Result.Mode))
+      L.report(F->getLocation(), Diag::maybe_two_modes,
+               {nameOf(F), typeName(L.Unit, Result.Mode), nameOf(Method->getParent()),
+                typeName(L.Unit, Own)});
   }
 
   /// Other parameters or qualifiers make it a function of its own.

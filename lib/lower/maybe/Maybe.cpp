@@ -255,31 +255,6 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
   requireHeader(L, {"async", "mode"}, "async/mode.hpp");
 }
 
-/// \p Text with one identifier in place of another.
-static std::string renamed(const std::string &Text, llvm::StringRef From, llvm::StringRef To) {
-  auto InName = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
-  std::string Out;
-  for (size_t At = 0; At < Text.size();) {
-    size_t End = At;
-    while (End < Text.size() && InName(Text[End]))
-      ++End;
-    if (End == At)
-      End = At + 1;
-    const llvm::StringRef Word(Text.data() + At, End - At);
-    Out += Word == From ? To : Word;
-    At = End;
-  }
-  return Out;
-}
-
-/// \p Mode, written with the parameters of \p Own, by the names that a definition gives them.
-static std::string modeHere(std::string Mode, const TemplateParameterList *Own,
-                            const TemplateParameterList *Params) {
-  for (unsigned N = 0; N < std::min(Params->size(), Own->size()); ++N)
-    Mode = renamed(Mode, Own->getParam(N)->getName(), Params->getParam(N)->getName());
-  return Mode;
-}
-
 /// The class template, rendered once for each kind of mode, that a member defined out of line belongs to.
 CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const {
   for (; auto *Class = dyn_cast<CXXRecordDecl>(const_cast<DeclContext *>(DC)); DC = DC->getParent())
@@ -413,6 +388,8 @@ void MaybeLowering::terminateOnError(const FunctionDecl *F) {
 void MaybeLowering::function(FunctionDecl *F) {
   if (F->isTemplateInstantiation() || F->isDeletedAsWritten())
     return;
+  if (befriendsMarked(L.Unit, F))
+    return copyFunction(F, modeText(L.Unit, maybeResult(L.Unit.AST, F->getReturnType()).Mode, F));
   const bool IsMaybe = isMaybeBody(L.Unit.Notes, F);
   if (F->doesThisDeclarationHaveABody() && maybeOwner(L.Unit.Notes, F) && !isHalf(F)) {
     lowerBranches(L, F);

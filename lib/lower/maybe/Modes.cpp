@@ -27,6 +27,43 @@ QualType modeOfClass(const Translation &Unit, const CXXRecordDecl *Class) {
   return OfTemplate;
 }
 
+/// \p Text with one identifier in place of another.
+static std::string renamed(const std::string &Text, llvm::StringRef From, llvm::StringRef To) {
+  auto InName = [](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; };
+  std::string Out;
+  for (size_t At = 0; At < Text.size();) {
+    size_t End = At;
+    while (End < Text.size() && InName(Text[End]))
+      ++End;
+    if (End == At)
+      End = At + 1;
+    const llvm::StringRef Word(Text.data() + At, End - At);
+    Out += Word == From ? To : Word;
+    At = End;
+  }
+  return Out;
+}
+
+std::string modeHere(std::string Mode, const TemplateParameterList *Own,
+                     const TemplateParameterList *Params) {
+  for (unsigned N = 0; N < std::min(Params->size(), Own->size()); ++N)
+    Mode = renamed(Mode, Own->getParam(N)->getName(), Params->getParam(N)->getName());
+  return Mode;
+}
+
+bool befriendsMarked(const Translation &Unit, const FunctionDecl *F) {
+  if (F->getFriendObjectKind() == Decl::FOK_None || F->doesThisDeclarationHaveABody() ||
+      Unit.Notes.on(F, AnnotationKind::Maybe) || !choosesMode(F))
+    return false;
+  return llvm::any_of(F->getDeclContext()->getRedeclContext()->lookup(F->getDeclName()),
+                      [&](const NamedDecl *D) {
+                        const FunctionDecl *Other = D->getAsFunction();
+                        return Other && Other->getDescribedFunctionTemplate() &&
+                               Unit.Notes.on(Other, AnnotationKind::Maybe) &&
+                               Other->getNumParams() == F->getNumParams();
+                      });
+}
+
 QualType modeOfBody(const Translation &Unit, const FunctionDecl *F) {
   for (const Decl *D = F; D; D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
     if (auto *Function = dyn_cast<FunctionDecl>(D))

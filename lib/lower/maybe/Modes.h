@@ -9,11 +9,18 @@ namespace asyncc {
 /// The X of the results `async::maybe<X, T>` of a class's members, or null.
 clang::QualType modeOfClass(const Translation &Unit, const clang::CXXRecordDecl *Class);
 
+/// Whether \p F, a friend declaration, is one of a marked function template elsewhere.
+bool befriendsMarked(const Translation &Unit, const clang::FunctionDecl *F);
+
 /// The mode of a body: that of its result, else of what is around it.
 clang::QualType modeOfBody(const Translation &Unit, const clang::FunctionDecl *F);
 
 /// \p Mode as it can be written in a template head in front of \p Where.
 std::string modeText(const Translation &Unit, clang::QualType Mode, const clang::Decl *Where);
+
+/// \p Mode, written with the parameters of \p Own, by the names that a definition gives them.
+std::string modeHere(std::string Mode, const clang::TemplateParameterList *Own,
+                     const clang::TemplateParameterList *Params);
 
 /// Whether \p Condition is true (1), false (0) or not decided (-1) by the mode alone. `X::is_async` of
 /// another mode than \p Own decides nothing.
