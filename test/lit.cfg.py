@@ -1,10 +1,12 @@
 # A test of a lowering reads its text (FileCheck), compiles it with both compilers without a warning,
 # and runs it under sanitizers; a test of an error reads the message with its line and column.
 import os
-import lit.formats
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "tools"))
+from remembered_format import RememberedShTest  # pylint: disable=wrong-import-position
 
 config.name = "asyncc"
-config.test_format = lit.formats.ShTest(True)
 config.suffixes = [".cpp", ".test"]
 config.test_source_root = os.path.dirname(__file__)
 config.excludes = ["runtime", "bench", "unit", "kv", "http", "redis", "fuzz", "Inputs", "tools"]
@@ -13,6 +15,7 @@ if not lit_config.params.get("examples"):
     config.excludes.append("examples")
 
 source, build = config.asyncc_source, config.asyncc_build
+config.test_format = RememberedShTest(build, source)
 flags = f"-std=c++20 -I{source}/runtime/include -I{build}/include"
 config.substitutions += [
     # The lowered text for people, without #line: what a test reads. The test's own comments are taken

@@ -1,6 +1,6 @@
 // Assigning to an owner drops what it owned.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/numbered.hpp"
 
 #include <memory>

@@ -1,6 +1,6 @@
 // Handlers by value, by pointer, by reference to a base, without a name and for everything.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/numbered.hpp"
 
 struct base {

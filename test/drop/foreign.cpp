@@ -1,6 +1,6 @@
 // Any coroutine type: only the drop's own result is awaited, so a restrictive await_transform works.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include <async/drop.hpp>
 #include <coroutine>
 #include <cstdio>

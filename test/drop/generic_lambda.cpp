@@ -1,5 +1,5 @@
 // Generic lambda: drop x, ~x
-// RUN: env STATUS=0 %run %s -Wno-unused-value | FileCheck %s --check-prefix=OUT
+// RUN: env STATUS=0 PCH=no %run %s -Wno-unused-value | FileCheck %s --check-prefix=OUT
 #include "Inputs/traced.hpp"
 START {
   auto f = [](auto x) -> async::task<void> { auto y = std::move(x); (void)y; co_return; };

@@ -1,6 +1,6 @@
 // vector, deque, list and maps drop their elements one after the other, then destroy them.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/numbered.hpp"
 
 #include <deque>

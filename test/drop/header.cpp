@@ -1,6 +1,6 @@
 // Annotated headers, reached twice and through another header, are inlined where they are first met.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/chain.hpp"
 #include "Inputs/traced.hpp"
 #include "Inputs/chain.hpp"

@@ -1,6 +1,6 @@
 // Members, static members, member templates and operator() are coroutines like others.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/numbered.hpp"
 
 class service {

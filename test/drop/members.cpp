@@ -1,6 +1,6 @@
 // A marked class with droppable members and bases: its own drop, then theirs in reverse order.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/traced.hpp"
 class session : public traced {
  public:

@@ -1,6 +1,6 @@
 // drop(b) ~b drop(a) ~a, interleaved with ordinary destructors; the operand of co_return first.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/traced.hpp"
 
 async::task<int> first() {

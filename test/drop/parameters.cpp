@@ -1,6 +1,6 @@
 // By-value parameters are dropped after the locals, before the coroutine completes.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/traced.hpp"
 
 async::task<int> take(traced p, int n) {

@@ -1,6 +1,6 @@
 // The object behind a structured binding is dropped, by value and behind a reference.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/numbered.hpp"
 
 struct two {

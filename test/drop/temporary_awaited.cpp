@@ -1,6 +1,6 @@
 // Temporaries live until what is awaited has finished, and are dropped after it.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/numbered.hpp"
 
 async::task<int> use(numbered const& f, int n) {

@@ -1,6 +1,6 @@
 // A marked class: the suspending form as written, a specialization for blocking modes behind it.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/reader.hpp"
 // CHECK: template <async::mode M>
 // CHECK-NEXT: struct reader {

@@ -1,5 +1,5 @@
 // Generators: recursive ones, early co_return, references, an init-statement, bindings, members.
-// RUN: %run %s | FileCheck %s
+// RUN: PCH=no %run %s | FileCheck %s
 #include "Inputs/both.hpp"
 #include <async/generator.hpp>
 #include <async/stream.hpp>

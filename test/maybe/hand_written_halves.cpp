@@ -1,5 +1,5 @@
 // Halves by hand: both of them, in a class and free; the generated code calls the right one.
-// RUN: %run %s | FileCheck %s
+// RUN: PCH=no %run %s | FileCheck %s
 #include "Inputs/both.hpp"
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> sleep(int n) requires(M::is_async) {

@@ -1,5 +1,5 @@
 // A mode of the user's own with its own task type, beside the library's two.
-// RUN: %run %s | FileCheck %s
+// RUN: PCH=no %run %s | FileCheck %s
 #include "Inputs/both.hpp"
 #include <coroutine>
 template <class T>

@@ -1,5 +1,5 @@
 // A trait as a concept on R, in the template head, as a requires-clause, and behind the declarator.
-// RUN: %run %s | FileCheck %s
+// RUN: PCH=no %run %s | FileCheck %s
 #include "Inputs/both.hpp"
 #include <concepts>
 template <class R>

@@ -1,7 +1,7 @@
 // Abandoning a stream acts like co_return at its pending co_yield: no handler sees anything, objects are
 // dropped, an error of a drop comes out of the drop of the stream.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "../drop/Inputs/numbered.hpp"
 
 struct failing {

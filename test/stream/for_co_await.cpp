@@ -1,6 +1,6 @@
 // `for co_await` is taken apart; the stream is dropped on every exit from the loop.
 // RUN: %lower | FileCheck %s
-// RUN: %run %s | FileCheck %s --check-prefix=OUT
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
 #include "../drop/Inputs/numbered.hpp"
 
 async::stream<int> count(int n) {

@@ -1,5 +1,5 @@
 // What can be yielded, where an object with a drop lives and elsewhere.
-// RUN: %run %s | FileCheck %s
+// RUN: PCH=no %run %s | FileCheck %s
 #include "../drop/Inputs/numbered.hpp"
 struct pair_of_two {
   int a, b;
