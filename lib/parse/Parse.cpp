@@ -237,8 +237,12 @@ public:
 protected:
   bool BeginSourceFileAction(CompilerInstance &CI) override {
     Preprocessor &PP = CI.getPreprocessor();
-    PP.setPredefines(PP.getPredefines() + "#define main " + MainName +
-                     "\n#define _Async ::async::mode\n");
+    // In front of what -include and -imacros name.
+    std::string Predefines = PP.getPredefines();
+    size_t Headers = std::min(Predefines.find("\n#include "), Predefines.find("\n#__include_macros "));
+    Headers = Headers == std::string::npos ? Predefines.size() : Headers + 1;
+    Predefines.insert(Headers, std::string("#define main ") + MainName + "\n#define _Async ::async::mode\n");
+    PP.setPredefines(std::move(Predefines));
     PP.setTokenWatcher([this, &PP](const Token &Tok) {
       State.Notes.Scanner.token(Tok);
       State.Macros.token(PP, Tok);

@@ -205,6 +205,7 @@ private:
     const OptionMeaning Meaning = Read.Option ? Read.Option->Meaning : OptionMeaning::Nothing;
     if (Meaning == OptionMeaning::Output) {
       Output = Value;
+      Job.NamesOutput = true;
       return;
     }
     if (Meaning == OptionMeaning::DependencyFile)
@@ -309,7 +310,7 @@ private:
              (Language.empty() && (Ext == "ii" || (Ext == "i" && takesCForCxx()))))
       Job.Preprocessed.push_back({I, Path});
     else if (Language == "c++-header" || (Language.empty() && HeaderExtensions.count(Ext)))
-      Header = true;
+      Headers.push_back({I, Path});
   }
 
   bool links() const {
@@ -321,9 +322,11 @@ private:
   void finish() {
     Job.Why = Preprocesses                        ? CompileJob::Preprocesses
               : Stdin                             ? CompileJob::FromStdin
-              : Header && Job.Sources.empty()     ? CompileJob::Precompiles
-              : Job.Sources.empty()               ? CompileJob::NoSource
-                                                  : CompileJob::Compiles;
+              : !Job.Sources.empty()              ? CompileJob::Compiles
+              : Headers.empty()                   ? CompileJob::NoSource
+                                                  : CompileJob::Precompiles;
+    if (Job.Why == CompileJob::Precompiles)
+      Job.Sources = std::move(Headers);
     if (!Job.Dependencies) {
       Job.DependencyFiles.clear();
     } else if (Job.DependencyFiles.empty()) {
@@ -347,8 +350,9 @@ private:
   CompileJob Job;
   const std::string &Compiler;
   std::string Language, Output;
+  std::vector<Source> Headers;
   size_t Current = 0; // argument
-  bool Stdin = false, Header = false, Preprocesses = false;
+  bool Stdin = false, Preprocesses = false;
 };
 } // namespace
 

@@ -85,7 +85,7 @@ static constexpr CompilerOption Table[] = {
     {"-imultiarch", NextWord, Is::Nothing},
     {"-imultilib", NextWord, Is::Nothing},
     {"-include", NextWord | Joined, Is::ForcedInclude},
-    {"-include-pch", NextWord, Is::Nothing},
+    {"-include-pch", NextWord, Is::FindsHeaders},
     {"-iprefix", NextWord | Joined, Is::FindsHeaders},
     {"-iquote", NextWord | Joined, Is::QuoteDir},
     {"-isysroot", NextWord | Joined, Is::FindsHeaders},

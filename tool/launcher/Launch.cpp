@@ -3,6 +3,7 @@
 #include "launcher/CompilerKind.h"
 #include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
+#include "launcher/Files.h"
 #include "launcher/IncludeScan.h"
 #include "launcher/PrefixMaps.h"
 #include "launcher/Process.h"
@@ -21,6 +22,7 @@
 #include <map>
 #include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace asyncc {
 namespace {
@@ -45,6 +47,8 @@ private:
   bool lower(const Source &File, const std::string &Folder);
   bool lowerAll(const std::vector<Source> &Files, const std::string &Folder);
   Ended compile(const DependencyOutput &Dependencies);
+  void putBeside();
+  void overlay();
 
   const CommandLine &Command;
   CompileJob Job;
@@ -194,7 +198,23 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
   return true;
 }
 
+/// How many of the words at \p I include a header, or what it was precompiled to.
+size_t sizeOfForcedInclude(const std::vector<std::string> &Args, size_t I) {
+  auto Includes = [&](size_t At) {
+    return At < Args.size() && (Args[At] == "-include" || Args[At] == "-include-pch");
+  };
+  if (Args[I] == "-Xclang" && Includes(I + 1) && I + 3 < Args.size() && Args[I + 2] == "-Xclang")
+    return 4;
+  if (Includes(I))
+    return 2;
+  const ReadOption Read = readOption(Args[I]);
+  const bool Other = Read.Option && (Read.Option->Name == "-include" || Read.Option->Name == "--include");
+  return Other ? 1 + Read.ValueFollows : 0;
+}
+
 Ended Launch::compile(const DependencyOutput &Dependencies) {
+  if (ForClang && Job.Why == CompileJob::Precompiles)
+    overlay();
   std::vector<std::string> Words = Command.Compiler;
   // What stood beside the source is looked for before any other folder.
   std::map<std::string, std::string> Folders; // generated -> source
@@ -213,9 +233,8 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   std::map<size_t, std::string> Instead = Replacement;
   Instead.insert(Dependencies.replaced().begin(), Dependencies.replaced().end());
   for (size_t I = 0; I < Job.Args.size(); ++I) {
-    if (const ReadOption Read = readOption(Job.Args[I]);
-        Forced && Read.Option && (Read.Option->Name == "-include" || Read.Option->Name == "--include")) {
-      I += Read.ValueFollows;
+    if (const size_t Size = Forced ? sizeOfForcedInclude(Job.Args, I) : 0) {
+      I += Size - 1;
       continue;
     }
     if (isOwnWarningFlag(Job.Args[I]))
@@ -234,6 +253,42 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   return runProcess(shortened(Words, Command.Compiler.size()));
 }
 
+/// Clang keeps the name of what a header was precompiled from, which the core needs: it is given the generated
+/// text under that name.
+void Launch::overlay() {
+  auto Files = nlohmann::json::array();
+  std::string Folder;
+  std::error_code Error;
+  for (const Source &File : Job.Sources)
+    if (const auto Found = Replacement.find(File.Index); Found != Replacement.end()) {
+      const std::string Generated = std::exchange(Found->second, File.Path);
+      Folder = directoryOf(Generated);
+      Files.push_back({{"type", "file"},
+                       {"name", fs::absolute(File.Path, Error).string()},
+                       {"external-contents", Generated}});
+      auto Rename = [&](auto &Map) {
+        auto Node = Map.extract(Generated);
+        Node.key() = File.Path;
+        Map.insert(std::move(Node));
+      };
+      Rename(SourceOf);
+      Rename(Inlined);
+    }
+  const nlohmann::json All = {{"version", 0}, {"use-external-names", false}, {"roots", Files}};
+  writeAside(Folder + "overlay", All.dump());
+  Ours.insert(Ours.end(), {"-ivfsoverlay", Folder + "overlay"});
+}
+
+/// Without -o g++ puts a precompiled header beside the header.
+void Launch::putBeside() {
+  for (const auto &[Generated, Source] : SourceOf)
+    if (const std::optional<std::string> Text = textOf(Generated + ".gch");
+        Text && !writeAside(Source + ".gch", *Text)) {
+      std::cerr << "asyncc: error: cannot write '" << Source << ".gch'\n";
+      Compiler.Status = 1;
+    }
+}
+
 /// Lowers \p Files into \p Folder. False if compiling must stop.
 bool Launch::lowerAll(const std::vector<Source> &Files, const std::string &Folder) {
   for (const Source &File : Files) {
@@ -248,17 +303,17 @@ bool Launch::lowerAll(const std::vector<Source> &Files, const std::string &Folde
 
 std::vector<Source> Launch::candidates() const {
   std::vector<Source> Out;
-  if (Job.Why == CompileJob::Compiles) {
+  const bool Precompiles = Job.Why == CompileJob::Precompiles;
+  if (Job.Why == CompileJob::Compiles || Precompiles) {
     for (const Source &File : Job.Sources)
       if (Check || mayNeedLowering(File.Path, Job))
         Out.push_back(File);
       else
-        count(Counter::NothingFound);
+        count(Precompiles ? Counter::Precompiles : Counter::NothingFound);
   } else
-    count(Job.Why == CompileJob::Preprocesses  ? Counter::Preprocesses
-          : Job.Why == CompileJob::Precompiles ? Counter::Precompiles
-          : Job.Why == CompileJob::FromStdin   ? Counter::FromStdin
-                                               : Counter::NoSource);
+    count(Job.Why == CompileJob::Preprocesses ? Counter::Preprocesses
+          : Job.Why == CompileJob::FromStdin  ? Counter::FromStdin
+                                              : Counter::NoSource);
   return Out;
 }
 
@@ -286,6 +341,8 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
       std::cerr << "asyncc: error: cannot write the dependency file\n";
       Compiler.Status = 1;
     }
+    if (Compiler.Started && Job.Why == CompileJob::Precompiles && !Job.NamesOutput && !ForClang)
+      putBeside();
   }
   return Ok;
 }
