@@ -54,6 +54,8 @@ private:
     }
   }
 
+  /// Whether the compiler is told to look beside the main file, wherever its text is.
+  bool staysBeside() const { return Style == OutputStyle::Compiler && !Includes.Clash; }
   std::vector<Edit> editsOf(const Region &Part);
   void include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List);
   void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
@@ -127,7 +129,7 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
              TouchedEntries.count(&Directive.File->getFileEntry())) {
     List.push_back({Directive.Begin, Directive.End, {}}); // its text stands above already
   } else if (Directive.BesideIncluder && Directive.File &&
-             !(InMain && Style == OutputStyle::Compiler)) {
+             !(InMain && staysBeside())) {
     // The text moves to another folder; what was found beside the includer is named in full.
     List.push_back({Directive.Begin, Directive.End, {"#include " + quotedPath(*Directive.File)}});
   }
@@ -167,7 +169,7 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
     for (const IncludeDirective &Directive : Found->second)
       include(Directive, InMain, List);
   if (auto Found = Includes.Asked.find(Part.File);
-      Found != Includes.Asked.end() && !KeepIncludes && !(InMain && Style == OutputStyle::Compiler))
+      Found != Includes.Asked.end() && !KeepIncludes && !(InMain && staysBeside()))
     for (const HasInclude &Each : Found->second) {
       // With the rest of its line: no directive may be put into one.
       const StringRef Rest = SM.getBufferData(Part.File).substr(Each.End).split('\n').first;
@@ -249,6 +251,7 @@ Rendered render(const SourceManager &SM, const IncludeTree &Includes,
   const bool Forced = R.forcedIncludes(Edits);
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
   Rendered Out = R.finish();
+  Out.Full = Includes.Clash;
   Out.Forced = Forced;
   if (SM.getBufferData(Main).ends_with("\n") && !StringRef(Out.Text).ends_with("\n"))
     Out.Text += '\n'; // -Wnewline-eof

@@ -14,6 +14,7 @@ struct Rendered {
   std::string Text;
   std::vector<std::string> Inlined;       ///< headers of the user whose text is now part of Text
   std::vector<std::string> SystemInlined; ///< the same for those found as system headers
+  bool Full = false;   ///< what stands beside the main file is named in full
   bool Forced = false; ///< what -include brings in is part of Text, too
 };
 

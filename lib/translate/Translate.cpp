@@ -96,6 +96,7 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Outcome = TranslateResult::Lowered;
     Result.Inlined = std::move(Out.Inlined);
     Result.SystemInlined = std::move(Out.SystemInlined);
+    Result.Full = Out.Full;
     Result.Forced = Out.Forced;
   });
   if (Parsed == ParseResult::Failed || Diags.errors())

@@ -77,6 +77,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
   if (Result.Outcome == TranslateResult::Lowered) {
     Answer["inlined"] = Result.Inlined;
     Answer["inlined-system"] = Result.SystemInlined;
+    Answer["full"] = Result.Full;
     Answer["forced"] = Result.Forced;
     if (!writeFile(Options.To, Result.Text)) {
       std::cerr << "asyncc: cannot write '" << Options.To << "'\n";

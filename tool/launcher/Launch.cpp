@@ -59,9 +59,10 @@ private:
   bool Forced = false;                                       // the text holds what -include names
   Ended Killed;                                              // the core, by the user
   Ended Compiler;
-  std::vector<Message> Messages;                             // if they are wanted as data
+  Report Said;
   std::map<std::string, std::string> SourceOf;               // generated file -> source
   std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
+  std::set<std::string> Full; // generated files that name what is beside the source in full
   std::vector<std::string> Ours;                             // words that the compiler is given
   std::map<size_t, std::string> Replacement;                 // argument -> generated file
 };
@@ -194,6 +195,8 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
         Inlined[Generated].push_back(std::move(Header));
     Replacement[File.Index] = Generated;
     Forced |= Answer->value("forced", false);
+    if (Answer->value("full", false))
+      Full.insert(Generated);
   }
   return true;
 }
@@ -219,7 +222,8 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   // What stood beside the source is looked for before any other folder.
   std::map<std::string, std::string> Folders; // generated -> source
   for (const auto &[Generated, Source] : SourceOf)
-    Folders[directoryOf(Generated)] = directoryOf(Source);
+    if (!Full.count(Generated))
+      Folders[directoryOf(Generated)] = directoryOf(Source);
   for (const auto &[From, To] : Folders) {
     Ours.push_back("-iquote");
     Ours.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
@@ -244,9 +248,15 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   }
   for (const auto &[Generated, Source] : SourceOf) {
     // What is read from standard input has no name.
-    const std::vector<std::string> Maps =
-        Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
-                       : prefixMapsFor(Generated, Source, Job.Args);
+    std::vector<std::string> Maps = Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
+                                                   : prefixMapsFor(Generated, Source, Job.Args);
+    if (Full.count(Generated) && !Source.empty()) {
+      std::error_code Error;
+      const std::string Folder = directoryOf(Source), Named = directoryOf(fs::absolute(Source, Error).lexically_normal());
+      if (Folder != Named)
+        for (std::string &Map : prefixMapsFor(Named, Folder, Job.Args))
+          Maps.insert(Maps.begin(), std::move(Map));
+    }
     Words.insert(Words.end(), Maps.begin(), Maps.end());
     Ours.insert(Ours.end(), Maps.begin(), Maps.end());
   }
