@@ -208,6 +208,8 @@ private:
       Job.NamesOutput = true;
       return;
     }
+    if (Arg == "-dumpdir")
+      DumpFolder = Value;
     if (Meaning == OptionMeaning::DependencyFile)
       dependencyFile(I, Read.ValueFollows ? "" : "-MF", Value, "");
     option(Meaning, Value, Arg);
@@ -340,6 +342,8 @@ private:
               File.Path == StdinPath ? "-.d"
                                      : fs::path(baseName(File.Path)).replace_extension(".d").string();
           Job.DependencyFiles.push_back(Name);
+          if (!DumpFolder.empty())
+            Job.DependencyFiles.push_back(DumpFolder + Name); // g++, and clang in some releases
           // Since 11 g++ puts the program's name in front when it links: a-x.d for a.out.
           if (links() && (Name != "a.d" || Job.Sources.size() > 1) && !isClangCompiler(Compiler))
             Job.DependencyFiles.push_back("a-" + Name);
@@ -349,7 +353,7 @@ private:
 
   CompileJob Job;
   const std::string &Compiler;
-  std::string Language, Output;
+  std::string Language, Output, DumpFolder;
   std::vector<Source> Headers;
   size_t Current = 0; // argument
   bool Stdin = false, Preprocesses = false;

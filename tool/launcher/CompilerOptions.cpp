@@ -9,6 +9,7 @@ using Is = OptionMeaning;
 // NextWord stands for what either compiler reads so. Joined stands only where it matters here: the value
 // of -lz needs no reading.
 static constexpr CompilerOption Table[] = {
+    {"-###", NoValue, Is::Preprocesses},
     {"--assert", NextWord | Equals, Is::Nothing},
     {"--define-macro", NextWord | Equals, Is::Definition},
     {"--dependencies", NoValue, Is::Preprocesses},
