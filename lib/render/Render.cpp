@@ -138,13 +138,14 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
 /// Compilers warn of pragmas that say something of a header where there is none.
 void Renderer::blankHeaderPragmas(FileID File, std::vector<Edit> &List) {
   StringRef Buffer = SM.getBufferData(File);
+  const size_t Start = Buffer.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   constexpr StringRef Operator = "_Pragma(\"once\")";
   for (size_t At = Buffer.find(Operator); At != StringRef::npos; At = Buffer.find(Operator, At + 1))
-    if (size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0; Buffer.slice(Begin, At).trim(" \t").empty())
+    if (size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0; Buffer.slice(std::max(Begin, Start), At).trim(" \t").empty())
       List.push_back({unsigned(At), unsigned(At + Operator.size()), {}});
   for (size_t At = Buffer.find('#'); At != StringRef::npos; At = Buffer.find('#', At + 1)) {
     size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0;
-    if (!Buffer.slice(Begin, At).trim(" \t").empty())
+    if (!Buffer.slice(std::max(Begin, Start), At).trim(" \t").empty())
       continue;
     StringRef Rest = Buffer.substr(At + 1).ltrim(" \t");
     if (!Rest.consume_front("pragma"))

@@ -189,6 +189,8 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
                                  : Counter::NotParsed);
   if (Outcome == "lowered") {
     SourceOf[Generated] = Stdin ? "" : File.Path;
+    std::error_code Ignored; // __TIMESTAMP__ is the source's
+    fs::last_write_time(Generated, fs::last_write_time(File.Path, Ignored), Ignored);
     Inlined[Generated] = Answer->value("inlined", std::vector<std::string>());
     if (Job.namesSystemHeaders())
       for (std::string &Header : Answer->value("inlined-system", std::vector<std::string>()))
