@@ -8,6 +8,7 @@
 #include "launcher/PrefixMaps.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
+#include "Report.h"
 #include "Sarif.h"
 
 #include <nlohmann/json.hpp>
@@ -21,6 +22,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <unistd.h>
 #include <utility>
 
@@ -34,13 +36,12 @@ public:
   explicit Launch(const CommandLine &Command)
       : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())),
         Check(!Command.option("--check").empty()),
-        Sarif(!Command.option("--diagnostics").empty()) {}
+        Sarif(!Command.option("--diagnostics").empty()), Said(Sarif) {}
   int run();
 
 private:
   int passThrough();
   int refuse();
-  int fail(int Status, const std::string &Text);
   std::vector<Source> candidates() const;
   bool lowerAndCompile(const std::vector<Source> &Candidates);
   std::optional<nlohmann::json> ask(std::vector<std::string> Words, const Source &File);
@@ -78,15 +79,6 @@ int Launch::passThrough() {
   return 127;
 }
 
-/// Says it, now or in the document.
-int Launch::fail(int Status, const std::string &Text) {
-  if (Sarif)
-    Messages.push_back(commandError(Text));
-  else
-    std::cerr << "asyncc: " << Text << "\n";
-  return Status;
-}
-
 /// The status of a command that cannot be carried out, or 0.
 int Launch::refuse() {
   for (const Source &File : Job.Preprocessed) {
@@ -99,17 +91,17 @@ int Launch::refuse() {
         "before the preprocessor: asyncc " +
         Command.Compiler.back() + " -c SOURCE";
     if (Sarif)
-      Messages.push_back({"error", "async-preprocessed", Text, "", 0, 0});
+      Said.add({{"error", "async-preprocessed", Text, "", 0, 0}});
     else
       std::cerr << "asyncc: error: " << Text << " [async-preprocessed]\n";
     return 1;
   }
   for (const Source &File : Job.Sources)
     if (File.Path == StdinPath && !takeStdin())
-      return fail(1, "cannot read the standard input");
+      return Said.fail(1, "cannot read the standard input");
   // With a document, what is said after it is the compiler's.
   if (Sarif && !Check && programFile(Command.Compiler[0]).empty())
-    return fail(127, "cannot start '" + Command.Compiler[0] + "'");
+    return Said.fail(127, "cannot start '" + Command.Compiler[0] + "'");
   return 0;
 }
 
@@ -123,7 +115,7 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
   std::string Text;
   Ended Core = runProcess(shortened(Words, 1), &Text);
   if (!Core.Started || Core.Status == 127) {
-    Status = fail(70, "cannot start '" + Words[0] + "'");
+    Status = Said.fail(70, "cannot start '" + Words[0] + "'");
     return std::nullopt;
   }
   if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP) {
@@ -136,14 +128,13 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
     Words[4] = "/dev/null";
     for (const std::string &Word : Words)
       Text += " '" + Word + "'";
-    Status = fail(70, Text);
+    Status = Said.fail(70, Text);
     count(Counter::Defect);
     return std::nullopt;
   }
   auto Answer = nlohmann::json::parse(Text, nullptr, false);
   if (Answer.is_object()) {
-    std::vector<Message> Said = messagesFrom(Answer.value("messages", nlohmann::json::array()));
-    Messages.insert(Messages.end(), Said.begin(), Said.end());
+    Said.add(messagesFrom(Answer.value("messages", nlohmann::json::array())));
   }
   if (Core.Status != 0 || !Answer.is_object()) {
     Status = Core.Status ? Core.Status : 70;
@@ -342,10 +333,10 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
     ForClang = isClangCompiler(Command.Compiler.back());
     Ok = lowerAll(Candidates, Temporary.path());
   } else {
-    Status = fail(1, "cannot make a temporary folder");
+    Status = Said.fail(1, "cannot make a temporary folder");
   }
-  if (Sarif && !Killed.Signal)
-    std::cerr << sarif(Messages);
+  if (!Killed.Signal)
+    Said.finish();
   if (Ok && !Check && !SourceOf.empty()) {
     DependencyOutput Dependencies(Job, Temporary.path());
     Compiler = compile(Dependencies);
@@ -365,8 +356,8 @@ int Launch::run() {
   bool Ok = Status == 0;
   if (!Candidates.empty())
     Ok = lowerAndCompile(Candidates);
-  else if (Sarif)
-    std::cerr << sarif(Messages);
+  else
+    Said.finish();
   if (Killed.Signal)
     exitAs(Killed);
   if (!Ok)
