@@ -14,9 +14,9 @@ namespace {
 class Renderer {
 public:
   Renderer(const SourceManager &SM, const IncludeTree &Includes, const EditSet &Edits,
-           std::string MainFile, OutputStyle Style, bool KeepIncludes)
+           std::string MainFile, OutputStyle Style, bool KeepIncludes, Nesting Nests)
       : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
-        KeepIncludes(KeepIncludes),
+        KeepIncludes(KeepIncludes), Nests(Style == OutputStyle::Compiler ? Nests : Nesting::None),
         Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
     if (KeepIncludes)
       return;
@@ -61,6 +61,7 @@ private:
   void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
+  bool isSystem(FileID File) const;
   void inlines(FileID File);
 
   const SourceManager &SM;
@@ -68,6 +69,7 @@ private:
   std::string MainFile;
   OutputStyle Style;
   bool KeepIncludes;
+  Nesting Nests;
   Output Out;
   std::set<FileID> Touched;
   std::set<const FileEntry *> TouchedEntries;
@@ -81,9 +83,12 @@ std::string Renderer::nameOf(FileID File) const {
   return Entry ? Entry->getName().str() : "<built-in>";
 }
 
+bool Renderer::isSystem(FileID File) const {
+  return SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(File)));
+}
+
 void Renderer::inlines(FileID File) {
-  auto Kind = SM.getFileCharacteristic(SM.getLocForStartOfFile(File));
-  (SrcMgr::isSystem(Kind) ? SystemInlined : Inlined).push_back(nameOf(File));
+  (isSystem(File) ? SystemInlined : Inlined).push_back(nameOf(File));
 }
 
 void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
@@ -228,13 +233,19 @@ void Renderer::region(const Region &Part) {
         continue;
       }
       Region Inner = *New.Source;
-      if (Inner.File != Part.File) {
+      const bool Other = Inner.File != Part.File;
+      const unsigned AtLine = SM.getLineNumber(Part.File, Change.Begin);
+      if (Other) {
         inlines(Inner.File);
         Out.endLine();
         Inner.Edits = Part.Edits;
       }
+      if (Other && Nests != Nesting::None)
+        Out.enter(nameOf(Inner.File), isSystem(Inner.File), nameOf(Part.File), AtLine, Nests);
       region(Inner);
-      if (Inner.File != Part.File)
+      if (Other && Nests != Nesting::None)
+        Out.leave(nameOf(Part.File), isSystem(Part.File), AtLine);
+      else if (Other)
         Out.endLine();
     }
     At = Change.End;
@@ -246,8 +257,8 @@ void Renderer::region(const Region &Part) {
 
 Rendered render(const SourceManager &SM, const IncludeTree &Includes,
                 std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
-                OutputStyle Style, bool KeepIncludes) {
-  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes);
+                OutputStyle Style, bool KeepIncludes, Nesting Nests) {
+  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes, Nests);
   FileID Main = SM.getMainFileID();
   const bool Forced = R.forcedIncludes(Edits);
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
