@@ -19,6 +19,8 @@ public:
                           StringRef, const Module *, bool, SrcMgr::CharacteristicKind) override {
     Last = nullptr;
     auto [FID, Begin] = SM.getDecomposedLoc(Hash);
+    if (!Angled)
+      look(FID, Name, File, SearchPath);
     if (isSystems(SM, Hash))
       return;
     IncludeDirective Directive;
@@ -50,6 +52,8 @@ public:
 
   void HasInclude(SourceLocation Loc, StringRef Name, bool Angled, OptionalFileEntryRef File,
                   SrcMgr::CharacteristicKind) override {
+    if (!Angled)
+      look(SM.getFileID(SM.getExpansionLoc(Loc)), Name, File, "");
     if (Angled || !File || Loc.isMacroID() || isSystems(SM, Loc) || llvm::sys::path::is_absolute(Name))
       return;
     auto [FID, Begin] = SM.getDecomposedLoc(Loc);
@@ -77,6 +81,20 @@ public:
   }
 
 private:
+  /// \p Found: the folder where \p File was found, if that is known.
+  void look(FileID By, StringRef Name, OptionalFileEntryRef File, StringRef Found) {
+    auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
+    auto Asker = SM.getFileEntryRefForID(By);
+    if (Tree.Clash || By == SM.getMainFileID() || !Main || !Asker || llvm::sys::path::is_absolute(Name))
+      return;
+    const StringRef Own = llvm::sys::path::parent_path(Asker->getName());
+    if (File && Found == (Own.empty() ? StringRef(".") : Own))
+      return; // which comes first
+    llvm::SmallString<256> Beside(llvm::sys::path::parent_path(Main->getName()));
+    llvm::sys::path::append(Beside, Name);
+    Tree.Clash = llvm::sys::fs::exists(Beside) && !(File && llvm::sys::fs::equivalent(Beside, File->getName()));
+  }
+
   SourceManager &SM;
   const LangOptions &Opts;
   IncludeTree &Tree;

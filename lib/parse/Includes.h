@@ -33,6 +33,9 @@ struct IncludeTree {
   std::map<clang::FileID, std::vector<IncludeDirective>> Directives; ///< sorted by Begin
   std::map<clang::FileID, std::vector<MacroZone>> Macros;
   std::map<clang::FileID, std::vector<HasInclude>> Asked;
+  /// A header looks for a quoted name and finds another file, or none, than beside the main file: that folder
+  /// may not be searched for all.
+  bool Clash = false;
 };
 
 /// Whether \p Loc is in a header of the compiler or the system: a system header below /usr. Headers of

@@ -28,6 +28,7 @@ struct Session {
   std::vector<SkippedBranch> Skipped;
   std::vector<SourceLocation> ModeSpellings;
   std::set<const IdentifierInfo *> Underscored;
+  MacroInfo *LostMain = nullptr; // to be defined again
   MacroTokens Macros;
   Sema *S = nullptr;
   struct Message {
@@ -230,6 +231,24 @@ private:
   Session &State;
 };
 
+/// The name that a coroutine called main has here outlives an #undef, as libraries have that wrap main by a macro.
+class MainKeeper : public PPCallbacks {
+public:
+  explicit MainKeeper(Session &State) : State(State) {}
+  void MacroUndefined(const Token &Name, const MacroDefinition &, const MacroDirective *) override {
+    if (Name.getIdentifierInfo()->isStr("main"))
+      State.LostMain = Ours; // which it is not before this directive ends
+  }
+  void MacroDefined(const Token &Name, const MacroDirective *MD) override {
+    if (Name.getIdentifierInfo()->isStr("main") && !Ours)
+      Ours = const_cast<MacroInfo *>(MD->getMacroInfo());
+  }
+
+private:
+  Session &State;
+  MacroInfo *Ours = nullptr;
+};
+
 class Action : public ASTFrontendAction {
 public:
   Action(Session &State, std::function<void()> Done) : State(State), Done(std::move(Done)) {}
@@ -237,9 +256,16 @@ public:
 protected:
   bool BeginSourceFileAction(CompilerInstance &CI) override {
     Preprocessor &PP = CI.getPreprocessor();
-    PP.setPredefines(PP.getPredefines() + "#define main " + MainName +
-                     "\n#define _Async ::async::mode\n");
+    // In front of what -include and -imacros name.
+    std::string Predefines = PP.getPredefines();
+    size_t Headers = std::min(Predefines.find("\n#include "), Predefines.find("\n#__include_macros "));
+    Headers = Headers == std::string::npos ? Predefines.size() : Headers + 1;
+    Predefines.insert(Headers, std::string("#define main ") + MainName + "\n#define _Async ::async::mode\n");
+    PP.setPredefines(std::move(Predefines));
+    PP.addPPCallbacks(std::make_unique<MainKeeper>(State));
     PP.setTokenWatcher([this, &PP](const Token &Tok) {
+      if (State.LostMain)
+        PP.appendDefMacroDirective(PP.getIdentifierInfo("main"), std::exchange(State.LostMain, nullptr));
       State.Notes.Scanner.token(Tok);
       State.Macros.token(PP, Tok);
       if (Tok.is(tok::identifier) && Tok.getIdentifierInfo()->getName().ends_with("_") &&

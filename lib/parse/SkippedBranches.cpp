@@ -11,6 +11,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/Regex.h"
+#include "llvm/Support/raw_ostream.h"
 #include <map>
 #include <set>
 
@@ -144,6 +145,19 @@ private:
   std::vector<SkippedBranch> Wanted;
 };
 
+/// Puts all words behind the first into the file \p Path, as response files are written.
+void shorten(std::vector<std::string> &Words, StringRef Path) {
+  std::error_code Error;
+  llvm::raw_fd_ostream Out(Path, Error);
+  for (StringRef Word : llvm::drop_begin(Words)) {
+    Out << '"';
+    for (char C : Word)
+      Out << (C == '"' || C == '\\' ? "\\" : "") << C;
+    Out << "\"\n";
+  }
+  Words = {Words.front(), "@" + Path.str()};
+}
+
 /// What the compiler's preprocessor gives; empty if it cannot be run.
 std::unique_ptr<llvm::MemoryBuffer> preprocessed(const ParseRequest &Request) {
   auto Program = llvm::sys::findProgramByName(Request.Compiler);
@@ -163,6 +177,14 @@ std::unique_ptr<llvm::MemoryBuffer> preprocessed(const ParseRequest &Request) {
   for (const char *Last : {"-E", "-dD", "-w", "-x", "c++"})
     Words.push_back(Last);
   Words.push_back(Request.File);
+  llvm::SmallString<128> Response;
+  llvm::FileRemover ResponseRemover;
+  if (!llvm::sys::commandLineFitsWithinSystemLimits(*Program, std::vector<StringRef>(Words.begin(), Words.end()))) {
+    if (llvm::sys::fs::createTemporaryFile("asyncc", "rsp", Response))
+      return nullptr;
+    ResponseRemover.setFile(Response);
+    shorten(Words, Response);
+  }
   std::vector<StringRef> Args(Words.begin(), Words.end());
   const std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Output), StringRef("")};
   if (llvm::sys::ExecuteAndWait(*Program, Args, std::nullopt, Redirects) != 0)

@@ -22,6 +22,16 @@ void Output::endLine() {
     append("\n");
 }
 
+static std::string quoted(StringRef Name) {
+  std::string Out = "\"";
+  for (char C : Name) {
+    if (C == '"' || C == '\\')
+      Out += '\\';
+    Out += C;
+  }
+  return Out + "\"";
+}
+
 void Output::directive(const std::string &Name, unsigned NewLine) {
   endLine();
   // From here on g++ takes the main file for a header and warns of its local types in templates.
@@ -30,20 +40,37 @@ void Output::directive(const std::string &Name, unsigned NewLine) {
            "#pragma GCC diagnostic ignored \"-Wsubobject-linkage\"\n"
            "#endif\n");
   Text += "#line " + std::to_string(NewLine);
-  if (Name != File) {
-    Text += " \"";
-    for (char C : Name) {
-      if (C == '"' || C == '\\')
-        Text += '\\';
-      Text += C;
-    }
-    Text += "\"";
-  }
+  if (Name != File)
+    Text += " " + quoted(Name);
   Text += "\n";
   LineStart = Text.size();
   File = Name;
   Line = NewLine;
 }
+
+void Output::marker(const std::string &Name, unsigned NewLine, const char *What, bool System) {
+  endLine();
+  Text += "# " + std::to_string(NewLine) + " " + quoted(Name) + What + (System ? " 3\n" : "\n");
+  LineStart = Text.size();
+  File = Name;
+  Line = NewLine;
+}
+
+void Output::enter(const std::string &Name, bool System, const std::string &By, unsigned At,
+                   Nesting How) {
+  endLine();
+  if (How == Nesting::MarkedQuietly && !std::exchange(Quieted, true)) {
+    append("#if __has_warning(\"-Wgnu-line-marker\")\n"
+           "#pragma clang diagnostic ignored \"-Wgnu-line-marker\"\n"
+           "#endif\n");
+    Line = 0;
+  }
+  if (File != By || Line != At)
+    directive(By, At);
+  marker(Name, 1, " 1", System);
+}
+
+void Output::leave(const std::string &By, bool System, unsigned At) { marker(By, At, " 2", System); }
 
 /// Nothing but white space and a comment up to the end of the line.
 static bool quietToEndOfLine(StringRef Text) {

@@ -21,6 +21,10 @@ namespace asyncc {
 
 enum class OutputStyle { Compiler, Person, PersonWithoutLines };
 
+/// How what is inlined says that it is included: by an extension that compilers complain of if they are pedantic,
+/// which only clang can be told not to do.
+enum class Nesting { None, Marked, MarkedQuietly };
+
 class Output {
 public:
   Output(OutputStyle Style, std::string MainFile) : Style(Style), File(std::move(MainFile)) {}
@@ -34,6 +38,10 @@ public:
   /// Stands for removed source text.
   void removed(llvm::StringRef Text, const std::string &Name, unsigned Line, llvm::StringRef Prefix,
                bool Hold);
+  /// A file of which all text up to leave() is, included at \p Line of \p By. Compilers then say so, and take it for
+  /// no part of the main file. For the style of a compiler.
+  void enter(const std::string &Name, bool System, const std::string &By, unsigned Line, Nesting How);
+  void leave(const std::string &By, bool System, unsigned Line);
   /// Ends the current line if anything stands on it.
   void endLine();
 
@@ -42,12 +50,14 @@ public:
 private:
   void append(llvm::StringRef Part);
   void directive(const std::string &Name, unsigned NewLine);
+  void marker(const std::string &Name, unsigned NewLine, const char *What, bool System);
 
   OutputStyle Style;
   std::string Text;
   std::string File;     // what a compiler takes the current line to belong to
   unsigned Line = 1;
   size_t LineStart = 0; // offset in Text of the current physical line
+  bool Quieted = false;     // so that markers are nothing to complain of
   bool Renamed = false;     // a directive has named a file
   bool CommentOpen = false; // a comment of asyncc's own runs to the end of the current line
 };

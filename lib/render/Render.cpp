@@ -14,9 +14,9 @@ namespace {
 class Renderer {
 public:
   Renderer(const SourceManager &SM, const IncludeTree &Includes, const EditSet &Edits,
-           std::string MainFile, OutputStyle Style, bool KeepIncludes)
+           std::string MainFile, OutputStyle Style, bool KeepIncludes, Nesting Nests)
       : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
-        KeepIncludes(KeepIncludes),
+        KeepIncludes(KeepIncludes), Nests(Style == OutputStyle::Compiler ? Nests : Nesting::None),
         Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
     if (KeepIncludes)
       return;
@@ -54,11 +54,14 @@ private:
     }
   }
 
+  /// Whether the compiler is told to look beside the main file, wherever its text is.
+  bool staysBeside() const { return Style == OutputStyle::Compiler && !Includes.Clash; }
   std::vector<Edit> editsOf(const Region &Part);
   void include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List);
   void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
+  bool isSystem(FileID File) const;
   void inlines(FileID File);
 
   const SourceManager &SM;
@@ -66,6 +69,7 @@ private:
   std::string MainFile;
   OutputStyle Style;
   bool KeepIncludes;
+  Nesting Nests;
   Output Out;
   std::set<FileID> Touched;
   std::set<const FileEntry *> TouchedEntries;
@@ -79,9 +83,12 @@ std::string Renderer::nameOf(FileID File) const {
   return Entry ? Entry->getName().str() : "<built-in>";
 }
 
+bool Renderer::isSystem(FileID File) const {
+  return SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(File)));
+}
+
 void Renderer::inlines(FileID File) {
-  auto Kind = SM.getFileCharacteristic(SM.getLocForStartOfFile(File));
-  (SrcMgr::isSystem(Kind) ? SystemInlined : Inlined).push_back(nameOf(File));
+  (isSystem(File) ? SystemInlined : Inlined).push_back(nameOf(File));
 }
 
 void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
@@ -127,7 +134,7 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
              TouchedEntries.count(&Directive.File->getFileEntry())) {
     List.push_back({Directive.Begin, Directive.End, {}}); // its text stands above already
   } else if (Directive.BesideIncluder && Directive.File &&
-             !(InMain && Style == OutputStyle::Compiler)) {
+             !(InMain && staysBeside())) {
     // The text moves to another folder; what was found beside the includer is named in full.
     List.push_back({Directive.Begin, Directive.End, {"#include " + quotedPath(*Directive.File)}});
   }
@@ -136,13 +143,14 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
 /// Compilers warn of pragmas that say something of a header where there is none.
 void Renderer::blankHeaderPragmas(FileID File, std::vector<Edit> &List) {
   StringRef Buffer = SM.getBufferData(File);
+  const size_t Start = Buffer.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   constexpr StringRef Operator = "_Pragma(\"once\")";
   for (size_t At = Buffer.find(Operator); At != StringRef::npos; At = Buffer.find(Operator, At + 1))
-    if (size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0; Buffer.slice(Begin, At).trim(" \t").empty())
+    if (size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0; Buffer.slice(std::max(Begin, Start), At).trim(" \t").empty())
       List.push_back({unsigned(At), unsigned(At + Operator.size()), {}});
   for (size_t At = Buffer.find('#'); At != StringRef::npos; At = Buffer.find('#', At + 1)) {
     size_t Begin = At ? Buffer.rfind('\n', At) + 1 : 0;
-    if (!Buffer.slice(Begin, At).trim(" \t").empty())
+    if (!Buffer.slice(std::max(Begin, Start), At).trim(" \t").empty())
       continue;
     StringRef Rest = Buffer.substr(At + 1).ltrim(" \t");
     if (!Rest.consume_front("pragma"))
@@ -167,7 +175,7 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
     for (const IncludeDirective &Directive : Found->second)
       include(Directive, InMain, List);
   if (auto Found = Includes.Asked.find(Part.File);
-      Found != Includes.Asked.end() && !KeepIncludes && !(InMain && Style == OutputStyle::Compiler))
+      Found != Includes.Asked.end() && !KeepIncludes && !(InMain && staysBeside()))
     for (const HasInclude &Each : Found->second) {
       // With the rest of its line: no directive may be put into one.
       const StringRef Rest = SM.getBufferData(Part.File).substr(Each.End).split('\n').first;
@@ -225,13 +233,19 @@ void Renderer::region(const Region &Part) {
         continue;
       }
       Region Inner = *New.Source;
-      if (Inner.File != Part.File) {
+      const bool Other = Inner.File != Part.File;
+      const unsigned AtLine = SM.getLineNumber(Part.File, Change.Begin);
+      if (Other) {
         inlines(Inner.File);
         Out.endLine();
         Inner.Edits = Part.Edits;
       }
+      if (Other && Nests != Nesting::None)
+        Out.enter(nameOf(Inner.File), isSystem(Inner.File), nameOf(Part.File), AtLine, Nests);
       region(Inner);
-      if (Inner.File != Part.File)
+      if (Other && Nests != Nesting::None)
+        Out.leave(nameOf(Part.File), isSystem(Part.File), AtLine);
+      else if (Other)
         Out.endLine();
     }
     At = Change.End;
@@ -243,12 +257,13 @@ void Renderer::region(const Region &Part) {
 
 Rendered render(const SourceManager &SM, const IncludeTree &Includes,
                 std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
-                OutputStyle Style, bool KeepIncludes) {
-  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes);
+                OutputStyle Style, bool KeepIncludes, Nesting Nests) {
+  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes, Nests);
   FileID Main = SM.getMainFileID();
   const bool Forced = R.forcedIncludes(Edits);
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});
   Rendered Out = R.finish();
+  Out.Full = Includes.Clash;
   Out.Forced = Forced;
   if (SM.getBufferData(Main).ends_with("\n") && !StringRef(Out.Text).ends_with("\n"))
     Out.Text += '\n'; // -Wnewline-eof

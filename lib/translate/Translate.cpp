@@ -87,8 +87,13 @@ TranslateResult translate(const TranslateRequest &Request) {
                                             : OutputStyle::PersonWithoutLines;
     if (!Header.empty() && Unit.UsesRuntimeFlag)
       Edits->add(Unit.SM.getMainFileID(), {0, 0, {"#include \"" + Header + "\"\n"}, -100});
-    Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style,
-                          Request.KeepIncludes);
+    const bool Pedantic = llvm::any_of(Request.Flags, [](llvm::StringRef Flag) {
+      return Flag.contains("pedantic") || Flag == "-Weverything";
+    });
+    Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style, Request.KeepIncludes,
+                          !Pedantic          ? Nesting::Marked
+                          : Request.ForClang ? Nesting::MarkedQuietly
+                                             : Nesting::None);
     Result.Text = std::move(Out.Text);
     if (Edits->empty())
       return;
@@ -96,6 +101,7 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Outcome = TranslateResult::Lowered;
     Result.Inlined = std::move(Out.Inlined);
     Result.SystemInlined = std::move(Out.SystemInlined);
+    Result.Full = Out.Full;
     Result.Forced = Out.Forced;
   });
   if (Parsed == ParseResult::Failed || Diags.errors())

@@ -36,6 +36,7 @@ struct TranslateResult {
   std::string Text;
   std::vector<std::string> Inlined;       ///< headers of the user whose text is part of Text
   std::vector<std::string> SystemInlined; ///< the same for those found as system headers
+  bool Full = false;   ///< what stands beside the source is named in full
   bool Forced = false; ///< what -include brings in is part of Text, too
   std::vector<std::string> Files; ///< that were read
   std::vector<Message> Messages;

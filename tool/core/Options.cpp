@@ -1,6 +1,6 @@
 #include "core/Options.h"
 #include "OptionTable.h"
-#include "Sarif.h"
+#include "Report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,7 +20,9 @@ static std::string helpOf(const std::string &Name) {
 static int wrongUse(const std::vector<std::string> &Words, const std::string &Text) {
   const bool Sarif = std::ranges::any_of(
       Words, [](const std::string &Word) { return Word.starts_with("--diagnostics"); });
-  std::cerr << (Sarif ? sarif({commandError(Text)}) : "asyncc: " + Text + "\n");
+  Report Said(Sarif);
+  Said.fail(2, Text);
+  Said.finish();
   return 2;
 }
 

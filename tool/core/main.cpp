@@ -3,6 +3,7 @@
 #include "core/Explain.h"
 #include "core/Options.h"
 #include "core/Print.h"
+#include "Report.h"
 #include "Sarif.h"
 #include "launcher/CommandLine.h"
 #include "launcher/CompilerKind.h"
@@ -77,6 +78,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
   if (Result.Outcome == TranslateResult::Lowered) {
     Answer["inlined"] = Result.Inlined;
     Answer["inlined-system"] = Result.SystemInlined;
+    Answer["full"] = Result.Full;
     Answer["forced"] = Result.Forced;
     if (!writeFile(Options.To, Result.Text)) {
       std::cerr << "asyncc: cannot write '" << Options.To << "'\n";
@@ -105,32 +107,24 @@ namespace {
 class LowerInputs {
 public:
   explicit LowerInputs(const CoreOptions &Options)
-      : Options(Options), ToFolder(Options.Inputs.size() > 1 && Options.Emit.empty()) {}
+      : Options(Options), ToFolder(Options.Inputs.size() > 1 && Options.Emit.empty()),
+        Said(!Options.Diagnostics.empty()) {}
 
   int run() {
     Status = all();
-    if (!Options.Diagnostics.empty())
-      std::cerr << sarif(Messages);
+    Said.finish();
     return Status;
   }
 
 private:
-  int fail(int Status, const std::string &Text) {
-    if (Options.Diagnostics.empty())
-      std::cerr << "asyncc: " << Text << "\n";
-    else
-      Messages.push_back(commandError(Text));
-    return Status;
-  }
-
   int all() {
     if (ToFolder && Options.Print)
-      return fail(2, "--print shows one file");
+      return Said.fail(2, "--print shows one file");
     if (ToFolder && Options.Output.empty() && !Options.Check)
-      return fail(2, "several inputs need -o FOLDER");
+      return Said.fail(2, "several inputs need -o FOLDER");
     if (!Options.Check && !Options.Output.empty())
       if (std::string Clash = overwritten(); !Clash.empty())
-        return fail(2, Clash);
+        return Said.fail(2, Clash);
     for (const std::string &Input : Options.Inputs) {
       const auto Begin = std::chrono::steady_clock::now();
       const int Failed = one(Input);
@@ -148,7 +142,7 @@ private:
 
   int one(const std::string &Input) {
     if (!fs::exists(Input))
-      return fail(2, "cannot read '" + Input + "'");
+      return Said.fail(2, "cannot read '" + Input + "'");
     TranslateRequest Request;
     Request.File = Input;
     Request.Flags = Options.Flags;
@@ -161,10 +155,10 @@ private:
     Request.PrintsMessages = Options.Diagnostics.empty();
     if (!Options.BuildDir.empty())
       if (std::string Lacks = flagsFromDatabase(Options, Input, Request); !Lacks.empty())
-        return fail(2, Lacks);
+        return Said.fail(2, Lacks);
     Request.ForClang = isClangCompiler(Request.Compiler);
     TranslateResult Result = translate(Request);
-    Messages.insert(Messages.end(), Result.Messages.begin(), Result.Messages.end());
+    Said.add(Result.Messages);
     Entities.insert(Entities.end(), Result.Entities.begin(), Result.Entities.end());
     if (Result.Outcome == TranslateResult::Failed)
       return 1;
@@ -180,7 +174,7 @@ private:
   int print(const std::string &Text, const std::string &Input) {
     const std::string Part = definitionsOf(Text, Options.Function);
     if (Part.empty() && !Options.Function.empty())
-      return fail(2, "'" + Input + "' defines no function '" + Options.Function + "'");
+      return Said.fail(2, "'" + Input + "' defines no function '" + Options.Function + "'");
     bool Colours = ::isatty(STDOUT_FILENO);
     for (const std::string &Flag : Options.Flags)
       if (Flag == "-fdiagnostics-color=always" || Flag == "-fcolor-diagnostics")
@@ -243,14 +237,14 @@ private:
       fs::create_directories(Options.Output, Error);
     if (writeFile(Target.string(), Text))
       return 0;
-    return fail(1, "cannot write " + (Target.empty() ? "to the standard output" : "'" + Target.string() + "'"));
+    return Said.fail(1, "cannot write " + (Target.empty() ? "to the standard output" : "'" + Target.string() + "'"));
   }
 
   const CoreOptions &Options;
   const bool ToFolder;
   int Status = 0;
   size_t Done = 0;
-  std::vector<Message> Messages;
+  Report Said;
   std::vector<LoweredEntity> Entities;
 };
 

@@ -1,4 +1,5 @@
 #include "launcher/Cache.h"
+#include "launcher/Files.h"
 #include "launcher/Process.h"
 
 #define XXH_INLINE_ALL
@@ -7,8 +8,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <ctime>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -19,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char *Format = "1";
+constexpr const char *Format = "2";
 constexpr std::uintmax_t DefaultLimit = 1024ull << 20; // bytes
 
 std::uintmax_t limit() {
@@ -41,11 +40,10 @@ std::string hex(XXH128_hash_t Hash) {
 }
 
 std::optional<std::string> contentHash(const std::string &Path) {
-  std::ifstream In(Path, std::ios::binary);
-  if (!In)
+  const std::optional<std::string> Text = textOf(Path);
+  if (!Text)
     return std::nullopt;
-  const std::string Text(std::istreambuf_iterator<char>(In), {});
-  return hex(XXH3_128bits(Text.data(), Text.size()));
+  return hex(XXH3_128bits(Text->data(), Text->size()));
 }
 
 constexpr long long Second = 1'000'000'000; // ns
@@ -69,37 +67,22 @@ long long now(clockid_t Clock) {
 }
 
 /// Headers of the system come with packages: size and time tell a change of them.
-bool isSystems(const std::string &Path) { return Path.rfind("/usr/", 0) == 0; }
+bool isSystems(const std::string &Path) {
+  if (Path.starts_with("/usr/") && Path.find("/../") == Path.npos)
+    return true;
+  std::error_code Error; // /lib is a link there, and the way to a compiler's own headers leads up
+  return fs::canonical(Path, Error).string().starts_with("/usr/");
+}
 
 bool isAsItWas(const nlohmann::json &File) {
   const std::string Path = File.value("path", "");
   const Stamp Now = stampOf(Path);
   if (Now.Size != File.value("size", -2LL))
     return false;
-  if (isSystems(Path))
-    return Now.Time == File.value("time", 0LL);
-  return contentHash(Path) == File.value("hash", "");
+  if (const auto Hash = File.find("hash"); Hash != File.end())
+    return contentHash(Path) == *Hash;
+  return Now.Time == File.value("time", 0LL);
 }
-
-} // namespace
-
-bool writeAside(const std::string &Path, const std::string &Text) {
-  const SizeLimitIgnored Ignored; // no reason to fail
-  const std::string Aside = Path + "." + std::to_string(::getpid());
-  std::ofstream Out(Aside, std::ios::binary);
-  Out << Text;
-  Out.close();
-  std::error_code Error;
-  if (Out)
-    fs::rename(Aside, Path, Error);
-  if (!Out || Error) {
-    ::unlink(Aside.c_str());
-    return false;
-  }
-  return true;
-}
-
-namespace {
 
 /// Removes the entries that were not used for longest, down to four fifths of the limit.
 void trim(const std::string &Folder, std::uintmax_t Limit) {
@@ -152,6 +135,7 @@ Cache::Cache(const std::vector<std::string> &Question, const std::string &Source
   std::optional<std::string> Text = contentHash(Source);
   if (Folder.empty() || !Text || limit() == 0 || std::getenv("ASYNCC_TEST_CRASH"))
     return;
+  SourceChanged = stampOf(Source).Changed;
   XXH3_state_t State;
   XXH3_128bits_reset(&State);
   auto Add = [&](const std::string &Part) {
@@ -177,10 +161,10 @@ Cache::Cache(const std::vector<std::string> &Question, const std::string &Source
 std::optional<nlohmann::json> Cache::find(const std::string &To) const {
   if (Entry.empty())
     return std::nullopt;
-  std::ifstream In(Entry + ".json", std::ios::binary);
-  if (!In)
+  const std::optional<std::string> Text = textOf(Entry + ".json");
+  if (!Text)
     return std::nullopt;
-  nlohmann::json Kept = nlohmann::json::parse(In, nullptr, false);
+  nlohmann::json Kept = nlohmann::json::parse(*Text, nullptr, false);
   if (!Kept.is_object() || !Kept.contains("files") || !Kept.contains("answer"))
     return std::nullopt;
   for (const auto &File : Kept["files"])
@@ -202,9 +186,13 @@ std::optional<nlohmann::json> Cache::find(const std::string &To) const {
 void Cache::ask() {
   if (Entry.empty())
     return;
+  // The times of files come from a clock that ticks, or from the exact one: a later change has this
+  // tick's time at least.
+  Asked = now(CLOCK_REALTIME_COARSE) - 1;
+  if (SourceChanged + Second < Asked)
+    return;
+  // What was written just now may be of this tick, too; with the next one the two can be told apart.
   Asked = now(CLOCK_REALTIME);
-  // The times of files come from a clock that ticks, or from the exact one: with the next tick a later
-  // change has a later time by either. A tick is a small part of what the core takes.
   for (int I = 0; I < 40 && now(CLOCK_REALTIME_COARSE) <= Asked; ++I)
     ::usleep(500);
 }
@@ -223,22 +211,22 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   for (const auto &Each : Answer.value("files", nlohmann::json::array())) {
     const std::string Path = Each.get<std::string>();
     const Stamp Now = stampOf(Path);
+    const bool System = isSystems(Path);
     // Some file systems keep whole seconds.
     const bool Whole = Now.Changed % Second == 0;
-    if (!isSystems(Path) && Now.Changed > (Whole ? Asked - Second : Asked))
+    if (!System && Now.Changed > (Whole ? Asked - Second : Asked))
       return;
     nlohmann::json File = {{"path", Path}, {"size", Now.Size}, {"time", Now.Time}};
-    if (!isSystems(Path))
+    if (!System)
       File["hash"] = contentHash(Path).value_or("");
     Kept["files"].push_back(std::move(File));
   }
   Kept["answer"] = Answer;
   Kept["answer"].erase("files");
   if (Outcome == "lowered") {
-    std::ifstream In(From, std::ios::binary);
-    const std::string Text(std::istreambuf_iterator<char>(In), {});
-    Kept["size"] = Text.size();
-    if (!In || !writeAside(Entry + ".cpp", Text))
+    const std::optional<std::string> Text = textOf(From);
+    Kept["size"] = Text ? Text->size() : 0;
+    if (!Text || !writeAside(Entry + ".cpp", *Text))
       return;
   }
   writeAside(Entry + ".json", Kept.dump());

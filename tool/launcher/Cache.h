@@ -33,15 +33,13 @@ public:
 
 private:
   std::string Entry;    ///< path without extension; empty if there is no cache
-  long long Asked = -1; ///< ns
+  long long Asked = -1;         ///< ns
+  long long SourceChanged = -1; ///< ns
 };
 
 /// 16 characters that stand for \p Words.
 std::string nameOfWords(const std::vector<std::string> &Words);
 /// The same for a command and the folder it is run in.
 std::string nameOfCommand(const std::vector<std::string> &Words);
-
-/// Writes a file in one step: others see all of \p Text, or what was there before. False if that fails.
-bool writeAside(const std::string &Path, const std::string &Text);
 
 } // namespace asyncc

@@ -205,8 +205,11 @@ private:
     const OptionMeaning Meaning = Read.Option ? Read.Option->Meaning : OptionMeaning::Nothing;
     if (Meaning == OptionMeaning::Output) {
       Output = Value;
+      Job.NamesOutput = true;
       return;
     }
+    if (Arg == "-dumpdir")
+      DumpFolder = Value;
     if (Meaning == OptionMeaning::DependencyFile)
       dependencyFile(I, Read.ValueFollows ? "" : "-MF", Value, "");
     option(Meaning, Value, Arg);
@@ -309,7 +312,7 @@ private:
              (Language.empty() && (Ext == "ii" || (Ext == "i" && takesCForCxx()))))
       Job.Preprocessed.push_back({I, Path});
     else if (Language == "c++-header" || (Language.empty() && HeaderExtensions.count(Ext)))
-      Header = true;
+      Headers.push_back({I, Path});
   }
 
   bool links() const {
@@ -321,9 +324,11 @@ private:
   void finish() {
     Job.Why = Preprocesses                        ? CompileJob::Preprocesses
               : Stdin                             ? CompileJob::FromStdin
-              : Header && Job.Sources.empty()     ? CompileJob::Precompiles
-              : Job.Sources.empty()               ? CompileJob::NoSource
-                                                  : CompileJob::Compiles;
+              : !Job.Sources.empty()              ? CompileJob::Compiles
+              : Headers.empty()                   ? CompileJob::NoSource
+                                                  : CompileJob::Precompiles;
+    if (Job.Why == CompileJob::Precompiles)
+      Job.Sources = std::move(Headers);
     if (!Job.Dependencies) {
       Job.DependencyFiles.clear();
     } else if (Job.DependencyFiles.empty()) {
@@ -337,6 +342,8 @@ private:
               File.Path == StdinPath ? "-.d"
                                      : fs::path(baseName(File.Path)).replace_extension(".d").string();
           Job.DependencyFiles.push_back(Name);
+          if (!DumpFolder.empty())
+            Job.DependencyFiles.push_back(DumpFolder + Name); // g++, and clang in some releases
           // Since 11 g++ puts the program's name in front when it links: a-x.d for a.out.
           if (links() && (Name != "a.d" || Job.Sources.size() > 1) && !isClangCompiler(Compiler))
             Job.DependencyFiles.push_back("a-" + Name);
@@ -346,9 +353,10 @@ private:
 
   CompileJob Job;
   const std::string &Compiler;
-  std::string Language, Output;
+  std::string Language, Output, DumpFolder;
+  std::vector<Source> Headers;
   size_t Current = 0; // argument
-  bool Stdin = false, Header = false, Preprocesses = false;
+  bool Stdin = false, Preprocesses = false;
 };
 } // namespace
 

@@ -47,7 +47,8 @@ struct CompileJob {
     FromStdin,     ///< what is no C++ source
   } Why = NoSource;
   std::vector<std::string> Args;       ///< with @files expanded
-  std::vector<Source> Sources;         ///< C++ sources
+  std::vector<Source> Sources;         ///< C++ sources, or the headers to precompile
+  bool NamesOutput = false;            ///< -o
   std::vector<Source> Preprocessed;    ///< .ii files
   std::vector<std::string> Flags;      ///< all arguments but inputs and -o
   std::vector<std::string> QuoteDirs, IncludeDirs, SystemDirs, AfterDirs, ForcedIncludes;

@@ -1,5 +1,6 @@
 #include "launcher/CompilerKind.h"
 #include "launcher/Cache.h"
+#include "launcher/Files.h"
 #include "launcher/Process.h"
 
 #include <cstdlib>

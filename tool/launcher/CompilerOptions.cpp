@@ -9,6 +9,7 @@ using Is = OptionMeaning;
 // NextWord stands for what either compiler reads so. Joined stands only where it matters here: the value
 // of -lz needs no reading.
 static constexpr CompilerOption Table[] = {
+    {"-###", NoValue, Is::Preprocesses},
     {"--assert", NextWord | Equals, Is::Nothing},
     {"--define-macro", NextWord | Equals, Is::Definition},
     {"--dependencies", NoValue, Is::Preprocesses},
@@ -85,7 +86,7 @@ static constexpr CompilerOption Table[] = {
     {"-imultiarch", NextWord, Is::Nothing},
     {"-imultilib", NextWord, Is::Nothing},
     {"-include", NextWord | Joined, Is::ForcedInclude},
-    {"-include-pch", NextWord, Is::Nothing},
+    {"-include-pch", NextWord, Is::FindsHeaders},
     {"-iprefix", NextWord | Joined, Is::FindsHeaders},
     {"-iquote", NextWord | Joined, Is::QuoteDir},
     {"-isysroot", NextWord | Joined, Is::FindsHeaders},

@@ -31,7 +31,7 @@ enum class OptionMeaning {
   FindsHeaders, ///< headers may be in folders that only the core knows
   Definition,
   Language,
-  Preprocesses,       ///< -E, -M, -MM: no compilation
+  Preprocesses,       ///< -E, -M, -MM, -###: no compilation
   Dependencies,       ///< -MD
   UserDependencies,   ///< -MMD
   DependencyFile,     ///< -MF

@@ -1,5 +1,6 @@
 #include "launcher/DependencyFile.h"
 #include "launcher/CompilerOptions.h"
+#include "launcher/Files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -8,7 +9,6 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -128,13 +128,6 @@ bool DependencyOutput::writable(const std::string &Path) {
     return ::access(Path.c_str(), W_OK) == 0;
   const fs::path Parent = fs::path(Path).parent_path();
   return ::access(Parent.empty() ? "." : Parent.c_str(), W_OK | X_OK) == 0;
-}
-
-static std::optional<std::string> textOf(const std::string &Path) {
-  std::ifstream In(Path, std::ios::binary);
-  if (!In)
-    return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(In), {});
 }
 
 /// All of \p Text or nothing takes the place of \p Path; a link stays one, and so does a pipe.

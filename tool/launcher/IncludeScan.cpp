@@ -1,11 +1,12 @@
 #include "launcher/IncludeScan.h"
+#include "launcher/Files.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <sys/stat.h>
@@ -237,24 +238,6 @@ private:
   ScannedText Out;
 };
 
-bool readFile(const std::string &Path, std::string &Text) {
-  int Descriptor = ::open(Path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (Descriptor < 0)
-    return false;
-  struct stat Info;
-  bool Ok = ::fstat(Descriptor, &Info) == 0 && S_ISREG(Info.st_mode);
-  if (Ok) {
-    Text.resize(static_cast<size_t>(Info.st_size));
-    size_t Got = 0;
-    for (ssize_t N; Got < Text.size() &&
-                    (N = ::read(Descriptor, Text.data() + Got, Text.size() - Got)) > 0;)
-      Got += static_cast<size_t>(N);
-    Text.resize(Got);
-  }
-  ::close(Descriptor);
-  return Ok;
-}
-
 class Closure {
 public:
   explicit Closure(const CompileJob &Job) : Job(Job) {
@@ -273,10 +256,10 @@ public:
   bool perhaps(const std::string &Path) {
     if (!Seen.insert(Path).second)
       return false;
-    std::string Text;
-    if (!readFile(Path, Text))
+    const std::optional<std::string> Text = textOf(Path);
+    if (!Text)
       return false;
-    ScannedText Found = Scanner(Text).run();
+    ScannedText Found = Scanner(*Text).run();
     if (Found.Async || Found.Computed || (Found.Coroutine && Found.Main))
       return true;
     const std::string Folder =

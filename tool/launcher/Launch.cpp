@@ -3,10 +3,12 @@
 #include "launcher/CompilerKind.h"
 #include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
+#include "launcher/Files.h"
 #include "launcher/IncludeScan.h"
 #include "launcher/PrefixMaps.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
+#include "Report.h"
 #include "Sarif.h"
 
 #include <nlohmann/json.hpp>
@@ -20,7 +22,9 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <unistd.h>
+#include <utility>
 
 namespace asyncc {
 namespace {
@@ -32,19 +36,20 @@ public:
   explicit Launch(const CommandLine &Command)
       : Command(Command), Job(readCompileJob(Command.Args, Command.Compiler.back())),
         Check(!Command.option("--check").empty()),
-        Sarif(!Command.option("--diagnostics").empty()) {}
+        Sarif(!Command.option("--diagnostics").empty()), Said(Sarif) {}
   int run();
 
 private:
   int passThrough();
   int refuse();
-  int fail(int Status, const std::string &Text);
   std::vector<Source> candidates() const;
   bool lowerAndCompile(const std::vector<Source> &Candidates);
   std::optional<nlohmann::json> ask(std::vector<std::string> Words, const Source &File);
   bool lower(const Source &File, const std::string &Folder);
   bool lowerAll(const std::vector<Source> &Files, const std::string &Folder);
   Ended compile(const DependencyOutput &Dependencies);
+  void putBeside();
+  void overlay();
 
   const CommandLine &Command;
   CompileJob Job;
@@ -55,9 +60,10 @@ private:
   bool Forced = false;                                       // the text holds what -include names
   Ended Killed;                                              // the core, by the user
   Ended Compiler;
-  std::vector<Message> Messages;                             // if they are wanted as data
+  Report Said;
   std::map<std::string, std::string> SourceOf;               // generated file -> source
   std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
+  std::set<std::string> Full; // generated files that name what is beside the source in full
   std::vector<std::string> Ours;                             // words that the compiler is given
   std::map<size_t, std::string> Replacement;                 // argument -> generated file
 };
@@ -73,15 +79,6 @@ int Launch::passThrough() {
   return 127;
 }
 
-/// Says it, now or in the document.
-int Launch::fail(int Status, const std::string &Text) {
-  if (Sarif)
-    Messages.push_back(commandError(Text));
-  else
-    std::cerr << "asyncc: " << Text << "\n";
-  return Status;
-}
-
 /// The status of a command that cannot be carried out, or 0.
 int Launch::refuse() {
   for (const Source &File : Job.Preprocessed) {
@@ -94,17 +91,17 @@ int Launch::refuse() {
         "before the preprocessor: asyncc " +
         Command.Compiler.back() + " -c SOURCE";
     if (Sarif)
-      Messages.push_back({"error", "async-preprocessed", Text, "", 0, 0});
+      Said.add({{"error", "async-preprocessed", Text, "", 0, 0}});
     else
       std::cerr << "asyncc: error: " << Text << " [async-preprocessed]\n";
     return 1;
   }
   for (const Source &File : Job.Sources)
     if (File.Path == StdinPath && !takeStdin())
-      return fail(1, "cannot read the standard input");
+      return Said.fail(1, "cannot read the standard input");
   // With a document, what is said after it is the compiler's.
   if (Sarif && !Check && programFile(Command.Compiler[0]).empty())
-    return fail(127, "cannot start '" + Command.Compiler[0] + "'");
+    return Said.fail(127, "cannot start '" + Command.Compiler[0] + "'");
   return 0;
 }
 
@@ -118,7 +115,7 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
   std::string Text;
   Ended Core = runProcess(shortened(Words, 1), &Text);
   if (!Core.Started || Core.Status == 127) {
-    Status = fail(70, "cannot start '" + Words[0] + "'");
+    Status = Said.fail(70, "cannot start '" + Words[0] + "'");
     return std::nullopt;
   }
   if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP) {
@@ -131,14 +128,13 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
     Words[4] = "/dev/null";
     for (const std::string &Word : Words)
       Text += " '" + Word + "'";
-    Status = fail(70, Text);
+    Status = Said.fail(70, Text);
     count(Counter::Defect);
     return std::nullopt;
   }
   auto Answer = nlohmann::json::parse(Text, nullptr, false);
   if (Answer.is_object()) {
-    std::vector<Message> Said = messagesFrom(Answer.value("messages", nlohmann::json::array()));
-    Messages.insert(Messages.end(), Said.begin(), Said.end());
+    Said.add(messagesFrom(Answer.value("messages", nlohmann::json::array())));
   }
   if (Core.Status != 0 || !Answer.is_object()) {
     Status = Core.Status ? Core.Status : 70;
@@ -184,22 +180,43 @@ bool Launch::lower(const Source &File, const std::string &Folder) {
                                  : Counter::NotParsed);
   if (Outcome == "lowered") {
     SourceOf[Generated] = Stdin ? "" : File.Path;
+    std::error_code Ignored; // __TIMESTAMP__ is the source's
+    fs::last_write_time(Generated, fs::last_write_time(File.Path, Ignored), Ignored);
     Inlined[Generated] = Answer->value("inlined", std::vector<std::string>());
     if (Job.namesSystemHeaders())
       for (std::string &Header : Answer->value("inlined-system", std::vector<std::string>()))
         Inlined[Generated].push_back(std::move(Header));
     Replacement[File.Index] = Generated;
     Forced |= Answer->value("forced", false);
+    if (Answer->value("full", false))
+      Full.insert(Generated);
   }
   return true;
 }
 
+/// How many of the words at \p I include a header, or what it was precompiled to.
+size_t sizeOfForcedInclude(const std::vector<std::string> &Args, size_t I) {
+  auto Includes = [&](size_t At) {
+    return At < Args.size() && (Args[At] == "-include" || Args[At] == "-include-pch");
+  };
+  if (Args[I] == "-Xclang" && Includes(I + 1) && I + 3 < Args.size() && Args[I + 2] == "-Xclang")
+    return 4;
+  if (Includes(I))
+    return 2;
+  const ReadOption Read = readOption(Args[I]);
+  const bool Other = Read.Option && (Read.Option->Name == "-include" || Read.Option->Name == "--include");
+  return Other ? 1 + Read.ValueFollows : 0;
+}
+
 Ended Launch::compile(const DependencyOutput &Dependencies) {
+  if (ForClang && Job.Why == CompileJob::Precompiles)
+    overlay();
   std::vector<std::string> Words = Command.Compiler;
   // What stood beside the source is looked for before any other folder.
   std::map<std::string, std::string> Folders; // generated -> source
   for (const auto &[Generated, Source] : SourceOf)
-    Folders[directoryOf(Generated)] = directoryOf(Source);
+    if (!Full.count(Generated))
+      Folders[directoryOf(Generated)] = directoryOf(Source);
   for (const auto &[From, To] : Folders) {
     Ours.push_back("-iquote");
     Ours.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
@@ -213,9 +230,8 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   std::map<size_t, std::string> Instead = Replacement;
   Instead.insert(Dependencies.replaced().begin(), Dependencies.replaced().end());
   for (size_t I = 0; I < Job.Args.size(); ++I) {
-    if (const ReadOption Read = readOption(Job.Args[I]);
-        Forced && Read.Option && (Read.Option->Name == "-include" || Read.Option->Name == "--include")) {
-      I += Read.ValueFollows;
+    if (const size_t Size = Forced ? sizeOfForcedInclude(Job.Args, I) : 0) {
+      I += Size - 1;
       continue;
     }
     if (isOwnWarningFlag(Job.Args[I]))
@@ -225,13 +241,55 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   }
   for (const auto &[Generated, Source] : SourceOf) {
     // What is read from standard input has no name.
-    const std::vector<std::string> Maps =
-        Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
-                       : prefixMapsFor(Generated, Source, Job.Args);
+    std::vector<std::string> Maps = Source.empty() ? prefixMapsFor(directoryOf(Generated), "", {})
+                                                   : prefixMapsFor(Generated, Source, Job.Args);
+    if (Full.count(Generated) && !Source.empty()) {
+      std::error_code Error;
+      const std::string Folder = directoryOf(Source), Named = directoryOf(fs::absolute(Source, Error).lexically_normal());
+      if (Folder != Named)
+        for (std::string &Map : prefixMapsFor(Named, Folder, Job.Args))
+          Maps.insert(Maps.begin(), std::move(Map));
+    }
     Words.insert(Words.end(), Maps.begin(), Maps.end());
     Ours.insert(Ours.end(), Maps.begin(), Maps.end());
   }
   return runProcess(shortened(Words, Command.Compiler.size()));
+}
+
+/// Clang keeps the name of what a header was precompiled from, which the core needs: it is given the generated
+/// text under that name.
+void Launch::overlay() {
+  auto Files = nlohmann::json::array();
+  std::string Folder;
+  std::error_code Error;
+  for (const Source &File : Job.Sources)
+    if (const auto Found = Replacement.find(File.Index); Found != Replacement.end()) {
+      const std::string Generated = std::exchange(Found->second, File.Path);
+      Folder = directoryOf(Generated);
+      Files.push_back({{"type", "file"},
+                       {"name", fs::absolute(File.Path, Error).string()},
+                       {"external-contents", Generated}});
+      auto Rename = [&](auto &Map) {
+        auto Node = Map.extract(Generated);
+        Node.key() = File.Path;
+        Map.insert(std::move(Node));
+      };
+      Rename(SourceOf);
+      Rename(Inlined);
+    }
+  const nlohmann::json All = {{"version", 0}, {"use-external-names", false}, {"roots", Files}};
+  writeAside(Folder + "overlay", All.dump());
+  Ours.insert(Ours.end(), {"-ivfsoverlay", Folder + "overlay"});
+}
+
+/// Without -o g++ puts a precompiled header beside the header.
+void Launch::putBeside() {
+  for (const auto &[Generated, Source] : SourceOf)
+    if (const std::optional<std::string> Text = textOf(Generated + ".gch");
+        Text && !writeAside(Source + ".gch", *Text)) {
+      std::cerr << "asyncc: error: cannot write '" << Source << ".gch'\n";
+      Compiler.Status = 1;
+    }
 }
 
 /// Lowers \p Files into \p Folder. False if compiling must stop.
@@ -248,17 +306,17 @@ bool Launch::lowerAll(const std::vector<Source> &Files, const std::string &Folde
 
 std::vector<Source> Launch::candidates() const {
   std::vector<Source> Out;
-  if (Job.Why == CompileJob::Compiles) {
+  const bool Precompiles = Job.Why == CompileJob::Precompiles;
+  if (Job.Why == CompileJob::Compiles || Precompiles) {
     for (const Source &File : Job.Sources)
       if (Check || mayNeedLowering(File.Path, Job))
         Out.push_back(File);
       else
-        count(Counter::NothingFound);
+        count(Precompiles ? Counter::Precompiles : Counter::NothingFound);
   } else
-    count(Job.Why == CompileJob::Preprocesses  ? Counter::Preprocesses
-          : Job.Why == CompileJob::Precompiles ? Counter::Precompiles
-          : Job.Why == CompileJob::FromStdin   ? Counter::FromStdin
-                                               : Counter::NoSource);
+    count(Job.Why == CompileJob::Preprocesses ? Counter::Preprocesses
+          : Job.Why == CompileJob::FromStdin  ? Counter::FromStdin
+                                              : Counter::NoSource);
   return Out;
 }
 
@@ -275,10 +333,10 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
     ForClang = isClangCompiler(Command.Compiler.back());
     Ok = lowerAll(Candidates, Temporary.path());
   } else {
-    Status = fail(1, "cannot make a temporary folder");
+    Status = Said.fail(1, "cannot make a temporary folder");
   }
-  if (Sarif && !Killed.Signal)
-    std::cerr << sarif(Messages);
+  if (!Killed.Signal)
+    Said.finish();
   if (Ok && !Check && !SourceOf.empty()) {
     DependencyOutput Dependencies(Job, Temporary.path());
     Compiler = compile(Dependencies);
@@ -286,6 +344,8 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
       std::cerr << "asyncc: error: cannot write the dependency file\n";
       Compiler.Status = 1;
     }
+    if (Compiler.Started && Job.Why == CompileJob::Precompiles && !Job.NamesOutput && !ForClang)
+      putBeside();
   }
   return Ok;
 }
@@ -296,8 +356,8 @@ int Launch::run() {
   bool Ok = Status == 0;
   if (!Candidates.empty())
     Ok = lowerAndCompile(Candidates);
-  else if (Sarif)
-    std::cerr << sarif(Messages);
+  else
+    Said.finish();
   if (Killed.Signal)
     exitAs(Killed);
   if (!Ok)

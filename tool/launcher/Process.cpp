@@ -1,4 +1,6 @@
 #include "launcher/Process.h"
+#include "launcher/Cache.h"
+#include "launcher/Files.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -200,8 +202,26 @@ void settle() {
       ::open("/dev/null", O_RDWR);
 }
 
+/// Whether it is time to look through \p Base: a temporary folder may hold thousands of files.
+static bool isDue(const std::string &Base) {
+  constexpr time_t Often = 300; // seconds
+  if (Cache::folder().empty())
+    return true;
+  const std::string Kept = Cache::folder() + "/swept";
+  struct stat Info;
+  if (::stat(Kept.c_str(), &Info) == 0)
+    if (const time_t Age = std::time(nullptr) - Info.st_mtime; Age >= 0 && Age < Often && textOf(Kept) == Base)
+      return false;
+  std::error_code Ignored;
+  std::filesystem::create_directories(Cache::folder(), Ignored);
+  writeAside(Kept, Base);
+  return true;
+}
+
 /// Removes the folders in \p Base that nobody holds. One that was just made may not be locked yet.
 static void removeLeft(const std::string &Base) {
+  if (!isDue(Base))
+    return;
   constexpr time_t Young = 60; // seconds
   std::error_code Ignored;
   for (std::filesystem::directory_iterator I(Base, Ignored), End; !Ignored && I != End;

@@ -64,7 +64,7 @@ private:
 void settle();
 
 /// An empty private folder that is removed, with what is in it, at the end of the scope. Its name ends in
-/// \p Wanted unless another process uses that one. Those that killed processes left go with it.
+/// \p Wanted unless another process uses that one. Those that killed processes left go every few minutes.
 class TemporaryFolder {
 public:
   explicit TemporaryFolder(const std::string &Wanted);

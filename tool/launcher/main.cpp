@@ -9,7 +9,7 @@
 #include "launcher/Launch.h"
 #include "launcher/Process.h"
 #include "launcher/Statistics.h"
-#include "Sarif.h"
+#include "Report.h"
 
 #include <iostream>
 
@@ -39,9 +39,9 @@ int main(int Argc, char **Argv) {
         Unknown.rfind("--explain=", 0) != 0) {
       const std::string Text =
           "option '" + Unknown + "' does not go with a compiler command; see asyncc --help";
-      std::cerr << (Command.option("--diagnostics").empty()
-                        ? "asyncc: " + Text + "\n"
-                        : asyncc::sarif({asyncc::commandError(Text)}));
+      asyncc::Report Said(!Command.option("--diagnostics").empty());
+      Said.fail(2, Text);
+      Said.finish();
       return 2;
     }
     if (Unknown.empty())

@@ -1,6 +1,7 @@
 #include "lower/drop/PromptDrops.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
+#include "parse/Words.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -42,6 +43,16 @@ private:
   DropTypes &Types;
 };
 
+/// Whether \p Name expands to __COUNTER__, which counts each time that it stands there.
+bool counts(Preprocessor &PP, StringRef Name, unsigned Depth = 0) {
+  if (Name == "__COUNTER__")
+    return true;
+  const MacroInfo *Macro = PP.getMacroInfo(PP.getIdentifierInfo(Name));
+  return Macro && Depth < 8 && llvm::any_of(Macro->tokens(), [&](const Token &Tok) {
+           return Tok.getIdentifierInfo() && counts(PP, Tok.getIdentifierInfo()->getName(), Depth + 1);
+         });
+}
+
 } // namespace
 
 Pieces promptDrop(Lowering &L, DropTypes &Types, const CXXMethodDecl *Drop) {
@@ -58,6 +69,8 @@ Pieces promptDrop(Lowering &L, DropTypes &Types, const CXXMethodDecl *Drop) {
   auto Source = L.Edits.region(Body->getSourceRange());
   if (!isa<CompoundStmt>(Body) || !Source ||
       SM.getSpellingLineNumber(Body->getEndLoc()) - SM.getSpellingLineNumber(Body->getBeginLoc()) > MaxLines)
+    return {};
+  if (anyWord(L.Edits.text(Body->getSourceRange()), [&](StringRef Word) { return counts(L.Unit.PP, Word); }))
     return {};
   Suits Check(Types);
   if (!Check.TraverseStmt(const_cast<Stmt *>(Body)))
