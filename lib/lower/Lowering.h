@@ -40,6 +40,8 @@ struct Lowering {
   std::set<const clang::VarDecl *> WithoutDrop{};
   /// Bodies of which the drop lowering made something else.
   std::set<const clang::Stmt *> WithDrops{};
+  /// Assignments before which the drop lowering drops the left side, and whether it awaits that.
+  std::map<const clang::Expr *, bool> Assigned{};
 
   bool report(clang::SourceLocation Loc, Diag ID, const std::vector<std::string> &Args = {}) {
     return Diags.report(Loc, ID, Args);

@@ -147,6 +147,8 @@ public:
     if (!Called && !B.Awaits)
       return; // reported elsewhere
     B.take(E.Whole);
+    if (E.Kind == Ending::Assignment)
+      L.Assigned[E.Whole] = !Called;
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
     if (!Called && !B.isLibrary())
       return inStatement(E);

@@ -41,6 +41,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "lower/gcc/Forms.h"
+#include "lower/maybe/Modes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -86,9 +87,9 @@ private:
       return;
     std::string Coroutine, Value;
     if (Maybe) {
-      Coroutine = "async::maybe<" + typeName(L.Unit, Maybe.Mode);
+      Coroutine = "async::maybe<" + withParameters(typeName(L.Unit, Maybe.Mode), F);
       if (!Maybe.IsGenerator && !Maybe.Value.isNull())
-        Value = typeName(L.Unit, Maybe.Value);
+        Value = withParameters(typeName(L.Unit, Maybe.Value), F);
     } else if (!F->getReturnType()->isDependentType() && isLibraryCoroutine(F->getReturnType())) {
       Coroutine = "async::task<";
     }

@@ -10,8 +10,18 @@ namespace asyncc {
 
 /// A full-expression: where nothing is awaited there are no forms.
 void Forms::full(const Expr *E, Place At) {
-  if (awaits(E))
+  if (awaits(E) || assigns(E))
     expression(E, At);
+}
+
+/// Whether an assignment in \p S was made one that awaits a drop.
+bool Forms::assigns(const Stmt *S) const {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  auto *E = dyn_cast<Expr>(S);
+  auto Found = L.Assigned.find(E);
+  return (Found != L.Assigned.end() && Found->second) ||
+         llvm::any_of(S->children(), [this](const Stmt *Child) { return assigns(Child); });
 }
 
 /// Whether there is a conditional await in \p S.
@@ -181,7 +191,9 @@ void Forms::sequence(const Expr *E, Place At) {
   case Sequence::None:
     return;
   case Sequence::Assignment:
-    if (conflict(weightOf(Parts.First, true, Parts.Then[0]), weightOf(Parts.Then[0], false, Parts.First)) &&
+    if (L.Assigned.count(E))
+      writeDropped(E, Parts, At);
+    else if (conflict(weightOf(Parts.First, true, Parts.Then[0]), weightOf(Parts.Then[0], false, Parts.First)) &&
         (awaits(Parts.Then[0]) || makesObjects(Parts.Then[0])))
       writeAssignment(E, Parts, At);
     else if (auto *Shift = dyn_cast<BinaryOperator>(E);

@@ -44,6 +44,7 @@ private:
 
   // Expressions.cpp
   void full(const clang::Expr *E, Place At);
+  bool assigns(const clang::Stmt *S) const;
   void expression(const clang::Expr *Written, Place At);
   void logical(const clang::BinaryOperator *E, Place At);
   void conditional(const clang::ConditionalOperator *E, Place At);
@@ -87,6 +88,7 @@ private:
   void writeConditional(const clang::ConditionalOperator *E, const clang::Expr *Await, Place At);
   void writeApart(const clang::ConditionalOperator *E, Place At);
   void writeAssignment(const clang::Expr *E, const Sequence &Parts, Place At);
+  void writeDropped(const clang::Expr *E, const Sequence &Parts, Place At);
   void made(const clang::Expr *E, const std::string &What, const std::string &Type, Place At);
 
   Lowering &L;

@@ -1,5 +1,6 @@
 //===- Rewrites.cpp - What is written instead of a form ----------------------===//
 
+#include "lower/drop/Body.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
 
@@ -156,13 +157,15 @@ void Forms::writeApart(const ConditionalOperator *E, Place At) {
   replace(E, std::move(Call), std::move(Closure));
 }
 
+static const char *const LeftFirst = "evaluates the left side of an assignment before the right one";
+static const char *const NameRight = "store the right side in a variable in front of the statement";
+
 /// The left side of an assignment comes after the right one.
 void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   const Expr *Right = Parts.First, *Left = Parts.Then[0];
   const bool Awaits = awaits(Left);
   if (!edits(E, E->getBeginLoc(), !At.InPack && !bracesOf(Right) && (!Awaits || !Coroutine.empty()),
-             "evaluates the left side of an assignment before the right one",
-             "store the right side in a variable in front of the statement"))
+             LeftFirst, NameRight))
     return;
   ++Count;
   const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
@@ -176,6 +179,22 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
     Begin += "decltype(auto) { return ";
   Pieces Closure{Begin, moved(Left), Assigned};
   replace(E, {Call, moved(Right), Awaits ? "))" : ")"}, std::move(Closure));
+}
+
+/// async::assigning(v[i()]) = co_await f(): the object that stands for the left side is given a function that
+/// evaluates it.
+void Forms::writeDropped(const Expr *E, const Sequence &Parts, Place At) {
+  const Expr *Right = Parts.First, *Left = Parts.Then[0];
+  auto Where = L.Edits.region(Left->getSourceRange());
+  if (!conflict(weightOf(Left, false, Right), weightOf(Right, true, Left)) ||
+      !(awaits(Right) || makesObjects(Right)) ||
+      (Where && L.Edits.fateOf(*Where) != SourceEdits::Stays)) // a statement of its own
+    return;
+  if (!edits(E, E->getBeginLoc(), !At.InPack && !awaits(Left), LeftFirst, NameRight))
+    return;
+  constexpr int Inside = 50 - InExpression; // of the call around it
+  L.Edits.insertBefore(Left->getBeginLoc(), {"async::later([&]() -> auto&& { return "}, -Inside);
+  L.Edits.insertAfter(Left->getEndLoc(), {"; })"}, Inside);
 }
 
 /// A closure or aggregate: made by a call it is destroyed once.

@@ -288,6 +288,18 @@ void MaybeLowering::copyMember(Member *D, SourceLocation End) {
   }
 }
 
+/// The parameters of \p F if a function template is specialized, for g++: g++ 12 does not find what a
+/// specialization's parameters are called if the template is constrained behind the declarator.
+static const TemplateParameterList *specialized(const Translation &Unit, const FunctionDecl *F) {
+  FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
+  if (!Unit.ForGcc || !Template || Template->getTemplateParameters()->getTemplateLoc().isInvalid() ||
+      llvm::none_of(Template->specializations(), [](const FunctionDecl *Each) {
+        return Each->getTemplateSpecializationKind() == TSK_ExplicitSpecialization;
+      }))
+    return nullptr;
+  return Template->getTemplateParameters();
+}
+
 void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
   L.Unit.Lowered.add(F->getLocation(), "maybe", nameOf(F), {"a function for each kind of mode"});
   SourceLocation Begin = F->getBeginLoc();
@@ -298,15 +310,19 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
     Begin = F->getTemplateParameterList(0)->getTemplateLoc();
   if (writtenHalf(L.Unit, F))
     return; // as it stands it is the other one
+  const TemplateParameterList *Head = specialized(L.Unit, F);
+  auto Constrain = [&](SourceEdits &Edits, const std::string &What) {
+    Head ? constrain(Edits, Head, What) : constrainTrailing(Edits, F, What);
+  };
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
-    constrainTrailing(Edits, F, "!" + Mode + "::is_async");
+    Constrain(Edits, "!" + Mode + "::is_async");
     // In the copy of an out-of-line definition for its blocking class, this belongs to that, too.
     auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
     if (auto Chosen = L.Root == F && F->isOutOfLine() && Class ? L.Modes.find(entity(Class)) : L.Modes.end();
         Chosen != L.Modes.end() && Chosen->second == Mode::Blocking)
       constrainClass(Edits, F, Class);
   });
-  constrainTrailing(L.Edits, F, Mode + "::is_async");
+  Constrain(L.Edits, Mode + "::is_async");
   auto Source = L.Edits.region({Begin, endOf(F)});
   if (!Source) {
     L.report(F->getLocation(), Diag::maybe_in_macro, {nameOf(F)});

@@ -92,6 +92,21 @@ static std::vector<const TemplateParameterList *> listsOf(const Decl *D) {
   return Lists;
 }
 
+std::string withParameters(std::string Text, const Decl *Where) {
+  for (const TemplateParameterList *List : listsOf(Where))
+    for (unsigned I = 0; I < List->size(); ++I) {
+      const NamedDecl *Param = List->getParam(I);
+      const std::string Canonical =
+          "type-parameter-" + std::to_string(List->getDepth()) + "-" + std::to_string(I);
+      for (size_t At = Text.find(Canonical); At != std::string::npos; At = Text.find(Canonical, At))
+        if (At + Canonical.size() < Text.size() && isdigit(Text[At + Canonical.size()]))
+          At += Canonical.size();
+        else
+          Text.replace(At, Canonical.size(), Param->getNameAsString());
+    }
+  return Text;
+}
+
 std::string modeText(const Translation &Unit, QualType Mode, const Decl *Where) {
   while (auto *Alias = Mode->getAs<TypedefType>()) {
     if (!Alias->getDecl()->getDeclContext()->isRecord())
@@ -105,18 +120,7 @@ std::string modeText(const Translation &Unit, QualType Mode, const Decl *Where) 
     if (const Type *Of = qualifyingType(D->getQualifier()))
       Text = modeText(Unit, QualType(Of, 0), Where) + "::" + D->getNameAsString();
   }
-  // Behind a user's alias template the parameters have lost their names.
-  for (const TemplateParameterList *List : listsOf(Where))
-    for (unsigned I = 0; I < List->size(); ++I) {
-      const NamedDecl *Param = List->getParam(I);
-      const std::string Canonical =
-          "type-parameter-" + std::to_string(List->getDepth()) + "-" + std::to_string(I);
-      for (size_t At = Text.find(Canonical); At != std::string::npos; At = Text.find(Canonical, At))
-        if (At + Canonical.size() < Text.size() && isdigit(Text[At + Canonical.size()]))
-          At += Canonical.size();
-        else
-          Text.replace(At, Canonical.size(), Param->getNameAsString());
-    }
+  Text = withParameters(std::move(Text), Where);
   llvm::StringRef Short(Text);
   Short.consume_front("typename "); // in front of ::is_async it would name a type
   return Short.str();

@@ -4,6 +4,7 @@
 #include <async/detail/drop_awaiter.hpp>
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/drop_guard.hpp>
+#include <async/detail/later.hpp>
 
 #include <exception>
 #include <memory>
@@ -405,6 +406,12 @@ template <class T>
 detail::assign_target<T, obligation<T>> assigning(T& x, obligation<T>& owed) noexcept {
   return {x, owed};
 }
+template <class F>
+auto assigning(later<F> x) noexcept {
+  return detail::later_target([x](auto&& value) {
+    return assigning(x.get()) = static_cast<decltype(value)>(value);
+  });
+}
 /// The same for drops that need no await: `assigning_now(x) = value`.
 template <class T>
 auto assigning_now(T& x) noexcept {
@@ -413,6 +420,12 @@ auto assigning_now(T& x) noexcept {
 template <class T>
 auto assigning_now(T& x, drop_guard<T>& guard) noexcept {
   return detail::assign_now_target<T, drop_guard<T>>(x, &guard);
+}
+template <class F>
+auto assigning_now(later<F> x) noexcept {
+  return detail::later_target([x](auto&& value) -> decltype(auto) {
+    return assigning_now(x.get()) = static_cast<decltype(value)>(value);
+  });
 }
 
 /// `co_await deleting(p)` is `delete p` where the object is dropped first.
