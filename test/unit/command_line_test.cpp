@@ -53,6 +53,7 @@ TEST(ReadCompileJob, NamesWhatIsNoCompile) {
   EXPECT_EQ(readCompileJob({"-E", "a.cpp"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-MM", "a.cpp"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-x", "c++-header", "a.hpp"}).Why, CompileJob::Precompiles);
+  EXPECT_EQ(readCompileJob({"-c", "a.cpp", "-###"}).Why, CompileJob::Preprocesses);
   EXPECT_EQ(readCompileJob({"-x", "c++", "-"}).Why, CompileJob::Compiles);
   EXPECT_EQ(readCompileJob({"-x", "c++", "-"}).Sources.at(0).Path, StdinPath);
   EXPECT_EQ(readCompileJob({"-x", "c", "-"}).Why, CompileJob::FromStdin);

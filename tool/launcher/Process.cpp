@@ -212,8 +212,6 @@ static bool isDue(const std::string &Base) {
   if (::stat(Kept.c_str(), &Info) == 0)
     if (const time_t Age = std::time(nullptr) - Info.st_mtime; Age >= 0 && Age < Often && textOf(Kept) == Base)
       return false;
-  std::error_code Ignored;
-  std::filesystem::create_directories(Cache::folder(), Ignored);
   writeAside(Kept, Base);
   return true;
 }
