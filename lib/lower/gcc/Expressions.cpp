@@ -237,12 +237,18 @@ void Forms::sequence(const Expr *E, Place At) {
     postfix(Call->getCallee());
 }
 
+/// Whether \p E is an await, or becomes one.
+static bool isAwait(const Expr *E) {
+  const Sequence Parts = sequenceOf(E);
+  return awaited(E) || (isa<ConditionalOperator>(E) && awaits(E)) ||
+         (Parts.Is == Sequence::Assignment && awaits(Parts.Then[0]));
+}
+
 /// (co_await dependent()).x
 void Forms::postfix(const Expr *Base) {
   auto *Paren = dyn_cast<ParenExpr>(Base->IgnoreImplicit());
   const Expr *Value = Paren ? plain(Paren->getSubExpr()) : nullptr;
-  if (!Value || !F->isDependentContext() ||
-      !(awaited(Value) || (isa<ConditionalOperator>(Value) && awaits(Value))))
+  if (!Value || !F->isDependentContext() || !isAwait(Value))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
              "give the value a name", true))

@@ -27,6 +27,7 @@ private:
     bool Whole = false;   ///< it is all of an initialiser, statement or condition of an `if`
     bool InAwait = false; ///< its value becomes part of what is awaited
     bool InPack = false;  ///< a closure cannot hold it
+    bool Unused = false;  ///< its value goes nowhere
     Place inside() const { return {false, InAwait, InPack}; }
   };
 

@@ -169,15 +169,19 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
     return;
   ++Count;
   const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
-  const std::string Assigned = std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" +
-                               Value + ")>(" + Value + "); };";
   const std::string Call = Awaits ? "(co_await " + Form + "(" : Form + "(";
-  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + ") -> ";
-  if (Awaits)
+  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + ") -> ", End = "; };";
+  if (Awaits && At.Unused) {
+    Begin += coroutine("void") + " { ";
+    End = "; co_return; };";
+  } else if (Awaits) {
     Begin = "using " + Result + " = " + typeOf(L, E) + "; " + Begin + coroutine(Result) + " { co_return ";
-  else
+  } else {
     Begin += "decltype(auto) { return ";
-  Pieces Closure{Begin, moved(Left), Assigned};
+  }
+  Pieces Closure{Begin, moved(Left),
+                 std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" + Value + ")>(" + Value +
+                     ")" + End};
   replace(E, {Call, moved(Right), Awaits ? "))" : ")"}, std::move(Closure));
 }
 

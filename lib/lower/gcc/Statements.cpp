@@ -86,7 +86,7 @@ bool Forms::isHeadTaken(const Stmt *S) const {
 /// head that the expressions behind it may name.
 const Stmt *Forms::heads(const Stmt *S) {
   if (auto *E = dyn_cast<Expr>(S)) {
-    full(E, {true});
+    full(E, {true, false, false, true});
   } else if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
     head(Return->getOperand());
   } else if (isa<DeclStmt>(S)) {
@@ -133,7 +133,8 @@ void Forms::head(const Expr *E) {
 }
 /// The step of a `for`, in which g++ does not find the operator of an operand of dependent type.
 void Forms::step(const Expr *E) {
-  head(E);
+  if (E)
+    full(E, {false, false, false, true});
   const Expr *Step = E ? plain(E) : nullptr;
   if (!isa_and_nonnull<DependentCoawaitExpr>(Step))
     return;
