@@ -42,6 +42,11 @@ static bool isName(const Expr *E) {
 
 Pieces Forms::inOrder(const Expr *E, As What) {
   requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
+  if (auto *Pack = dyn_cast<PackExpansionExpr>(E)) {
+    Pieces Each = inOrder(Pack->getPattern(), What);
+    Each.push_back("...");
+    return Each;
+  }
   switch (What) {
   case As::Effect:
     return {"async::in_order((static_cast<void>(", moved(E), "), 0)).get()"};
@@ -212,8 +217,7 @@ void Forms::made(const Expr *E, const std::string &What, const std::string &Type
     L.Edits.insertAfter(E->getEndLoc(), {"; }()"}, -5000000);
     return;
   }
-  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack,
-             "destroys " + What + " that is made in an awaited expression twice",
+  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack, What,
              "give it a name in front of the statement", false, Marked))
     return;
   ++Count;
