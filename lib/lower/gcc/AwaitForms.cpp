@@ -85,13 +85,15 @@ private:
         dyn_cast<CompoundStmt>(cast<CoroutineBodyStmt>(F->getBody())->getBody());
     if (!Block)
       return;
-    std::string Coroutine, Value;
+    std::string Coroutine;
+    QualType Value;
     if (Maybe) {
       Coroutine = "async::maybe<" + withParameters(typeName(L.Unit, Maybe.Mode), F);
-      if (!Maybe.IsGenerator && !Maybe.Value.isNull())
-        Value = withParameters(typeName(L.Unit, Maybe.Value), F);
+      if (!Maybe.IsGenerator)
+        Value = Maybe.Value;
     } else if (!F->getReturnType()->isDependentType() && isLibraryCoroutine(F->getReturnType())) {
       Coroutine = "async::task<";
+      Value = awaitedValue(L.Unit, F->getReturnType());
     }
     const bool HasDrops = L.WithDrops.count(Block);
     Forms(L, F, isMaybeBody(L.Unit.Notes, F) || HasDrops, HasDrops, Coroutine, Value)

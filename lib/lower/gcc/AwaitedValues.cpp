@@ -1,4 +1,5 @@
 #include "lower/gcc/AwaitedValues.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -43,6 +44,54 @@ bool isOwningAggregate(QualType T) {
          (Class && (Class->isDependentContext() ||
                     (Class->isAggregate() && !Class->hasTrivialDestructor())));
 }
+
+const CXXRecordDecl *classOf(QualType T) {
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  if (auto *Spec = T->getAs<TemplateSpecializationType>(); Spec && !Class)
+    if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl()))
+      Class = Template->getTemplatedDecl();
+  return Class && Class->getDefinition() ? Class->getDefinition() : Class;
+}
+
+QualType elementOf(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class || !Class->isInStdNamespace() || !Class->getIdentifier() ||
+      Class->getName() != "initializer_list")
+    return {};
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class))
+    return Spec->getTemplateArgs()[0].getAsType();
+  auto *Written = T->getAs<TemplateSpecializationType>();
+  return Written ? Written->template_arguments()[0].getAsType() : QualType();
+}
+
+/// Whether a constructor of \p T takes a std::initializer_list, or may do so.
+static bool mayTakeList(QualType T) {
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class)
+    return T->isDependentType();
+  return !elementOf(T).isNull() || llvm::any_of(Class->decls(), [](const Decl *D) {
+    const FunctionDecl *F = D->getAsFunction();
+    return isa_and_nonnull<CXXConstructorDecl>(F) && F->getNumParams() &&
+           !elementOf(F->getParamDecl(0)->getType().getNonReferenceType()).isNull();
+  });
+}
+
+bool takesList(const Expr *E, QualType T) {
+  E = plain(E);
+  if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    return Cast->isListInitialization() && takesList(Cast->getSubExpr(), T);
+  if (isa<CXXStdInitializerListExpr>(E))
+    return true;
+  if (auto *Made = dyn_cast<CXXConstructExpr>(E))
+    return Made->isStdInitListInitialization();
+  if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(E))
+    return Unresolved->isListInitialization() && Unresolved->getNumArgs() &&
+           takesList(Unresolved->getArg(0), T);
+  auto *List = dyn_cast<InitListExpr>(E);
+  return List && List->getNumInits() && (List->isTypeDependent() || List->getType()->isVoidType()) &&
+         mayTakeList(T);
+}
+
 bool ownsSomething(const LambdaExpr *E) {
   return llvm::any_of(E->captures(), [E](const LambdaCapture &C) {
     if (C.getCaptureKind() == LCK_StarThis)

@@ -17,6 +17,13 @@ const clang::Expr *plain(const clang::Expr *E);
 bool isBraced(const clang::Expr *E);
 /// Whether \p T is an aggregate whose destructor does something, or may turn out to be one.
 bool isOwningAggregate(clang::QualType T);
+/// The class that \p T is, or is made from; null if nothing tells.
+const clang::CXXRecordDecl *classOf(clang::QualType T);
+/// Whether \p E makes a \p T by a braced list of elements that it is given as a std::initializer_list, or may
+/// turn out to.
+bool takesList(const clang::Expr *E, clang::QualType T);
+/// The X of a std::initializer_list<X>; or null.
+clang::QualType elementOf(clang::QualType T);
 /// The same for what a closure captures.
 bool ownsSomething(const clang::LambdaExpr *E);
 

@@ -59,7 +59,11 @@ void Forms::expression(const Expr *Written, Place At) {
     return expression(yielded(Yield), {});
   if (const Expr *Operand = awaited(E))
     return awaitOf(E, Operand, At);
-  if (list(E, "", At))
+  if (list(E, {}, At))
+    return;
+  if (takesList(E, E->getType()) && elements(E, E->getType(), At))
+    return;
+  if (auto *New = dyn_cast<CXXNewExpr>(E); New && newObject(New, At))
     return;
   if (auto *Fold = dyn_cast<CXXFoldExpr>(E)) {
     if ((Fold->getOperator() == BO_LAnd || Fold->getOperator() == BO_LOr) && awaits(Fold))
@@ -70,8 +74,9 @@ void Forms::expression(const Expr *Written, Place At) {
   }
   At.InPack |= isa<PackExpansionExpr>(E);
   if (At.InAwait && isBraced(E) && isOwningAggregate(E->getType()))
-    return made(E, "an aggregate",
-                isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
+    return made(E, Aggregate, isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
+  if (auto *Throw = dyn_cast<CXXThrowExpr>(E))
+    return thrown(Throw, At);
   auto *Call = dyn_cast<CallExpr>(E);
   if (Call)
     bareLists(Call, At);
@@ -80,8 +85,6 @@ void Forms::expression(const Expr *Written, Place At) {
   for (const Stmt *Child : E->children())
     if (auto *Inner = dyn_cast_or_null<Expr>(Child); Inner && !HasList.count(Inner))
       expression(Inner, At.inside());
-  if (auto *Throw = dyn_cast<CXXThrowExpr>(E))
-    thrown(Throw);
   sequence(E, At);
 }
 
@@ -142,7 +145,7 @@ void Forms::closure(const LambdaExpr *E, Place At) {
     }
   if (!Awaits) {
     if (ownsSomething(E))
-      made(E, "a closure", "", At);
+      made(E, "destroys a closure that is made in an awaited expression twice", "", At);
     return;
   }
   if (!edits(E, E->getBeginLoc(), !At.InPack, "destroys a closure that captures an awaited value twice",
@@ -157,12 +160,16 @@ void Forms::closure(const LambdaExpr *E, Place At) {
 }
 
 /// The object that is thrown is made in front of the statement, and moved.
-void Forms::thrown(const CXXThrowExpr *E) {
+void Forms::thrown(const CXXThrowExpr *E, Place At) {
   const Expr *Operand = E->getSubExpr();
-  if (!Operand || !awaits(Operand) || !(Operand->isTypeDependent() || Operand->getType()->isRecordType()))
+  if (!Operand)
     return;
-  if (edits(Operand, E->getThrowLoc(), true, "destroys an object that it throws and awaits for twice",
-            "store it in a variable in front of the statement"))
+  const bool InOrder =
+      awaits(Operand) && (Operand->isTypeDependent() || Operand->getType()->isRecordType()) &&
+      edits(Operand, E->getThrowLoc(), true, "destroys an object that it throws and awaits for twice",
+            "store it in a variable in front of the statement");
+  expression(Operand, At.inside());
+  if (InOrder)
     writeInOrder(Operand, As::Itself);
 }
 
@@ -237,67 +244,24 @@ void Forms::sequence(const Expr *E, Place At) {
     postfix(Call->getCallee());
 }
 
+/// Whether \p E is an await, or becomes one.
+static bool isAwait(const Expr *E) {
+  const Sequence Parts = sequenceOf(E);
+  return awaited(E) || (isa<ConditionalOperator>(E) && awaits(E)) ||
+         (Parts.Is == Sequence::Assignment && awaits(Parts.Then[0]));
+}
+
 /// (co_await dependent()).x
 void Forms::postfix(const Expr *Base) {
   auto *Paren = dyn_cast<ParenExpr>(Base->IgnoreImplicit());
   const Expr *Value = Paren ? plain(Paren->getSubExpr()) : nullptr;
-  if (!Value || !F->isDependentContext() ||
-      !(awaited(Value) || (isa<ConditionalOperator>(Value) && awaits(Value))))
+  if (!Value || !F->isDependentContext() || !isAwait(Value))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
              "give the value a name", true))
     return;
   L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself"}, 5000000);
   requireHeader(L, {"async", "itself"}, "async/task.hpp");
-}
-
-static const FunctionDecl *onlyCandidate(const CallExpr *Call) {
-  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-  if (auto *Member = dyn_cast<MemberExpr>(Callee))
-    return Member->getMemberDecl()->getAsFunction();
-  if (auto *Ref = dyn_cast<DeclRefExpr>(Callee))
-    return Ref->getDecl()->getAsFunction();
-  auto *Lookup = dyn_cast<OverloadExpr>(Callee);
-  return Lookup && Lookup->getNumDecls() == 1
-             ? (*Lookup->decls_begin())->getUnderlyingDecl()->getAsFunction()
-             : nullptr;
-}
-
-/// f() where a default argument makes an aggregate: there is no text to write otherwise.
-void Forms::defaultArguments(const CallExpr *Call) {
-  const FunctionDecl *Called = onlyCandidate(Call);
-  unsigned Given = 0;
-  while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
-    ++Given;
-  for (unsigned I = Given; Called && I < Called->getNumParams(); ++I) {
-    const ParmVarDecl *Param = Called->getParamDecl(I);
-    const QualType T = Param->getType().getNonReferenceType();
-    const Expr *Default = Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
-                                  !Param->hasUnparsedDefaultArg()
-                              ? Param->getDefaultArg()
-                              : nullptr;
-    if (Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))
-      L.report(Call->getRParenLoc(), Diag::gcc_await,
-               {"destroys an aggregate that a default argument makes in an awaited call twice",
-                "pass the argument, by a variable"});
-  }
-}
-
-/// f({a, b}) where only an instantiation finds f's parameter, but there is one function only.
-void Forms::bareLists(const CallExpr *Call, Place At) {
-  const FunctionDecl *Called = Call->isTypeDependent() ? onlyCandidate(Call) : nullptr;
-  for (unsigned I = 0; Called && I < std::min(Called->getNumParams(), Call->getNumArgs()); ++I) {
-    QualType T = Called->getParamDecl(I)->getType().getNonReferenceType().getUnqualifiedType();
-    const Expr *Arg = Call->getArg(I);
-    if (!isa<InitListExpr>(Arg) || T->isDependentType())
-      continue;
-    if (list(Arg, qualifiedTypeName(L.Unit, T), At)) {
-      HasList.insert(Arg);
-    } else if (At.InAwait && isOwningAggregate(T)) {
-      made(Arg, "an aggregate", qualifiedTypeName(L.Unit, T), At);
-      HasList.insert(Arg);
-    }
-  }
 }
 
 } // namespace asyncc

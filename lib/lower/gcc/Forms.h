@@ -11,13 +11,18 @@ namespace asyncc {
 /// Finds the forms that g++ gets wrong in one body, and writes them otherwise or warns of them: see
 /// AwaitForms.cpp.
 class Forms {
+  static constexpr const char *Aggregate =
+      "destroys an aggregate that is made in an awaited expression twice";
+  static constexpr const char *Rejects =
+      "rejects a std::initializer_list in a statement that awaits";
+
 public:
   /// \p Coroutine is `async::task<` or `async::maybe<M`; empty if neither fits. \p Value is what its
-  /// `co_return` gives, as text, or empty.
+  /// `co_return` gives, or null.
   Forms(Lowering &L, const clang::FunctionDecl *F, bool Rewrites, bool HasDrops,
-        std::string Coroutine, std::string Value)
+        std::string Coroutine, clang::QualType Value)
       : L(L), F(F), Rewrites(Rewrites), HasDrops(HasDrops), Coroutine(std::move(Coroutine)),
-        Value(std::move(Value)) {}
+        Value(Value) {}
 
   void run(const clang::CompoundStmt *Body);
 
@@ -27,6 +32,7 @@ private:
     bool Whole = false;   ///< it is all of an initialiser, statement or condition of an `if`
     bool InAwait = false; ///< its value becomes part of what is awaited
     bool InPack = false;  ///< a closure cannot hold it
+    bool Unused = false;  ///< its value goes nowhere
     Place inside() const { return {false, InAwait, InPack}; }
   };
 
@@ -50,16 +56,25 @@ private:
   void conditional(const clang::ConditionalOperator *E, Place At);
   void awaitOf(const clang::Expr *E, const clang::Expr *Operand, Place At);
   void closure(const clang::LambdaExpr *E, Place At);
-  void thrown(const clang::CXXThrowExpr *E);
+  void thrown(const clang::CXXThrowExpr *E, Place At);
   void sequence(const clang::Expr *E, Place At);
   void postfix(const clang::Expr *E);
+
+  // Arguments.cpp
   void defaultArguments(const clang::CallExpr *Call);
   void bareLists(const clang::CallExpr *Call, Place At);
+  bool bareList(const clang::Expr *E, clang::QualType T, Place At);
+  bool newObject(const clang::CXXNewExpr *E, Place At);
 
   // Lists.cpp
-  /// Whether \p E makes an object by a list that awaits; then everything is done for it.
-  bool list(const clang::Expr *E, const std::string &Type, Place At);
-  void listOf(const clang::Expr *E, const Braces &List, const std::string &Type, Place At);
+  /// Whether \p E makes an object (\p Of that type) by a list that awaits; then everything is done for it.
+  /// \p Whole: what is to be made with it.
+  bool list(const clang::Expr *E, clang::QualType Of, Place At, const clang::Expr *Whole = nullptr);
+  void listOf(const clang::Expr *E, const Braces &List, clang::QualType T, const std::string &Type, Place At);
+  bool elements(const clang::Expr *E, clang::QualType T, Place At);
+  std::string textOf(clang::QualType T) const;
+  std::string textOfList(const clang::Expr *E, clang::QualType T) const;
+  void range(const clang::Expr *E);
   bool listOfVariable(const clang::VarDecl *Var, Place At);
   void array(const clang::VarDecl *Var, const Braces &List, Place At);
   /// Those of \p Parts that matter become arguments of a closure; the arguments, in parentheses.
@@ -94,7 +109,8 @@ private:
   Lowering &L;
   const clang::FunctionDecl *F;
   const bool Rewrites, HasDrops;
-  const std::string Coroutine, Value;
+  const std::string Coroutine;
+  const clang::QualType Value;
   std::vector<Pieces> Closures; ///< of the current statement
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;

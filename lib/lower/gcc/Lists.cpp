@@ -8,12 +8,14 @@
 
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
+#include "lower/maybe/Modes.h"
 
 using namespace clang;
 
 namespace asyncc {
 
 static const char *const What = "gets a braced list wrong that awaits";
+static const char *const NameIt = "give it a name in front of the statement";
 static const char *const Instead = "give the elements names in front of the statement";
 
 /// Without what makes no difference to the elements.
@@ -39,12 +41,8 @@ static bool isSimple(const Expr *E) {
 
 /// Whether the elements of a list for a \p T are copied in their turn, rather than bound to parameters.
 static bool copiesElements(QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  if (auto *Spec = T->getAs<TemplateSpecializationType>(); Spec && !Class)
-    if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl()))
-      Class = Template->getTemplatedDecl();
-  Class = Class ? Class->getDefinition() : nullptr;
-  return Class && Class->isAggregate();
+  const CXXRecordDecl *Class = classOf(T);
+  return Class && Class->hasDefinition() && Class->isAggregate();
 }
 
 /// What elements of dependent type are converted to: the classes of the members that they initialise.
@@ -62,12 +60,20 @@ static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   for (size_t I = 0; I < List.Leaves.size() && Field != Class->field_end(); ++I, ++Field) {
     const QualType Of = Field->getType().getUnqualifiedType();
     const Expr *Leaf = List.Leaves[I];
+    if (isa<PackExpansionExpr>(Leaf))
+      return;
     if (isa<DesignatedInitExpr>(Written->getInit(I)) || bracesOf(Written->getInit(I)) ||
         !Of->isRecordType())
       continue;
     if (Leaf->isTypeDependent() || !Leaf->getType()->isRecordType())
       List.Converted[Leaf] = Of;
   }
+}
+
+/// Whether a function can be given the elements: parameters behind a pack are not deduced.
+static bool canBeGiven(const Braces &List) {
+  return List.Leaves.empty() ||
+         llvm::none_of(llvm::ArrayRef(List.Leaves).drop_back(), [](const Expr *Leaf) { return isa<PackExpansionExpr>(Leaf); });
 }
 
 Pieces Forms::given(const Braces &List, bool Copies, std::string &Parameters) {
@@ -95,32 +101,90 @@ Pieces Forms::given(const Braces &List, bool Copies, std::string &Parameters) {
       for (Piece &Each : inOrder(Part, Copies ? As::Value : As::Itself))
         Args.push_back(std::move(Each));
     }
-    L.Edits.replace(Part->getSourceRange(), {"static_cast<decltype(" + Name + ")>(" + Name + ")"});
-    Parameters += (Parameters.empty() ? "auto&& " : ", auto&& ") + Name;
+    const std::string Dots = isa<PackExpansionExpr>(Part) ? "..." : "";
+    L.Edits.replace(Part->getSourceRange(), {"static_cast<decltype(" + Name + ")>(" + Name + ")" + Dots});
+    Parameters += (Parameters.empty() ? "auto&&" : ", auto&&") + Dots + " " + Name;
   }
   Args.push_back(")");
   return Args;
 }
 
-bool Forms::list(const Expr *E, const std::string &Type, Place At) {
+/// \p T as text; empty if nothing names it here.
+std::string Forms::textOf(QualType T) const {
+  if (T.isNull() || T->isVoidType() || T->isPlaceholderType())
+    return "";
+  T = T.getUnqualifiedType();
+  const std::string Text = T->isDependentType() ? withParameters(typeName(L.Unit, T), F)
+                                                : qualifiedTypeName(L.Unit, T);
+  return Text.find("type-parameter-") == std::string::npos ? Text : "";
+}
+
+/// What a function returns for the braced list \p E that makes a \p T. A std::initializer_list would refer to
+/// what is gone.
+std::string Forms::textOfList(const Expr *E, QualType T) const {
+  const QualType Element = T.isNull() ? T : elementOf(T);
+  if (Element.isNull())
+    return textOf(T);
+  const Expr *Written = plain(E);
+  if (auto *List = dyn_cast<CXXStdInitializerListExpr>(Written))
+    Written = plain(List->getSubExpr());
+  auto *List = dyn_cast<InitListExpr>(Written);
+  const std::string Text = textOf(Element);
+  if (!List || Text.empty() ||
+      llvm::any_of(List->inits(), [](const Expr *Init) { return isa<PackExpansionExpr>(Init); }))
+    return "";
+  return "async::list_of<" + Text + ", " + std::to_string(List->getNumInits()) + ">";
+}
+
+bool Forms::list(const Expr *E, QualType Of, Place At, const Expr *Whole) {
   auto List = bracesOf(E);
   if (!List || llvm::none_of(List->Leaves, awaits))
     return false;
-  convertToMembers(E, E->getType(), *List);
+  const QualType T = Of.isNull() ? E->getType() : Of;
+  convertToMembers(E, T, *List);
   for (const Expr *Leaf : List->Leaves)
     expression(Leaf, At.inside());
-  std::string Named = Type;
-  const QualType T = E->getType();
-  if (!List->Typed && Named.empty() && !T->isDependentType() && T->isRecordType())
-    Named = qualifiedTypeName(L.Unit, T.getUnqualifiedType());
-  if (!List->Typed && Named.empty() && !isSimple(E)) {
+  const bool Simple = isSimple(E);
+  List->Typed |= Whole != nullptr;
+  const std::string Named = List->Typed ? "" : textOfList(E, T);
+  if (Simple)
+    inOrder(*List);
+  else if (!List->Typed && (Named.empty() || (Of.isNull() && !T->isRecordType())))
     L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead});
+  else
+    listOf(Whole ? Whole : plain(E), *List, T, Named, At);
+  return true;
+}
+
+/// for (x : {a, co_await b})
+void Forms::range(const Expr *E) {
+  const auto List = awaits(E) ? bracesOf(E) : std::nullopt;
+  if (!List || List->Typed)
+    return head(E);
+  for (const Expr *Leaf : List->Leaves)
+    expression(Leaf, {});
+  L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead});
+}
+
+/// A list whose elements g++ keeps in an array: it does not compile that in a statement that awaits.
+bool Forms::elements(const Expr *E, QualType T, Place At) {
+  const auto List = bracesOf(E);
+  if (!List || List->Typed) {
+    made(E, Rejects, "", At);
     return true;
   }
-  if (isSimple(E))
-    inOrder(*List);
-  else
-    listOf(E, *List, Named, At);
+  const std::string Named = textOfList(E, T);
+  const bool IsList = !elementOf(T).isNull();
+  if (!edits(E, List->Range.getBegin(), !At.InPack && !Named.empty(), Rejects, NameIt))
+    return true;
+  ++Count;
+  const std::string Form = name("form"), Call = Form + (IsList ? "().get()" : "()");
+  Piece Text = L.Edits.take(List->Range);
+  L.Edits.replace(List->Range, {Call});
+  Closures.push_back({"auto " + Form + " = [&]() -> " + Named + (IsList ? " { return {" : " { return "),
+                      std::move(Text), IsList ? "}; };" : "; };"});
+  if (IsList)
+    requireHeader(L, {"async", "list_of"}, "async/list_of.hpp");
   return true;
 }
 
@@ -137,21 +201,26 @@ void Forms::inOrder(const Braces &List) {
   }
 }
 
-/// \p E, if its list has a type in front of it, or the list alone, as an object of type \p Type.
-void Forms::listOf(const Expr *E, const Braces &List, const std::string &Type, Place At) {
-  if (!edits(E, List.Range.getBegin(), !At.InPack, What, Instead))
+/// \p E, if its list has a type in front of it, or the list alone, as an object of type \p T.
+void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::string &Type, Place At) {
+  if (!edits(E, List.Range.getBegin(), !At.InPack && canBeGiven(List), What, Instead))
     return;
   ++Count;
-  const SourceRange Range = List.Typed ? plain(E)->getSourceRange() : List.Range;
+  const bool IsList = !List.Typed && !elementOf(T).isNull();
+  const SourceRange Range = List.Typed ? E->getSourceRange() : List.Range;
   std::string Parameters;
-  Pieces Call = given(List, copiesElements(E->getType()), Parameters);
+  Pieces Call = given(List, copiesElements(T) || IsList, Parameters);
   const std::string Form = name("form");
   Call.insert(Call.begin(), Piece(Form));
+  if (IsList)
+    Call.push_back(".get()");
   Piece Text = L.Edits.take(Range);
   L.Edits.replace(Range, std::move(Call));
-  Closures.push_back({"auto " + Form + " = [&](" + Parameters + ")" +
-                          (List.Typed ? "" : " -> " + Type) + " { return ",
-                      std::move(Text), "; };"});
+  Closures.push_back({"auto " + Form + " = [&](" + Parameters + ")" + (List.Typed ? "" : " -> " + Type) +
+                          (IsList ? " { return {" : " { return "),
+                      std::move(Text), IsList ? "}; };" : "; };"});
+  if (IsList)
+    requireHeader(L, {"async", "list_of"}, "async/list_of.hpp");
 }
 
 /// T x{a, co_await b}
@@ -161,9 +230,12 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
     return false;
   const TypeLoc Loc = Var->getTypeSourceInfo()->getTypeLoc().getUnqualifiedLoc();
   const QualType T = Var->getType();
-  if (T->isScalarType() || Loc.getType()->getContainedAutoType())
-    return List->Leaves.size() > 1 ? (L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead}), true)
-                                   : false;
+  if (T->isScalarType() || Loc.getType()->getContainedAutoType()) {
+    if (List->Leaves.size() < 2 && !isa<CXXStdInitializerListExpr>(plain(Var->getInit())))
+      return false;
+    L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead});
+    return true;
+  }
   if (T->isArrayType()) {
     array(Var, *List, At);
     return true;
@@ -177,7 +249,7 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
   }
   const bool IsList =
       isa<CXXStdInitializerListExpr>(plain(Var->getInit())) || T->isReferenceType();
-  if (!edits(Var->getInit(), List->Range.getBegin(), !IsList, What, Instead))
+  if (!edits(Var->getInit(), List->Range.getBegin(), !IsList && canBeGiven(*List), What, Instead))
     return true;
   ++Count;
   const std::string Type = L.Edits.text(Loc.getSourceRange());

@@ -42,6 +42,11 @@ static bool isName(const Expr *E) {
 
 Pieces Forms::inOrder(const Expr *E, As What) {
   requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
+  if (auto *Pack = dyn_cast<PackExpansionExpr>(E)) {
+    Pieces Each = inOrder(Pack->getPattern(), What);
+    Each.push_back("...");
+    return Each;
+  }
   switch (What) {
   case As::Effect:
     return {"async::in_order((static_cast<void>(", moved(E), "), 0)).get()"};
@@ -169,15 +174,19 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
     return;
   ++Count;
   const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
-  const std::string Assigned = std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" +
-                               Value + ")>(" + Value + "); };";
   const std::string Call = Awaits ? "(co_await " + Form + "(" : Form + "(";
-  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + ") -> ";
-  if (Awaits)
+  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + ") -> ", End = "; };";
+  if (Awaits && At.Unused) {
+    Begin += coroutine("void") + " { ";
+    End = "; co_return; };";
+  } else if (Awaits) {
     Begin = "using " + Result + " = " + typeOf(L, E) + "; " + Begin + coroutine(Result) + " { co_return ";
-  else
+  } else {
     Begin += "decltype(auto) { return ";
-  Pieces Closure{Begin, moved(Left), Assigned};
+  }
+  Pieces Closure{Begin, moved(Left),
+                 std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" + Value + ")>(" + Value +
+                     ")" + End};
   replace(E, {Call, moved(Right), Awaits ? "))" : ")"}, std::move(Closure));
 }
 
@@ -208,8 +217,7 @@ void Forms::made(const Expr *E, const std::string &What, const std::string &Type
     L.Edits.insertAfter(E->getEndLoc(), {"; }()"}, -5000000);
     return;
   }
-  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack,
-             "destroys " + What + " that is made in an awaited expression twice",
+  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack, What,
              "give it a name in front of the statement", false, Marked))
     return;
   ++Count;

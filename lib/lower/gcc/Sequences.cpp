@@ -45,6 +45,16 @@ bool isPlainOperator(const CXXOperatorCallExpr *E) {
   return Called && Called->isInStdNamespace() && E->getOperator() == OO_Plus;
 }
 
+/// std::get<I>(t) of a tuple, also before an instantiation chooses which.
+bool isElement(const CallExpr *E) {
+  auto *Lookup = dyn_cast<UnresolvedLookupExpr>(E->getCallee()->IgnoreParenImpCasts());
+  const CXXRecordDecl *Of = E->getNumArgs() == 1 ? classOf(E->getArg(0)->getType()) : nullptr;
+  return Lookup && Of && Of->isInStdNamespace() && Of->getName() != "variant" &&
+         Lookup->getName().isIdentifier() && Lookup->getName().getAsString() == "get" &&
+         Lookup->getQualifier() &&
+         llvm::all_of(Lookup->decls(), [](const NamedDecl *D) { return D->isInStdNamespace(); });
+}
+
 Weight parts(const Stmt *S, bool Value, const Stmt *Other) {
   Weight All = Weight::Nothing;
   for (const Stmt *Child : S->children())
@@ -124,6 +134,8 @@ Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
     return parts(S, true, Other);
   if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlainCall(Call))
     return parts(S, true, Other);
+  if (auto *Call = dyn_cast<CallExpr>(S); Call && isElement(Call))
+    return heavier(weightOf(Call->getArg(0), false, Other), Value ? Weight::Reads : Weight::Nothing);
   if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
     return Subscript->isTypeDependent() ? Weight::Effects
            : Value                      ? heavier(Weight::Reads, parts(S, true, Other))

@@ -86,9 +86,12 @@ bool Forms::isHeadTaken(const Stmt *S) const {
 /// head that the expressions behind it may name.
 const Stmt *Forms::heads(const Stmt *S) {
   if (auto *E = dyn_cast<Expr>(S)) {
-    full(E, {true});
+    full(E, {true, false, false, true});
   } else if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
-    head(Return->getOperand());
+    const Expr *Operand = Return->getOperand();
+    const bool IsList = Operand && awaits(Operand) && !Value.isNull() && isa<InitListExpr>(plain(Operand));
+    if (!IsList || !list(plain(Operand), Value, {}))
+      head(Operand);
   } else if (isa<DeclStmt>(S)) {
     declaration(S);
   } else if (auto *If = dyn_cast<IfStmt>(S)) {
@@ -118,7 +121,7 @@ const Stmt *Forms::heads(const Stmt *S) {
     return Loop->getInit();
   } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
     init(Loop->getInit());
-    head(Loop->getRangeInit());
+    range(Loop->getRangeInit());
     return Loop->getInit();
   }
   return nullptr;
@@ -133,7 +136,8 @@ void Forms::head(const Expr *E) {
 }
 /// The step of a `for`, in which g++ does not find the operator of an operand of dependent type.
 void Forms::step(const Expr *E) {
-  head(E);
+  if (E)
+    full(E, {false, false, false, true});
   const Expr *Step = E ? plain(E) : nullptr;
   if (!isa_and_nonnull<DependentCoawaitExpr>(Step))
     return;

@@ -1,0 +1,133 @@
+//===- Arguments.cpp - Braced lists that functions and `new` are given ---------===//
+
+#include "lower/gcc/AwaitedValues.h"
+#include "lower/gcc/Forms.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+/// The functions of a name in the class that \p T is, or is made from.
+static std::vector<const FunctionDecl *> membersOf(QualType T, DeclarationName Name) {
+  if (T->isPointerType() || T->isReferenceType())
+    T = T->getPointeeType();
+  std::vector<const FunctionDecl *> Found;
+  if (const CXXRecordDecl *Class = classOf(T))
+    for (const NamedDecl *D : Class->lookup(Name))
+      if (const FunctionDecl *F = D->getUnderlyingDecl()->getAsFunction())
+        Found.push_back(F);
+  return Found;
+}
+
+/// What \p Call may call, as far as that can be told.
+static std::vector<const FunctionDecl *> candidatesOf(const CallExpr *Call) {
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  std::vector<const FunctionDecl *> Found;
+  if (auto *Member = dyn_cast<MemberExpr>(Callee)) {
+    Found = {Member->getMemberDecl()->getAsFunction()};
+  } else if (auto *Ref = dyn_cast<DeclRefExpr>(Callee)) {
+    Found = {Ref->getDecl()->getAsFunction()};
+  } else if (auto *Lookup = dyn_cast<OverloadExpr>(Callee)) {
+    for (const NamedDecl *D : Lookup->decls())
+      Found.push_back(D->getUnderlyingDecl()->getAsFunction());
+  } else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+    return membersOf(Member->getBaseType(), Member->getMember());
+  } else if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
+    if (const Type *Of = Scoped->getQualifier()->getAsType())
+      return membersOf(QualType(Of, 0), Scoped->getDeclName());
+  }
+  return llvm::is_contained(Found, nullptr) ? std::vector<const FunctionDecl *>() : Found;
+}
+
+/// Whether what \p Called is declared with has the same names in \p F.
+static bool sharesParameters(const FunctionDecl *Called, const FunctionDecl *F) {
+  auto *Theirs = dyn_cast<CXXMethodDecl>(Called), *Own = dyn_cast<CXXMethodDecl>(F);
+  return Theirs && Own && !Called->getDescribedFunctionTemplate() &&
+         Theirs->getParent()->getCanonicalDecl() == Own->getParent()->getCanonicalDecl();
+}
+
+/// The type of the argument that all functions that \p Call may call take at \p Index; or null.
+static QualType parameterOf(const CallExpr *Call, unsigned Index, const FunctionDecl *F) {
+  QualType Found;
+  for (const FunctionDecl *Called : candidatesOf(Call)) {
+    if (Call->getNumArgs() < Called->getMinRequiredArguments() || Call->getNumArgs() > Called->getNumParams())
+      continue;
+    const QualType T =
+        Called->getParamDecl(Index)->getType().getNonReferenceType().getUnqualifiedType();
+    if ((T->isDependentType() && !sharesParameters(Called, F)) || isa<PackExpansionType>(T) ||
+        (!Found.isNull() && Found.getCanonicalType() != T.getCanonicalType()))
+      return {};
+    Found = T;
+  }
+  return Found;
+}
+
+static const FunctionDecl *onlyCandidateOf(const CallExpr *Call) {
+  const std::vector<const FunctionDecl *> All = candidatesOf(Call);
+  return All.size() == 1 ? All[0] : nullptr;
+}
+
+/// f() where a default argument makes an aggregate: there is no text to write otherwise.
+void Forms::defaultArguments(const CallExpr *Call) {
+  const FunctionDecl *Called = onlyCandidateOf(Call);
+  unsigned Given = 0;
+  while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
+    ++Given;
+  for (unsigned I = Given; Called && I < Called->getNumParams(); ++I) {
+    const ParmVarDecl *Param = Called->getParamDecl(I);
+    const QualType T = Param->getType().getNonReferenceType();
+    const Expr *Default = Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
+                                  !Param->hasUnparsedDefaultArg()
+                              ? Param->getDefaultArg()
+                              : nullptr;
+    if (Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))
+      L.report(Call->getRParenLoc(), Diag::gcc_await,
+               {"destroys an aggregate that a default argument makes in an awaited call twice",
+                "pass the argument, by a variable"});
+  }
+}
+
+/// f({a, b}) where only an instantiation chooses f, but what it takes can be told.
+void Forms::bareLists(const CallExpr *Call, Place At) {
+  for (unsigned I = 0; Call->isTypeDependent() && I < Call->getNumArgs(); ++I) {
+    const Expr *Arg = Call->getArg(I);
+    auto *List = dyn_cast<InitListExpr>(Arg);
+    const QualType T = List ? parameterOf(Call, I, F) : QualType();
+    if (!T.isNull() && bareList(Arg, T, At))
+      HasList.insert(Arg);
+    else if (List && T.isNull() && At.InAwait && List->getNumInits() && !awaits(List))
+      L.report(Arg->getBeginLoc(), Diag::gcc_await,
+               {"may reject a braced list in an awaited call, or destroy twice what it makes",
+                "write its type in front of it"});
+  }
+}
+
+/// A list without a type in front of it that makes a \p T. Whether everything is done for it.
+bool Forms::bareList(const Expr *E, QualType T, Place At) {
+  if (list(E, T, At))
+    return true;
+  if (takesList(E, T))
+    return elements(E, T, At);
+  if (!At.InAwait || !isOwningAggregate(T) || textOf(T).empty())
+    return false;
+  made(E, Aggregate, textOf(T), At);
+  return true;
+}
+
+/// new T{a, b}: g++ destroys what a function makes for `new` twice, too, so the whole goes into one.
+bool Forms::newObject(const CXXNewExpr *E, Place At) {
+  const Expr *Init = E->getInitializer();
+  const QualType T = E->getAllocatedType();
+  if (!Init || E->getInitializationStyle() != CXXNewInitializationStyle::Braces || E->isArray() ||
+      T->getContainedAutoType() || llvm::any_of(E->placement_arguments(), awaits))
+    return false;
+  if (list(plain(Init), T, At, E))
+    return true;
+  const bool TakesList = takesList(Init, T);
+  if (!TakesList && !(At.InAwait && isOwningAggregate(T)))
+    return false;
+  made(E, TakesList ? Rejects : Aggregate, "", At);
+  return true;
+}
+
+} // namespace asyncc
