@@ -404,7 +404,7 @@ void MaybeLowering::terminateOnError(const FunctionDecl *F) {
 void MaybeLowering::function(FunctionDecl *F) {
   if (F->isTemplateInstantiation() || F->isDeletedAsWritten())
     return;
-  if (befriendsMarked(L.Unit, F))
+  if (!L.Modes.count(entity(F)) && befriendsMarked(L.Unit, F))
     return copyFunction(F, modeText(L.Unit, maybeResult(L.Unit.AST, F->getReturnType()).Mode, F));
   const bool IsMaybe = isMaybeBody(L.Unit.Notes, F);
   if (F->doesThisDeclarationHaveABody() && maybeOwner(L.Unit.Notes, F) && !isHalf(F)) {

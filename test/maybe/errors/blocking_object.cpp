@@ -19,16 +19,3 @@ async::task<int> start(source<async::blocking>& s) {
   // CHECK: blocking_object.cpp:[[@LINE+1]]:17: error: 'parse(s)' cannot be awaited: 's' of type
   co_return n + co_await parse(s);
 }
-template <async::mode M> struct [[async::maybe]] app {
-  source<async::blocking> never;
-  // CHECK: blocking_object.cpp:[[@LINE+1]]:42: error: 'never.get()' cannot be awaited: 'never' of
-  // type 'source<async::blocking>'
-  async::maybe<M, int> run() { co_return co_await never.get(); }
-  async::maybe<M, int> selected() {
-    if constexpr (M::is_async)
-      co_return 0;
-    else
-      co_return co_await never.get();
-  }
-};
-// CHECK-NOT: error:
