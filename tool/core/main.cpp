@@ -299,6 +299,26 @@ extern "C" void onCrash(int) {
   std::_Exit(70);
 }
 
+/// On a stack of its own: the other one may be what is used up.
+static void sayCrashes() {
+  alignas(16) static char Memory[1 << 16];
+  stack_t Stack{};
+  Stack.ss_sp = Memory;
+  Stack.ss_size = sizeof Memory;
+  sigaltstack(&Stack, nullptr);
+  struct sigaction Action {};
+  Action.sa_handler = onCrash;
+  Action.sa_flags = SA_ONSTACK;
+  for (int Signal : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE})
+    sigaction(Signal, &Action, nullptr);
+}
+
+static int overflow(int Depth) {
+  volatile char Frame[1 << 16];
+  Frame[0] = static_cast<char>(Depth);
+  return Depth < 0 ? 0 : overflow(Depth + 1) + Frame[0];
+}
+
 int main(int Argc, char **Argv) {
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   if (Words.size() == 1 && Words[0].starts_with("@")) // of the launcher, if there are too many
@@ -311,13 +331,15 @@ int main(int Argc, char **Argv) {
     for (int I = 0; I < Argc; ++I)
       Crashed += std::string(" '") + Argv[I] + "'";
     Crashed = Options.Diagnostics.empty() ? "asyncc: " + Crashed + "\n" : sarif({commandError(Crashed)});
-    for (int Signal : {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE})
-      std::signal(Signal, onCrash);
+    sayCrashes();
   }
-  if (const char *Crash = std::getenv("ASYNCC_TEST_CRASH"); Crash && *Crash == '1') {
+  if (const char *Crash = std::getenv("ASYNCC_TEST_CRASH"); Crash && *Crash) {
     rlimit NoCore{0, 0};
     setrlimit(RLIMIT_CORE, &NoCore);
-    std::abort();
+    if (*Crash == '2')
+      return overflow(Argc);
+    if (*Crash == '1')
+      std::abort();
   }
   int Status =
       !Options.Explain.empty() ? explain(Options.Explain)
