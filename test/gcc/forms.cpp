@@ -76,9 +76,9 @@ template <async::mode M> [[async::maybe]] async::maybe<M, void> all() {
 // CHECK-LABEL: arms(
 // CHECK: auto form1_ = [&](bool chosen1_) -> async::maybe<M, result_of1_> { if (chosen1_) { co_return {{.*}}; int r = (co_await form1_(static_cast<bool>(c)));
 // CHECK-LABEL: temporaries(
-// CHECK: auto form1_ = [&]() { return agg{text, 1}; }; int r = co_await run(form1_());
+// CHECK: auto form1_ = [&]() -> decltype(auto) { return agg{text, 1}; }; int r = co_await run(form1_());
 // CHECK: { auto form2_ = [&]() -> agg { return {text, 2}; }; r += co_await run(form2_()); }
-// CHECK: { auto form3_ = [&]() { return [text] { return static_cast<int>(text.size()); }; }; r += co_await call(form3_()); }
+// CHECK: { auto form3_ = [&]() -> decltype(auto) { return [text] { return static_cast<int>(text.size()); }; }; r += co_await call(form3_()); }
 // CHECK-LABEL: chain(
 // CHECK: auto form{{[0-9]+}}_ = [&](bool left{{[0-9]+}}_) -> async::maybe<M, bool> { if (
 // CLANG: co_return (a && co_await flag("first") && !co_await flag("x")) ||

@@ -260,8 +260,29 @@ void Forms::postfix(const Expr *Base) {
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
              "give the value a name", true))
     return;
+  if (Paren == Extended) {
+    L.Edits.insertBefore(Paren->getBeginLoc(), {"async::holding"}, 5000000);
+    L.Edits.insertAfter(Paren->getEndLoc(), {".value"}, -5000000);
+    requireHeader(L, {"async", "holding"}, "async/in_order.hpp");
+    return;
+  }
   L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself"}, 5000000);
   requireHeader(L, {"async", "itself"}, "async/task.hpp");
+}
+
+/// A reference is bound to \p Init: `(co_await f()).a.b` lives as long.
+void Forms::extends(const Expr *Init) {
+  const Expr *E = plain(Init);
+  while (true) {
+    if (auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow())
+      E = Member->getBase()->IgnoreImplicit();
+    else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E);
+             Member && !Member->isImplicitAccess() && !Member->isArrow())
+      E = Member->getBase()->IgnoreImplicit();
+    else
+      break;
+  }
+  Extended = E;
 }
 
 } // namespace asyncc

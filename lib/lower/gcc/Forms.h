@@ -59,6 +59,7 @@ private:
   void thrown(const clang::CXXThrowExpr *E, Place At);
   void sequence(const clang::Expr *E, Place At);
   void postfix(const clang::Expr *E);
+  void extends(const clang::Expr *Init);
 
   // Arguments.cpp
   void defaultArguments(const clang::CallExpr *Call);
@@ -79,6 +80,7 @@ private:
   void array(const clang::VarDecl *Var, const Braces &List, Place At);
   /// Those of \p Parts that matter become arguments of a closure; the arguments, in parentheses.
   Pieces given(const Braces &Parts, bool Copies, std::string &Parameters);
+  bool canBeGiven(const Braces &List) const;
   void inOrder(const Braces &List);
 
   // Rewrites.cpp
@@ -114,6 +116,7 @@ private:
   std::vector<Pieces> Closures; ///< of the current statement
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
+  const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
   int Count = 0;
   std::set<const clang::Expr *> HasList; ///< arguments that are done
 };

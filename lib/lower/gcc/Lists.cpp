@@ -53,27 +53,35 @@ static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(Made); Unresolved && Unresolved->getNumArgs() == 1)
     Made = plain(Unresolved->getArg(0));
   auto *Written = dyn_cast<InitListExpr>(Made);
-  if (!Class || !Class->isAggregate() || Class->getNumBases() || !Written ||
-      Written->getNumInits() != List.Leaves.size())
+  if (!Class || !Class->isAggregate() || Class->getNumBases() || !Written)
     return;
   auto Field = Class->field_begin();
-  for (size_t I = 0; I < List.Leaves.size() && Field != Class->field_end(); ++I, ++Field) {
+  for (unsigned I = 0; I < Written->getNumInits() && Field != Class->field_end(); ++I, ++Field) {
     const QualType Of = Field->getType().getUnqualifiedType();
-    const Expr *Leaf = List.Leaves[I];
-    if (isa<PackExpansionExpr>(Leaf))
+    const Expr *Leaf = Written->getInit(I)->IgnoreImplicit();
+    if (isa<PackExpansionExpr, DesignatedInitExpr>(Leaf))
       return;
-    if (isa<DesignatedInitExpr>(Written->getInit(I)) || bracesOf(Written->getInit(I)) ||
-        !Of->isRecordType())
+    if (auto Inner = bracesOf(Leaf)) {
+      if (!Inner->Typed)
+        convertToMembers(Leaf, Of, List);
       continue;
-    if (Leaf->isTypeDependent() || !Leaf->getType()->isRecordType())
+    }
+    if (!Of->isRecordType())
+      continue;
+    if (const CXXRecordDecl *Member = Of->getAsCXXRecordDecl(); Member->isAggregate())
+      return; // its elements may follow without braces
+    if (llvm::is_contained(List.Leaves, Leaf) && (Leaf->isTypeDependent() || !Leaf->getType()->isRecordType()))
       List.Converted[Leaf] = Of;
   }
 }
 
-/// Whether a function can be given the elements: parameters behind a pack are not deduced.
-static bool canBeGiven(const Braces &List) {
-  return List.Leaves.empty() ||
-         llvm::none_of(llvm::ArrayRef(List.Leaves).drop_back(), [](const Expr *Leaf) { return isa<PackExpansionExpr>(Leaf); });
+/// Whether a function can be given the elements: parameters behind a pack are not deduced, and the text of
+/// a macro that is written out holds no pieces of the source.
+bool Forms::canBeGiven(const Braces &List) const {
+  return llvm::none_of(List.Leaves, [&](const Expr *Leaf) {
+    return (isa<PackExpansionExpr>(Leaf) && Leaf != List.Leaves.back()) ||
+           L.Edits.writtenOut(Leaf->getSourceRange());
+  });
 }
 
 Pieces Forms::given(const Braces &List, bool Copies, std::string &Parameters) {
@@ -158,6 +166,7 @@ bool Forms::list(const Expr *E, QualType Of, Place At, const Expr *Whole) {
 
 /// for (x : {a, co_await b})
 void Forms::range(const Expr *E) {
+  extends(E);
   const auto List = awaits(E) ? bracesOf(E) : std::nullopt;
   if (!List || List->Typed)
     return head(E);
@@ -168,6 +177,8 @@ void Forms::range(const Expr *E) {
 
 /// A list whose elements g++ keeps in an array: it does not compile that in a statement that awaits.
 bool Forms::elements(const Expr *E, QualType T, Place At) {
+  if (!classOf(T) && (At.InPack || HeadTaken))
+    return false; // a type that may be anything, where no closure can stand
   const auto List = bracesOf(E);
   if (!List || List->Typed) {
     made(E, Rejects, "", At);

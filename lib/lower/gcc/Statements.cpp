@@ -168,6 +168,8 @@ static bool converts(const VarDecl *Var) {
 
 void Forms::variable(const VarDecl *Var) {
   const Place At{!HasDrops && !converts(Var)};
+  if (Var->getType()->isReferenceType())
+    extends(Var->getInit());
   if (!listOfVariable(Var, At))
     full(Var->getInit(), At);
 }

@@ -25,6 +25,16 @@ constexpr detail::held<T> in_order(T&& x) noexcept {
   return detail::held<T>(static_cast<T&&>(x));
 }
 
+template <class T>
+struct holder {
+  T value;
+};
+/// `holding(x).value` is `x`, or an object that is made of it: a reference to a member of that keeps it alive.
+template <class T>
+constexpr holder<T> holding(T&& x) {
+  return {static_cast<T&&>(x)};
+}
+
 /// What `p->` refers to now: a pointer, or what the operator of \p p gives.
 template <class P>
 constexpr decltype(auto) target_of(P&& p) {
