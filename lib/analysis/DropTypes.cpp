@@ -66,8 +66,13 @@ static bool inStd(const Decl *D) {
   return false;
 }
 
-/// A class of the library's, which cares itself for what it holds: the place of a result in code that was
-/// lowered before, an awaitable that carries a value.
+/// The place of a result in code that was lowered before, which drops it where it has to.
+static bool isResultSlot(const CXXRecordDecl *Record) {
+  auto *Space = dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext());
+  return Record->getName() == "result_slot" && Space && Space->getName() == "async";
+}
+
+/// A class of the library's, which cares itself for what it holds: an awaitable that carries a value.
 static bool isLibrarys(const Translation &Unit, const CXXRecordDecl *Record) {
   const DeclContext *Space = Record->getLexicalDeclContext();
   while (!Space->isTranslationUnit() && !Space->getLexicalParent()->isTranslationUnit())
@@ -86,7 +91,7 @@ DropInfo DropTypes::compute(QualType T) {
     return glue(Element);
   }
   const CXXRecordDecl *Record = recordOf(T);
-  if (!Record)
+  if (!Record || isResultSlot(Record))
     return {};
   if (inStd(Record)) {
     static const std::set<std::string> Owners = {"array",
