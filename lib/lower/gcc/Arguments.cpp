@@ -87,6 +87,14 @@ void Forms::defaultArguments(const CallExpr *Call) {
   }
 }
 
+/// Whether \p List, `{.size = 1}`, makes an aggregate of plain values: most likely nothing is destroyed.
+static bool namesPlainFields(const InitListExpr *List) {
+  return llvm::all_of(List->inits(), [](const Expr *Init) {
+    auto *Named = dyn_cast<DesignatedInitExpr>(Init);
+    return Named && !Named->getInit()->isTypeDependent() && !Named->getInit()->getType()->isRecordType();
+  });
+}
+
 /// f({a, b}) where only an instantiation chooses f, but what it takes can be told.
 void Forms::bareLists(const CallExpr *Call, Place At) {
   for (unsigned I = 0; Call->isTypeDependent() && I < Call->getNumArgs(); ++I) {
@@ -95,7 +103,8 @@ void Forms::bareLists(const CallExpr *Call, Place At) {
     const QualType T = List ? parameterOf(Call, I, F) : QualType();
     if (!T.isNull() && bareList(Arg, T, At))
       HasList.insert(Arg);
-    else if (List && T.isNull() && At.InAwait && List->getNumInits() && !awaits(List))
+    else if (List && T.isNull() && At.InAwait && List->getNumInits() && !awaits(List) &&
+             !namesPlainFields(List))
       L.report(Arg->getBeginLoc(), Diag::gcc_await,
                {"may reject a braced list in an awaited call, or destroy twice what it makes",
                 "write its type in front of it"});
