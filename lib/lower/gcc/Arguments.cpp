@@ -87,11 +87,13 @@ void Forms::defaultArguments(const CallExpr *Call) {
   }
 }
 
-/// Whether \p List, `{.size = 1}`, makes an aggregate of plain values: most likely nothing is destroyed.
-static bool namesPlainFields(const InitListExpr *List) {
-  return llvm::all_of(List->inits(), [](const Expr *Init) {
+/// Whether \p List, `{.size = 1}` or `{1}`, is of plain values: most likely nothing is destroyed.
+static bool isPlainList(const InitListExpr *List) {
+  return llvm::all_of(List->inits(), [&](const Expr *Init) {
     auto *Named = dyn_cast<DesignatedInitExpr>(Init);
-    return Named && !Named->getInit()->isTypeDependent() && !Named->getInit()->getType()->isRecordType();
+    const Expr *Value = Named ? Named->getInit() : Init;
+    return (Named || List->getNumInits() == 1) && !isa<InitListExpr>(Value) &&
+           !Value->isTypeDependent() && !Value->getType()->isRecordType();
   });
 }
 
@@ -104,7 +106,7 @@ void Forms::bareLists(const CallExpr *Call, Place At) {
     if (!T.isNull() && bareList(Arg, T, At))
       HasList.insert(Arg);
     else if (List && T.isNull() && At.InAwait && List->getNumInits() && !awaits(List) &&
-             !namesPlainFields(List))
+             !isPlainList(List))
       L.report(Arg->getBeginLoc(), Diag::gcc_await,
                {"may reject a braced list in an awaited call, or destroy twice what it makes",
                 "write its type in front of it"});
