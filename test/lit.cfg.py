@@ -4,12 +4,14 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "tools"))
-from remembered_format import RememberedShTest  # pylint: disable=wrong-import-position
+# pylint: disable=wrong-import-position
+from remember import WITHOUT_TESTS
+from remembered_format import RememberedShTest
 
 config.name = "asyncc"
 config.suffixes = [".cpp", ".test"]
 config.test_source_root = os.path.dirname(__file__)
-config.excludes = ["runtime", "bench", "unit", "kv", "http", "redis", "fuzz", "Inputs", "tools"]
+config.excludes = list(WITHOUT_TESTS)
 # Minutes each: ./dev test examples.
 if not lit_config.params.get("examples"):
     config.excludes.append("examples")

@@ -2,9 +2,9 @@
 """remember.py BUILD SOURCE COMMAND...: runs COMMAND unless it passed before with the same files.
 
 What a test may read is the project's sources, the programs built from them and the system's compilers. A
-test that passed with the same bytes of all of these is not run again; one that failed always is. Tests do
-not read each other, so a changed test runs alone. FRESH=1 runs everything. lit.cfg.py does the same for
-each of its tests.
+test that passed with the same bytes of all of these is not run again; one that failed always is. A test
+reads another one only if it names it, so a changed test runs alone. FRESH=1 runs everything. lit.cfg.py
+does the same for each of its tests.
 """
 import functools
 import hashlib
@@ -13,16 +13,18 @@ import pathlib
 import subprocess
 import sys
 
-FOLDERS = ["cmake", "lib", "runtime", "test", "tool"]
+FOLDERS = ["cmake", "docs", "lib", "runtime", "test", "tool"]
 BUILT = ["bin", "include", "libexec", "runtime/libasync.a", "runtime/libasync_test_main.a"]
+# Below test/, where lit looks for no tests.
+WITHOUT_TESTS = ["runtime", "bench", "unit", "kv", "http", "redis", "fuzz", "Inputs", "tools"]
 PROGRAMS = ["g++", "clang++-19", "clang++-22", "cmake", "ninja", "gdb"]
 
 
 def is_lit_test(path, source):
-    """A file that lit runs, read by nothing but itself."""
+    """A file that lit runs."""
     parts = path.relative_to(source).parts
     return parts[0] == "test" and path.suffix in (".cpp", ".test") and \
-        not {"Inputs", "tools", "runtime", "unit", "bench"} & set(parts)
+        not set(WITHOUT_TESTS) & set(parts)
 
 
 def add(digest, path):
@@ -39,11 +41,11 @@ def files(top):
 
 
 @functools.lru_cache(None)
-def everything(build, source, documents):
+def everything(build, source):
     """The digest of all that any test may read, in hexadecimal."""
     build, source = pathlib.Path(build), pathlib.Path(source)
     digest = hashlib.sha256()
-    for folder in FOLDERS + (["docs"] if documents else []):
+    for folder in FOLDERS:
         for path in files(source / folder):
             if not is_lit_test(path, source):
                 add(digest, path)
@@ -65,7 +67,7 @@ def everything(build, source, documents):
 
 def mark(build, source, own):
     """The file that stands for "passed with these files", or None if that can't be known."""
-    common = everything(str(build), str(source), b"docs" in own or b"README" in own)
+    common = everything(str(build), str(source))
     if not common:
         return None
     key = hashlib.sha256(common.encode() + own).hexdigest()
