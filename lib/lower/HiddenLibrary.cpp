@@ -1,7 +1,6 @@
 #include "lower/HiddenLibrary.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/CharInfo.h"
-#include <set>
 
 using namespace clang;
 

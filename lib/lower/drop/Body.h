@@ -4,6 +4,7 @@
 #include "analysis/DropTypes.h"
 #include "analysis/Scopes.h"
 #include "lower/Lowering.h"
+#include "lower/Order.h"
 #include "clang/AST/Decl.h"
 
 namespace asyncc {
@@ -61,10 +62,6 @@ struct Body {
 /// How code in a body names the duty to drop one of its variables, where it gives that up or
 /// fulfils it early.
 using Duties = std::map<const clang::VarDecl *, std::string>;
-
-/// Order among insertions at one place: what is part of an expression stands inside what is part of
-/// the statement around it. The negative is for ends.
-constexpr int InExpression = 10000000;
 
 /// Ends of scopes: awaits each drop on every way out, or calls it where it needs no await.
 void lowerScopes(Body &B);

@@ -40,8 +40,8 @@
 #include "lower/gcc/AwaitForms.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
+#include "analysis/ParameterNames.h"
 #include "lower/gcc/Forms.h"
-#include "lower/maybe/Modes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;

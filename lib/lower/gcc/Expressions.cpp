@@ -16,7 +16,7 @@ void Forms::full(const Expr *E, Place At) {
 
 /// Whether an assignment in \p S was made one that awaits a drop.
 bool Forms::assigns(const Stmt *S) const {
-  if (!S || isa<LambdaExpr>(S))
+  if (L.Assigned.empty() || !S || isa<LambdaExpr>(S))
     return false;
   auto *E = dyn_cast<Expr>(S);
   auto Found = L.Assigned.find(E);

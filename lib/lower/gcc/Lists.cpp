@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/ParameterNames.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
-#include "lower/maybe/Modes.h"
 
 using namespace clang;
 

@@ -1,6 +1,6 @@
 //===- Rewrites.cpp - What is written instead of a form ----------------------===//
 
-#include "lower/drop/Body.h"
+#include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
 

@@ -15,10 +15,6 @@ bool befriendsMarked(const Translation &Unit, const clang::FunctionDecl *F);
 /// The mode of a body: that of its result, else of what is around it.
 clang::QualType modeOfBody(const Translation &Unit, const clang::FunctionDecl *F);
 
-/// The text of a type, in which parameters have lost their names behind a user's alias template, with the
-/// names that they have in \p Where.
-std::string withParameters(std::string Text, const clang::Decl *Where);
-
 /// \p Mode as it can be written in a template head in front of \p Where.
 std::string modeText(const Translation &Unit, clang::QualType Mode, const clang::Decl *Where);
 
