@@ -2,9 +2,20 @@
 
 namespace async {
 
+// A task that is woken tries again, so there is nothing to remember for it: a mark that stayed would send it to
+// a socket that it has just emptied.
 void io_source::ready(direction d) noexcept {
-  detail::waiter* const w = side_[d].slot.exchange(ready_mark(), std::memory_order_acq_rel);
-  if (w && w != ready_mark()) w->complete(post_hint::spawn);
+  auto& slot = side_[d].slot;
+  detail::waiter* w = slot.load(std::memory_order_acquire);
+  while (w != ready_mark()) {
+    detail::waiter* const then = w ? nullptr : ready_mark();
+    if (!slot.compare_exchange_weak(w, then, std::memory_order_acq_rel, std::memory_order_acquire))
+      continue;
+    if (!w) return;
+    side_[d].exhausted = false;  // its task does not run, or waits for this to be over
+    w->complete(post_hint::spawn);
+    return;
+  }
 }
 
 bool io_source::worth_trying(direction d) noexcept {

@@ -171,7 +171,7 @@ namespace {
 /// Whether to wait and try again. On a blocking socket it is the time limit that its owner has set.
 bool would_block(socket_base const& s, char const* what) {
   if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
-  if (!(::fcntl(s.fd(), F_GETFL) & O_NONBLOCK)) throw_error(ETIMEDOUT, what);
+  if (!s.is_attached() && !(::fcntl(s.fd(), F_GETFL) & O_NONBLOCK)) throw_error(ETIMEDOUT, what);
   return true;
 }
 }  // namespace

@@ -143,8 +143,10 @@ def builds(compiler, folder, source, build):
     project(folder + "/asyncc", source, build)
     project(folder + "/lowered", source, build)
     for n in range(0, UNITS, UNITS // ANNOTATED):
-        subprocess.run([asyncc, "--cxx", compiler, f"unit{n}.cpp", "-o", f"unit{n}.cpp", "--", "-std=c++20", "-Iinclude",
+        unit = f"{folder}/lowered/unit{n}.cpp"
+        subprocess.run([asyncc, "--cxx", compiler, f"unit{n}.cpp", "-o", "lowered.cpp", "--", "-std=c++20", "-Iinclude",
                         f"-I{source}/runtime/include", f"-I{build}/include"], check=True, cwd=folder + "/lowered")
+        os.replace(f"{folder}/lowered/lowered.cpp", unit)
     ours = Tree(folder + "/asyncc", compiler, asyncc, folder + "/cache")
     theirs = Tree(folder + "/lowered", compiler, "", folder + "/cache-unused")
     print(f"-- {compiler}, {UNITS} units, {ANNOTATED} annotated", flush=True)

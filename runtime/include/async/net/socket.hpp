@@ -60,6 +60,8 @@ class socket_base {
 
   int fd() const noexcept { return fd_; }
   bool is_open() const noexcept { return fd_ >= 0; }
+  /// Whether it has waited for readiness, which blocking ones do not.
+  bool is_attached() const noexcept { return source_ != nullptr; }
   void close() noexcept;
   /// The last attempt left nothing to read, or no room to write: the next waits first.
   void exhausted(io_source::direction d) noexcept {
