@@ -43,6 +43,8 @@ struct Lowering {
   /// Assignments before which the drop lowering drops the left side, and whether it awaits that.
   std::map<const clang::Expr *, bool> Assigned{};
 
+  /// Without them nothing that is put in may say `try`.
+  bool hasExceptions() const { return Unit.AST.getLangOpts().CXXExceptions; }
   bool report(clang::SourceLocation Loc, Diag ID, const std::vector<std::string> &Args = {}) {
     return Diags.report(Loc, ID, Args);
   }

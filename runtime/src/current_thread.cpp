@@ -8,7 +8,6 @@
 #include <async/runtimes/current_thread.hpp>
 
 #include <mutex>
-#include <typeinfo>
 
 namespace async {
 
@@ -134,7 +133,7 @@ current_thread::~current_thread() {
   detail::stop_all_tasks(*this);
 }
 
-std::string_view current_thread::name() const { return detail::class_name(typeid(*this)); }
+std::string_view current_thread::name() const { return detail::class_name(this, "async::current_thread"); }
 
 void current_thread::post(work_item& w, post_hint hint) noexcept { loop_->post(w, hint); }
 void current_thread::run(completion& done) { loop_->run(done); }

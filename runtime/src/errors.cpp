@@ -1,8 +1,11 @@
+#include <async/detail/exceptions.hpp>
 #include <async/detail/misuse.hpp>
 #include <async/errors.hpp>
+#include <async/mutex.hpp>
 
 #include <cstdio>
 #include <exception>
+#include <system_error>
 
 namespace async {
 
@@ -19,11 +22,21 @@ unsupported::unsupported(std::string_view capability, std::string_view runtime)
 
 namespace async::detail {
 
+void locked_twice(char const* what) {
+  throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur), what);
+}
+
 void misused(char const* what) { throw std::logic_error(what); }
 
 void misused_fatally(char const* what) noexcept {
   std::fflush(stdout);
   std::fprintf(stderr, "%s\n", what);
+  std::terminate();
+}
+
+void thrown(char const* what) noexcept {
+  std::fflush(stdout);
+  std::fprintf(stderr, "async: a program without exceptions ends here, with %s\n", what);
   std::terminate();
 }
 

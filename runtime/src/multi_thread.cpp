@@ -27,7 +27,7 @@ multi_thread::~multi_thread() {
   detail::stop_all_tasks(*this);
 }
 
-std::string_view multi_thread::name() const { return detail::class_name(typeid(*this)); }
+std::string_view multi_thread::name() const { return detail::class_name(this, "async::multi_thread"); }
 unsigned multi_thread::workers() const noexcept { return pool_->size(); }
 void multi_thread::post(work_item& w, post_hint hint) noexcept { pool_->post(w, hint); }
 void multi_thread::run(completion& done) {

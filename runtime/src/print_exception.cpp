@@ -33,12 +33,15 @@ std::string describe(std::exception_ptr const& error) {
   }
 }
 
-std::string_view class_name(std::type_info const& type) {
+std::string_view class_name(void const* object, std::string_view base) {
+  // As the Itanium ABI has it, in front of the virtual functions.
+  auto const* const type = (*static_cast<std::type_info const* const* const*>(object))[-1];
+  if (!type) return base;
   static std::mutex mutex;
   static auto& names = *new std::map<std::type_index, std::string>;
   std::lock_guard guard(mutex);
-  auto const [at, is_new] = names.try_emplace(type);
-  if (is_new) at->second = demangle(type.name());
+  auto const [at, is_new] = names.try_emplace(*type);
+  if (is_new) at->second = demangle(type->name());
   return at->second;
 }
 

@@ -1,5 +1,6 @@
 // What cannot work is found in every build, and said.
 #include <async/async.hpp>
+#include <async/frame_resource.hpp>
 
 #include <gtest/gtest.h>
 
@@ -260,6 +261,12 @@ TEST(misuse_death, a_group_is_joined) {
     co_return;
   };
   EXPECT_DEATH(async::block_on(work()), "destroyed while children run");
+}
+
+TEST(misuse, frames_come_from_somewhere_already) {
+  auto nothing = []() -> async::task<void> { co_return; };
+  async::block_on(nothing());
+  EXPECT_THROW(async::set_frame_resource(*std::pmr::get_default_resource()), std::logic_error);
 }
 
 }  // namespace

@@ -38,16 +38,8 @@ AwaitedScopes::AwaitedScopes(Body &B, const ScopeTree &Tree, const Duties &Owed,
   FindReturns Found;
   Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   Returns = std::move(Found.List);
-  for (const auto &S : Tree.Scopes) {
-    if (S->Called)
-      continue;
-    bool Any = ExpressionsThrow;
-    for (const Stmt *Part : S->Region)
-      Any = Any || (Part && L.Unit.S.canThrow(const_cast<Stmt *>(Part)) != CT_Cannot);
-    if (Any)
-      Throws.insert(S.get());
-  }
-  findThrowing();
+  if (L.hasExceptions())
+    findThrowing(ExpressionsThrow);
   for (const auto &S : Tree.Scopes) {
     if (S->Called)
       continue;
@@ -65,8 +57,17 @@ const DropScope *AwaitedScopes::rootOf(const DropScope *S) const {
   return S;
 }
 
-/// A drop that can throw throws into the scopes around it.
-void AwaitedScopes::findThrowing() {
+void AwaitedScopes::findThrowing(bool ExpressionsThrow) {
+  for (const auto &S : Tree.Scopes) {
+    if (S->Called)
+      continue;
+    bool Any = ExpressionsThrow;
+    for (const Stmt *Part : S->Region)
+      Any = Any || (Part && L.Unit.S.canThrow(const_cast<Stmt *>(Part)) != CT_Cannot);
+    if (Any)
+      Throws.insert(S.get());
+  }
+  // A drop that can throw throws into the scopes around it.
   for (const auto &S : Tree.Scopes)
     if (!S->Called && !S->Info.NoThrow)
       for (const DropScope *Around = S->Parent; Around; Around = Around->Parent)
@@ -169,7 +170,7 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   if (!B.isLibrary() && isDependent(S))
     Text = "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) { " +
            Text + " }";
-  if (!B.isLibrary() && S.Info.NoThrow)
+  if (!B.isLibrary() && S.Info.NoThrow && L.hasExceptions())
     Text = "try { " + Text + " } catch (...) { std::terminate(); }";
   std::string Pauses;
   int N = 0;

@@ -52,7 +52,7 @@ private:
 
   const DropScope *rootOf(const DropScope *S) const;
   bool throws(const DropScope &S) const { return Throws.count(&S); }
-  void findThrowing();
+  void findThrowing(bool ExpressionsThrow);
   std::string label(const DropScope *S);
   std::string labelName(const DropScope *S) const;
   std::string number(const DropScope *From, const ExitTarget &Target) const;

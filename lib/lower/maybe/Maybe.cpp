@@ -95,7 +95,6 @@ private:
   void copyLambda(LambdaExpr *E);
   template <class Member> void copyMember(Member *D, SourceLocation End);
   bool isLambdaInMaybeBody(const FunctionDecl *F) const;
-  void terminateOnError(const FunctionDecl *F);
   CXXRecordDecl *markedTemplateAround(const DeclContext *DC) const;
   std::string classMode(CXXRecordDecl *Class) const {
     Class = Class->getDefinition() ? Class->getDefinition() : Class;
@@ -380,27 +379,6 @@ bool MaybeLowering::isLambdaInMaybeBody(const FunctionDecl *F) const {
   return false;
 }
 
-/// A noexcept coroutine would hand the exception to its awaiter.
-void MaybeLowering::terminateOnError(const FunctionDecl *F) {
-  const auto Spec = F->getExceptionSpecType();
-  std::string End = "} catch (...) { std::terminate(); }\n";
-  if (Spec == EST_DependentNoexcept)
-    End = "} catch (...) { if constexpr (" +
-          L.Edits.text(F->getType()->castAs<FunctionProtoType>()->getNoexceptExpr()->getSourceRange()) +
-          ") std::terminate(); throw; }\n";
-  else if (Spec != EST_BasicNoexcept && Spec != EST_NoexceptTrue)
-    return;
-  const Stmt *Body = writtenBody(F);
-  const char *Begin = "try { // noexcept, in both modes";
-  if (auto *Block = dyn_cast<CompoundStmt>(Body)) {
-    L.Edits.insertAfter(Block->getLBracLoc(), {std::string(" ") + Begin}, -2000);
-    L.Edits.insertBefore(Block->getRBracLoc(), {End}, 2000);
-  } else {
-    L.Edits.insertBefore(Body->getBeginLoc(), {std::string("{ ") + Begin + "\n"}, -2000);
-    L.Edits.insertAfter(Body->getEndLoc(), {std::string("\n") + End + "}"}, 2000);
-  }
-}
-
 void MaybeLowering::function(FunctionDecl *F) {
   if (F->isTemplateInstantiation() || F->isDeletedAsWritten())
     return;
@@ -414,7 +392,7 @@ void MaybeLowering::function(FunctionDecl *F) {
         if (!isLambdaInMaybeBody(F))
           lowerBlockingBody(L, F);
       } else {
-        terminateOnError(F);
+        terminateOnError(L, F);
       }
     }
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/byte_buffer.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/drop.hpp>
 #include <async/io.hpp>
 #include <async/mode.hpp>
@@ -49,15 +50,15 @@ class [[async::maybe]] buffered_reader {
   /// Throws `io_errc::unexpected_end` if the input ends before `into` is full.
   async::maybe<async_mode, void> read_exact(std::span<char> into) {
     std::size_t done = 0;
-    try {
+    ASYNC_TRY {
       while (done < into.size()) {
         std::size_t const n = co_await read_some(into.subspan(done));
-        if (n == 0) throw std::system_error(io_errc::unexpected_end, "read_exact");
+        if (n == 0) ASYNC_THROW(std::system_error(io_errc::unexpected_end, "read_exact"));
         done += n;
       }
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       unread(std::string_view(into.data(), done));
-      throw;
+      ASYNC_RETHROW;
     }
     co_return;
   }
@@ -76,7 +77,7 @@ class [[async::maybe]] buffered_reader {
       std::string_view const data(buffer_.data().data(), buffer_.data().size());
       std::size_t const at = data.find(delimiter, searched);
       std::size_t const size = at == data.npos ? data.size() : at + delimiter.size();
-      if (size > limit) throw std::system_error(io_errc::too_long, "read_until");
+      if (size > limit) ASYNC_THROW(std::system_error(io_errc::too_long, "read_until"));
       if (at != data.npos) co_return buffer_.take(size);
       searched = data.size() - std::min(data.size(), delimiter.size() - 1);
       if (co_await fill() == 0) {

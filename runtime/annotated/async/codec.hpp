@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/buffered.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/generator.hpp>
 #include <async/io.hpp>
 #include <async/mode.hpp>
@@ -29,7 +30,7 @@ template <class W>
 [[async::maybe]] maybe<mode_of<W>, void> write_frame(buffered_writer<W>& to,
                                                      std::string_view message) {
   if (message.size() > std::numeric_limits<std::uint32_t>::max())
-    throw std::system_error(io_errc::too_long, "write_frame");
+    ASYNC_THROW(std::system_error(io_errc::too_long, "write_frame"));
   auto const size = static_cast<std::uint32_t>(message.size());
   char const head[4] = {static_cast<char>(size >> 24), static_cast<char>(size >> 16),
                         static_cast<char>(size >> 8), static_cast<char>(size)};
@@ -45,14 +46,14 @@ template <class R>
     buffered_reader<R>& from, std::size_t limit = 1 << 24) {
   if (from.buffered().empty() && co_await from.fill() == 0) co_return std::nullopt;
   auto const head = co_await from.read_exact(std::size_t(4));
-  try {
+  ASYNC_TRY {
     std::uint32_t size = 0;
     for (char c : head) size = size << 8 | static_cast<unsigned char>(c);
-    if (size > limit) throw std::system_error(io_errc::too_long, "read_frame");
+    if (size > limit) ASYNC_THROW(std::system_error(io_errc::too_long, "read_frame"));
     co_return co_await from.read_exact(std::size_t(size));
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     from.unread(head);
-    throw;
+    ASYNC_RETHROW;
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/cancel.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/group.hpp>
 #include <async/join.hpp>
 #include <async/timeout.hpp>
@@ -17,14 +18,14 @@ namespace detail {
 template <class T, class F>
 task<void> compete(task<T> from, stop_token stop, F ended) {
   outcome_of<T> out;
-  try {
+  ASYNC_TRY {
     if constexpr (std::is_void_v<T>) {
       co_await with_stop(std::move(stop), std::move(from));
       out.value.emplace();
     } else {
       out.value.emplace(co_await with_stop(std::move(stop), std::move(from)));
     }
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     out.error = std::current_exception();
   }
   ended(std::move(out));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/channel.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/drop.hpp>
 #include <async/event.hpp>
 #include <async/group.hpp>
@@ -94,11 +95,12 @@ task<void> start_all(stream<T>& from, sender<std::shared_ptr<result_place<V>>> s
         result_place<V>& place;
         ~signal() { place.ended.set(); }
       } const at_end{*to};
+      auto& value = to->value;
       if constexpr (std::is_void_v<typename T::value_type>) {
         co_await std::move(run);
-        to->value.emplace();
+        value.emplace();
       } else {
-        to->value.emplace(co_await std::move(run));
+        value.emplace(co_await std::move(run));
       }
     }(std::move(*work), place));
     co_await started.send(std::move(place));
@@ -127,7 +129,7 @@ stream<V> buffer_stream(stream<T> from, std::size_t n) {
     co_yield std::move(value);
   }
   co_await running.join();  // throws why it failed
-  if (failed) throw cancelled();
+  if (failed) ASYNC_THROW(cancelled());
 }
 
 template <class F, class T>

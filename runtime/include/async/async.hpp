@@ -25,7 +25,6 @@
 #include <async/on.hpp>
 #include <async/once.hpp>
 #include <async/oneshot.hpp>
-#include <async/race.hpp>
 #include <async/runtime.hpp>
 #include <async/runtimes/current_thread.hpp>
 #include <async/runtimes/multi_thread.hpp>
@@ -34,10 +33,15 @@
 #include <async/spawn_blocking.hpp>
 #include <async/stop_token.hpp>
 #include <async/stream.hpp>
-#include <async/streams.hpp>
 #include <async/task.hpp>
 #include <async/task_local.hpp>
 #include <async/this_task.hpp>
 #include <async/time.hpp>
 #include <async/timeout.hpp>
 #include <async/watch.hpp>
+
+#if defined(__cpp_exceptions)
+// These drop what they own, whatever fails.
+#include <async/race.hpp>
+#include <async/streams.hpp>
+#endif

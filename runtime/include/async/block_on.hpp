@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/record.hpp>
 
 #include <source_location>
@@ -43,11 +44,11 @@ T runtime_ref::block_on(task<T> t, std::source_location where) const {
   s->watcher = &s->done;
   s->spawned_at = where;
   s->launch();
-  try {
+  ASYNC_TRY {
     run(s->done);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     s->request();
-    throw;
+    ASYNC_RETHROW;
   }
   return s->outcome.take();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/frame.hpp>
 
 #include <concepts>
@@ -58,11 +59,11 @@ class closure_base {
     if constexpr (std::is_nothrow_constructible_v<F, From>) {
       return *::new (place) F(std::forward<From>(from));
     } else {
-      try {
+      ASYNC_TRY {
         return *::new (place) F(std::forward<From>(from));
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         free(place);
-        throw;
+        ASYNC_RETHROW;
       }
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/wait_queue.hpp>
 #include <async/mode.hpp>
 
@@ -27,11 +28,11 @@ class gate {
       });
     }
     void await_resume() {
-      try {
+      ASYNC_TRY {
         finish(gate_.waiting_);
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         if (arrived_) gate_.come(-arrives_);  // who was stopped while it waited has not arrived
-        throw;
+        ASYNC_RETHROW;
       }
     }
 

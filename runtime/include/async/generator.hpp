@@ -1,5 +1,7 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
+#include <async/detail/frame.hpp>
 #include <async/detail/yielded.hpp>
 
 #include <coroutine>
@@ -21,7 +23,7 @@ class [[nodiscard]] generator : public std::ranges::view_base {
   using value_type = std::remove_cvref_t<T>;
   using reference = std::conditional_t<std::is_reference_v<T>, T, T&&>;
 
-  class promise_type : public detail::yielded<T> {
+  class promise_type : public detail::yielded<T>, public detail::in_frame_arena {
    public:
     generator get_return_object() noexcept {
       return generator(std::coroutine_handle<promise_type>::from_promise(*this));
@@ -29,7 +31,7 @@ class [[nodiscard]] generator : public std::ranges::view_base {
     std::suspend_always initial_suspend() const noexcept { return {}; }
     std::suspend_always final_suspend() const noexcept { return {}; }
     void return_void() const noexcept {}
-    void unhandled_exception() { throw; }
+    void unhandled_exception() { ASYNC_RETHROW; }
 
     template <class U>
       requires std::is_constructible_v<T, U&&>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/block_on.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/detail/foreign.hpp>
 #include <async/detail/main_support.hpp>
 #include <async/errors.hpp>
@@ -17,7 +18,7 @@ namespace detail {
 
 template <class E>
 void report_error(E const& error) noexcept {
-  try {
+  ASYNC_TRY {
     if constexpr (requires { std::string_view(error); }) {
       print_error(std::string_view(error));
     } else if constexpr (requires { std::string_view(error.message()); }) {
@@ -35,7 +36,7 @@ void report_error(E const& error) noexcept {
     } else {
       print_error(type_name<E>());
     }
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     print_error(type_name<E>());
   }
 }

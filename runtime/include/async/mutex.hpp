@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/wait_queue.hpp>
 #include <async/mode.hpp>
 
@@ -61,9 +62,7 @@ class [[nodiscard]] shared_lock_guard {
 };
 
 namespace detail {
-[[noreturn]] inline void locked_twice(char const* what) {
-  throw std::system_error(std::make_error_code(std::errc::resource_deadlock_would_occur), what);
-}
+[[noreturn, gnu::cold]] void locked_twice(char const* what);
 
 /// Who holds a lock of threads alone, so that locking twice is an error and no deadlock.
 class owner_thread {
@@ -251,11 +250,11 @@ class shared_mutex {
       });
     }
     Guard await_resume() {
-      try {
+      ASYNC_TRY {
         node_.finish(mutex_.waiting_);
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         mutex_.leave(0);  // those behind it may share
-        throw;
+        ASYNC_RETHROW;
       }
       return Guard(mutex_);
     }

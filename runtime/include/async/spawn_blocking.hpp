@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/record.hpp>
 #include <async/spawn.hpp>
 
@@ -39,23 +40,23 @@ class blocking_call final : public join_state<blocking_result<F>>, private block
   }
   void launch() {
     this->enlist();
-    try {
+    ASYNC_TRY {
       run_blocking(*this);
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       this->delist();
-      throw;
+      ASYNC_RETHROW;
     }
   }
 
  private:
   void execute() noexcept override {
     context* const before = exchange_current(this);
-    try {
+    ASYNC_TRY {
       if constexpr (std::is_void_v<T>)
         std::move(f_)();
       else
         this->outcome.set_value(std::move(f_)());
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       this->outcome.set_error(std::current_exception());
     }
     f_.~F();
@@ -83,12 +84,12 @@ auto spawn_blocking(F&& f, std::source_location where = std::source_location::cu
   auto* c = new call(detail::require_context("spawn_blocking").home, std::forward<F>(f));
   c->spawned_at = where;
   detail::stop_ref until_started = detail::stop_ref::share(c);
-  try {
+  ASYNC_TRY {
     c->launch();
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     c->release();
     c->release();
-    throw;
+    ASYNC_RETHROW;
   }
   return join_handle<detail::blocking_result<std::decay_t<F>>>(c);
 }

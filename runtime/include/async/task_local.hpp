@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/foreign.hpp>
 #include <async/detail/promise.hpp>
 #include <async/task.hpp>
@@ -66,7 +67,7 @@ class task_local {
   /// Throws std::logic_error where no `scope` is around.
   T& get() const {
     void* const found = detail::find_local(this);
-    if (!found) throw std::logic_error("async::task_local has no value in this task");
+    if (!found) ASYNC_THROW(std::logic_error("async::task_local has no value in this task"));
     return *static_cast<T*>(found);
   }
   T& operator*() const { return get(); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/foreign.hpp>
 #include <async/errors.hpp>
 #include <async/stop_token.hpp>
@@ -23,7 +24,7 @@ class [[nodiscard]] yield_awaiter : public native_awaitable {
     return true;
   }
   void await_resume() const {
-    if (ctx_->stop_requested()) throw cancelled();
+    if (ctx_->stop_requested()) ASYNC_THROW(cancelled());
   }
 
  private:

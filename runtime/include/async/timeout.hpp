@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/cancel.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/detail/fork.hpp>
 #include <async/runtime.hpp>
 #include <async/time.hpp>
@@ -92,19 +93,19 @@ task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
   stop_source stop;
   detail::alarm alarm(detail::after(d), stop.get_token());
   co_await detail::set_alarm(alarm);
-  try {
+  ASYNC_TRY {
     if constexpr (std::is_void_v<T>) {
       co_await detail::with_stop_awaiter<T>(stop.get_token(), std::move(t));
       out.value.emplace();
     } else {
       out.value.emplace(co_await detail::with_stop_awaiter<T>(stop.get_token(), std::move(t)));
     }
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     out.error = std::current_exception();
   }
   bool const over = co_await alarm.end();
   if (!out.value) {
-    if (over) throw timed_out();
+    if (over) ASYNC_THROW(timed_out());
     std::rethrow_exception(std::move(out.error));
   }
   if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(out.value));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/drop_owner.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/task.hpp>
 
 #include <coroutine>
@@ -97,10 +98,10 @@ void part_failed(std::exception_ptr const& leaving, std::exception_ptr& first) n
 template <class Part>
 void drop_part_now(Part& part, std::exception_ptr const& leaving,
                    std::exception_ptr& error) noexcept {
-  if constexpr (dropped<Part>) try {
+  if constexpr (dropped<Part>) ASYNC_TRY {
       if (needs_drop(part))
         static_cast<void>(drop_of(mutable_part(part), leaving ? leaving : error));
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       part_failed<Part>(leaving, error);
     }
 }
@@ -121,9 +122,9 @@ Coroutine drop_range(Iterator first, Iterator last, std::exception_ptr const& le
   std::exception_ptr error;
   for (; first != last; ++first) {
     auto& part = mutable_part(*first);
-    try {
+    ASYNC_TRY {
       if (needs_drop(part)) co_await drop_of(part, leaving ? leaving : error);
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       part_failed<std::remove_reference_t<decltype(part)>>(leaving, error);
     }
   }
@@ -149,9 +150,9 @@ Coroutine drop_listed(std::exception_ptr const& leaving, std::exception_ptr* err
   } else if constexpr (std::is_void_v<typename result_of_drop<Part>::type>) {
     drop_part_now(part, leaving, first);
   } else {
-    try {
+    ASYNC_TRY {
       if (needs_drop(part)) co_await drop_of(mutable_part(part), leaving ? leaving : first);
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       part_failed<Part>(leaving, first);
     }
   }
@@ -189,9 +190,9 @@ template <class Coroutine, class T, class Own, class Needed, class... Parts>
 Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
                             Parts&... parts) {
   std::exception_ptr error;
-  try {
+  ASYNC_TRY {
     if (needed(x)) co_await own(x, leaving);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(own(x, leaving)));
   }
   co_await drop_listed<Coroutine>(leaving, &error, parts...);
@@ -203,18 +204,18 @@ template <class Coroutine, class T, class Own, class Needed, class Base, class..
 Coroutine drop_own_then_base_in(T& x, Own own, Needed needed, Base base,
                                 std::exception_ptr const& leaving, Parts&... parts) {
   std::exception_ptr error;
-  try {
+  ASYNC_TRY {
     if (needed(x)) co_await own(x, leaving);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(own(x, leaving)));
   }
   if constexpr (sizeof...(Parts) > 0) co_await drop_listed<Coroutine>(leaving, &error, parts...);
-  try {
+  ASYNC_TRY {
     if constexpr (std::is_void_v<decltype(base(x, leaving))>)
       base(x, leaving ? leaving : error);
     else
       co_await base(x, leaving ? leaving : error);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     own_failed(leaving, error, false);
   }
   throw_first(error);
@@ -224,9 +225,9 @@ Coroutine drop_own_then_base_in(T& x, Own own, Needed needed, Base base,
 template <class T, class Step, class Needed>
 void drop_step_now(T& x, Step step, Needed needed, std::exception_ptr const& passed,
                    std::exception_ptr const& leaving, std::exception_ptr& error) noexcept {
-  try {
+  ASYNC_TRY {
     if (needed(x)) step(x, passed);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(step(x, leaving)));
   }
 }
@@ -247,9 +248,9 @@ Coroutine drop_base_last_in(T& x, Base base, Needed needed, std::exception_ptr c
                             Parts&... parts) {
   std::exception_ptr error;
   co_await drop_listed<Coroutine>(leaving, &error, parts...);
-  try {
+  ASYNC_TRY {
     if (needed(x)) co_await base(x, leaving ? leaving : error);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(base(x, leaving)));
   }
   throw_first(error);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/drop_glue.hpp>
+#include <async/detail/exceptions.hpp>
 
 #include <exception>
 #include <utility>
@@ -28,16 +29,16 @@ class [[nodiscard]] drop_guard {
   ~drop_guard() noexcept(false) {
     if (!armed_) return;
     if (std::uncaught_exceptions() == exceptions_) {
-      try {
+      ASYNC_TRY {
         drop();
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         if (detail::noexcept_drop<std::remove_cv_t<T>>()) std::terminate();
-        throw;
+        ASYNC_RETHROW;
       }
     } else {
-      try {
+      ASYNC_TRY {
         drop();
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         std::exception_ptr first = std::make_exception_ptr(0);
         drop_failed<T>(first);
       }

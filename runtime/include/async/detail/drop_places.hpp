@@ -4,6 +4,7 @@
 #include <async/detail/drop_awaiter.hpp>
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/drop_guard.hpp>
+#include <async/detail/exceptions.hpp>
 #include <async/detail/later.hpp>
 
 #include <exception>
@@ -349,12 +350,12 @@ class delete_awaiter {
  public:
   delete_awaiter(T* p, context& c) : object_(p) {
     if (!p) return;
-    try {
+    ASYNC_TRY {
       ::new (static_cast<void*>(std::addressof(drop_)))
           drop_awaiter<std::remove_cv_t<T>>(mutable_part(*p), no_error, c);
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       delete p;
-      throw;
+      ASYNC_RETHROW;
     }
   }
   delete_awaiter(delete_awaiter const&) = delete;

@@ -3,7 +3,6 @@
 #include <exception>
 #include <string>
 #include <string_view>
-#include <typeinfo>
 
 namespace async::detail {
 
@@ -11,7 +10,8 @@ namespace async::detail {
 std::string describe(std::exception_ptr const& error);
 /// A mangled type name as it is written in C++.
 std::string demangle(char const* mangled);
-/// The same for a class; kept for the life of the process. Thread-safe.
-std::string_view class_name(std::type_info const& type);
+/// The class that an object with virtual functions is of; kept for the life of the process. `base` if that was
+/// compiled without RTTI. Thread-safe.
+std::string_view class_name(void const* object, std::string_view base);
 
 }  // namespace async::detail

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/spinlock.hpp>
 #include <async/detail/waiter.hpp>
 #include <async/errors.hpp>
@@ -123,7 +124,7 @@ class join_awaiter : public native_awaitable {
     if (waiter_.cancelled()) {
       if (published_ && !state_.unpublish(waiter_)) waiter_.wait_released();
       state_.unclaim();
-      throw async::cancelled();
+      ASYNC_THROW(async::cancelled());
     }
     return state_.outcome.take();
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
+
 #include <exception>
 #include <memory>
 #include <new>
@@ -55,12 +57,12 @@ class result {
     if (from.state_ == is::error) {
       set_error(std::move(from.error_));
     } else if (from.state_ == is::value) {
-      try {
+      ASYNC_TRY {
         if constexpr (is_ref)
           set_value(*from.value_);
         else
           set_value(std::move(from.value_));
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         set_error(std::current_exception());
       }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/spinlock.hpp>
 #include <async/detail/waiter.hpp>
 #include <async/errors.hpp>
@@ -113,7 +114,7 @@ template <class Enter>
 bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, spinlock& lock,
                         Enter&& enter) {
   if (!waiter_.begin(c)) return false;
-  try {
+  ASYNC_TRY {
     spin_guard guard(lock);
     if (enter()) {
       state_ = is::done;
@@ -121,9 +122,9 @@ bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, sp
     }
     state_ = is::queued;
     q.push(*this);
-  } catch (...) {
+  } ASYNC_CATCH_ALL {
     waiter_.end();
-    throw;
+    ASYNC_RETHROW;
   }
   return waiter_.suspend(h);
 }

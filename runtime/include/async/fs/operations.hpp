@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/errors.hpp>
 #include <async/mode.hpp>
 #include <async/reactor.hpp>
@@ -118,7 +119,7 @@ class request_awaiter : public core::native_awaitable,
 
 template <class F>
 task<std::invoke_result_t<F>> on_pool(F f) {
-  if (this_task::stop_token().stop_requested()) throw cancelled();
+  if (this_task::stop_token().stop_requested()) ASYNC_THROW(cancelled());
   auto wait = [](F work) -> task<std::invoke_result_t<F>> {
     auto running = spawn_blocking(std::move(work));
     co_return co_await running;
