@@ -94,6 +94,11 @@ void socket_base::forget(io_source* s) noexcept {
 }
 
 bool ready_awaiter::begin(core::context& c, std::coroutine_handle<> h) {
+  c.settle();
+  // Most attempts to write need no wait, and then nothing that a stop request would have to find.
+  if (io_source* const s = socket_.source_;
+      s && s->owner && s->worth_trying(direction_) && !c.stop_requested())
+    return false;
   if (!waiter_.begin(c)) return false;
   if (socket_.source_ && !socket_.source_->owner)
     socket_.forget(std::exchange(socket_.source_, nullptr));
