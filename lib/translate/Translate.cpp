@@ -57,6 +57,23 @@ static std::vector<std::string> filesOf(const clang::SourceManager &SM) {
   return Out;
 }
 
+/// The last line of what was lowered, by which it is known if it comes again. At the end it moves no line.
+constexpr llvm::StringLiteral LoweredMark = "// lowered by asyncc\n";
+
+static void mark(std::string &Text) {
+  if (!Text.empty() && Text.back() != '\n')
+    Text += '\n';
+  Text += LoweredMark;
+}
+
+/// Text of asyncc's own, to which nobody added an annotation since.
+static bool isLowered(const Translation &Unit) {
+  return Unit.SM.getBufferData(Unit.SM.getMainFileID()).ends_with(LoweredMark) &&
+         llvm::all_of(Unit.Notes.all(), [&](const Annotation &Each) {
+           return Each.On && isForeign(Unit, Each.On);
+         });
+}
+
 TranslateResult translate(const TranslateRequest &Request) {
   DiagnosticStyle Style = styleOf(Request);
   Style.Collects = !Request.PrintsMessages;
@@ -77,7 +94,8 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Files = filesOf(Unit.SM);
     Unit.RuntimeFlag = Runtime;
     Unit.ForGcc = !Request.ForClang;
-    std::shared_ptr<EditSet> Edits = lower(Unit, Diags);
+    std::shared_ptr<EditSet> Edits =
+        isLowered(Unit) ? std::make_shared<EditSet>() : lower(Unit, Diags);
     if (Diags.errors() || (Edits->empty() && !Request.Moves))
       return;
     if (!Request.KeepIncludes && unreachableEdit(Unit.SM, Unit.Includes, *Edits))
@@ -97,6 +115,8 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Text = std::move(Out.Text);
     if (Edits->empty())
       return;
+    if (!Request.ForCompiler)
+      mark(Result.Text);
     Result.Entities = Unit.Lowered.list(Unit.SM);
     Result.Outcome = TranslateResult::Lowered;
     Result.Inlined = std::move(Out.Inlined);

@@ -161,7 +161,9 @@ public:
       Class = Spec->getTemplateName().getAsTemplateDecl();
     else if (auto *Deduced = T->getAs<DeducedTemplateSpecializationType>(); Deduced && !Class)
       Class = Deduced->getTemplateName().getAsTemplateDecl();
-    if (Class && Class->getQualifiedNameAsString() == "async::drop_guard" && Var->getInit())
+    const std::string Name = Class ? Class->getQualifiedNameAsString() : "";
+    if ((Name == "async::drop_guard" || Name == "async::obligation" || Name == "async::drop_pack") &&
+        Var->getInit())
       args(Var->getInit());
     return true;
   }

@@ -55,6 +55,12 @@ bool isElement(const CallExpr *E) {
          llvm::all_of(Lookup->decls(), [](const NamedDecl *D) { return D->isInStdNamespace(); });
 }
 
+/// What stands for the left side of an assignment in text that was lowered before.
+bool isPlace(const CallExpr *E) {
+  const std::string Name = calleeName(E);
+  return Name == "async::assigning" || Name == "async::later";
+}
+
 Weight parts(const Stmt *S, bool Value, const Stmt *Other) {
   Weight All = Weight::Nothing;
   for (const Stmt *Child : S->children())
@@ -136,6 +142,12 @@ Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
     return parts(S, true, Other);
   if (auto *Call = dyn_cast<CallExpr>(S); Call && isElement(Call))
     return heavier(weightOf(Call->getArg(0), false, Other), Value ? Weight::Reads : Weight::Nothing);
+  if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlace(Call)) {
+    Weight All = Weight::Nothing;
+    for (const Expr *Arg : Call->arguments())
+      All = heavier(All, weightOf(Arg, false, Other));
+    return All;
+  }
   if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
     return Subscript->isTypeDependent() ? Weight::Effects
            : Value                      ? heavier(Weight::Reads, parts(S, true, Other))
