@@ -83,9 +83,10 @@ io_source& epoll_reactor::attach(int fd) {
 void epoll_reactor::detach(io_source& s) noexcept {
   epoll_event none{};
   epoll_ctl(epoll_, EPOLL_CTL_DEL, s.descriptor, &none);
-  s.hang_up();
-  s.ready(io_source::in);
-  s.ready(io_source::out);
+  for (auto const d : {io_source::in, io_source::out}) {
+    s.hang_up(d);
+    s.ready(d);
+  }
   spin_guard guard(lock_);
   unlink(s);
   s.next = detached_;
@@ -120,7 +121,8 @@ void epoll_reactor::poll(clock::time_point deadline) noexcept {
       continue;
     }
     auto const happened = events[i].events;
-    if (happened & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) s->hang_up();
+    if (happened & (EPOLLRDHUP | EPOLLHUP)) s->hang_up(io_source::in);
+    if (happened & EPOLLHUP) s->hang_up(io_source::out);
     if (happened & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) s->ready(io_source::in);
     if (happened & (EPOLLOUT | EPOLLHUP | EPOLLERR)) s->ready(io_source::out);
   }

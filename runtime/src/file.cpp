@@ -76,7 +76,8 @@ void sync(int fd) {
   checked("fsync", [&] { return ::fsync(fd); });
 }
 
-bool request_awaiter::begin(core::context& c, std::coroutine_handle<> h) noexcept {
+bool request_awaiter::begin(core::context& c, std::coroutine_handle<> h) {
+  c.settle();
   if (!seen_through_ && c.stop_requested()) {
     cancelled_ = true;
     return false;

@@ -7,6 +7,15 @@
 
 namespace async {
 
+// The scope that the group is in is the one whose end it knows: what may stop the task while it spawns, a timeout
+// say, may be over when the group is joined.
+task_group::task_group() : stop_(detail::make_stop_state()), from_parent_(*stop_.get()) {
+  if (detail::context* const c = detail::current_context()) {
+    c->settle();
+    parent_ = detail::stop_ref::share(c->stop);
+  }
+}
+
 task_group::~task_group() {
   {
     detail::spin_guard guard(lock_);
@@ -29,9 +38,9 @@ void task_group::add(detail::context& parent) noexcept {
   {
     detail::spin_guard guard(lock_);
     ++live_;
-    if (!parent_ && parent.stop && parent.stop != stop_.get()) {
-      parent_ = detail::stop_ref::share(parent.stop);
-      link_parent = true;
+    if (!linked_) {
+      if (!parent_) parent_ = detail::stop_ref::share(parent.stop);
+      link_parent = linked_ = parent_ && parent_.get() != stop_.get();
     }
   }
   if (link_parent) parent_->add(from_parent_);

@@ -21,7 +21,7 @@ void io_source::ready(direction d) noexcept {
 bool io_source::worth_trying(direction d) noexcept {
   side& s = side_[d];
   if (!s.exhausted) return true;
-  if (hung_up_.load(std::memory_order_acquire) ||
+  if (s.hung_up.load(std::memory_order_acquire) ||
       s.slot.load(std::memory_order_relaxed) == ready_mark()) {
     s.slot.exchange(nullptr, std::memory_order_acq_rel);
     s.exhausted = false;

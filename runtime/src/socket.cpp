@@ -82,46 +82,83 @@ unix_endpoint unix_address(std::string_view path) {
 
 void socket_base::close() noexcept {
   int const fd = std::exchange(fd_, -1);  // before those who wait are woken: they look at it
-  forget(std::exchange(source_, nullptr));
+  io_source* s = nullptr;
+  {
+    core::spin_guard guard(lock_);
+    s = std::exchange(sources_, nullptr);
+  }
+  while (s) {
+    io_source* const gone = std::exchange(s, s->beside);
+    if (gone->owner)
+      gone->owner->detach(*gone);
+    else
+      delete gone;  // its runtime is gone
+  }
   if (fd >= 0) ::close(fd);
 }
 
-void socket_base::forget(io_source* s) noexcept {
-  if (s && s->owner)
-    s->owner->detach(*s);
-  else
-    delete s;  // its runtime is gone
+io_source* socket_base::source_on(reactor const& r) noexcept {
+  for (io_source** at = &sources_; *at;) {
+    io_source* const s = *at;
+    if (s->owner == &r) return s;
+    if (s->owner) {
+      at = &s->beside;
+    } else {
+      *at = s->beside;
+      delete s;  // its runtime is gone, and who waited there with it
+    }
+  }
+  return nullptr;
+}
+
+bool socket_base::has(io_source const* s) const noexcept {
+  io_source const* each = sources_;
+  while (each && each != s) each = each->beside;
+  return each != nullptr;
 }
 
 bool ready_awaiter::begin(core::context& c, std::coroutine_handle<> h) {
   c.settle();
-  // Most attempts to write need no wait, and then nothing that a stop request would have to find.
-  if (io_source* const s = socket_.source_;
-      s && s->owner && s->worth_trying(direction_) && !c.stop_requested())
-    return false;
+  reactor& here = c.home.io();
+  if (!c.stop_requested()) {
+    // Most attempts to write need no wait, and then nothing that a stop request would have to find.
+    core::spin_guard guard(socket_.lock_);
+    io_source* const s = socket_.source_on(here);
+    if (s && s->worth_trying(direction_)) return false;
+  }
   if (!waiter_.begin(c)) return false;
-  if (socket_.source_ && !socket_.source_->owner)
-    socket_.forget(std::exchange(socket_.source_, nullptr));
-  if (!socket_.source_) {
-    if (!socket_.is_open()) return false;
-    try {
-      socket_.source_ = &c.home.io().attach(socket_.fd());
-    } catch (...) {
-      waiter_.end();
-      throw;
-    }
+  try {
+    if (!publish(here)) return false;
+  } catch (...) {
+    waiter_.end();
+    throw;
+  }
+  return waiter_.suspend(h);
+}
+
+/// False if an attempt is worth while.
+bool ready_awaiter::publish(reactor& here) {
+  core::spin_guard guard(socket_.lock_);
+  if (!socket_.is_open()) return false;
+  source_ = socket_.source_on(here);
+  if (!source_) {
+    source_ = &here.attach(socket_.fd());
+    source_->beside = std::exchange(socket_.sources_, source_);
     return false;  // what happened before is not known: try
   }
-  source_ = socket_.source_;
-  if (source_->worth_trying(direction_) || !source_->publish(direction_, waiter_)) return false;
-  published_ = true;
-  return waiter_.suspend(h);
+  published_ = !source_->worth_trying(direction_) && source_->publish(direction_, waiter_);
+  return published_;
 }
 
 void ready_awaiter::await_resume() {
   waiter_.end();
   if (!waiter_.cancelled()) return;
-  if (published_ && !source_->unpublish(direction_, waiter_)) waiter_.wait_released();
+  bool mine = false;
+  if (published_) {
+    core::spin_guard guard(socket_.lock_);
+    mine = socket_.has(source_) && source_->unpublish(direction_, waiter_);
+  }
+  if (published_ && !mine) waiter_.wait_released();
   throw cancelled();
 }
 
@@ -186,7 +223,8 @@ std::ptrdiff_t try_read(socket_base& s, std::span<char> into) {
     std::ptrdiff_t const n = ::recv(s.fd(), into.data(), into.size(), 0);
     if (n >= 0) {
       // With edge-triggered events a short read means that nothing is left.
-      if (n != 0 && static_cast<std::size_t>(n) < into.size()) s.exhausted(io_source::in);
+      if (n != 0 && static_cast<std::size_t>(n) < into.size())
+        s.exhausted(io_source::in, false);
       return n;
     }
     if (would_block(s, "recv")) break;

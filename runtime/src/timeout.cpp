@@ -1,6 +1,13 @@
+#include "is_cancelled.hpp"
+
+#include <async/detail/result.hpp>
 #include <async/timeout.hpp>
 
 namespace async::detail {
+
+void suppress_unless_cancelled(std::exception_ptr error) noexcept {
+  if (error && !is_cancelled(error)) suppress(std::move(error));
+}
 
 void alarm::set(context& c) {
   ctx_ = &c;

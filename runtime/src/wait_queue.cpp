@@ -16,17 +16,6 @@ void wait_queue::remove(wait_node& n) noexcept {
 
 void wait_node::finish(wait_queue& q) { finish(q, q.lock); }
 
-void wait_node::finish(wait_queue& q, spinlock& lock) {
-  waiter_.end();
-  if (state_ == is::done) return;
-  bool granted = false;
-  if (state_ == is::queued) {
-    spin_guard guard(lock);
-    granted = granted_;
-    if (!granted) q.remove(*this);
-  }
-  if (!granted) throw cancelled();
-  if (waiter_.cancelled()) waiter_.wait_released();
-}
+void wait_node::fail() { throw cancelled(); }
 
 }  // namespace async::detail

@@ -89,8 +89,10 @@ class [[async::maybe]] buffered_reader {
   /// A line without its "\n" or "\r\n"; nothing at the end.
   async::maybe<async_mode, std::optional<std::string>> read_line(std::size_t limit = 1 << 20) {
     auto line = co_await read_until("\n", limit);
-    if (line && line->ends_with('\n')) line->pop_back();
-    if (line && line->ends_with('\r')) line->pop_back();
+    if (line && line->ends_with('\n')) {
+      line->pop_back();
+      if (line->ends_with('\r')) line->pop_back();
+    }
     co_return line;
   }
 
@@ -130,7 +132,10 @@ class [[async::maybe]] buffered_writer {
     buffer_.put(bytes);
     co_return;
   }
-  async::maybe<async_mode, void> write(char byte) { return write(std::string_view(&byte, 1)); }
+  async::maybe<async_mode, void> write(char byte) {
+    co_await write(std::string_view(&byte, 1));
+    co_return;
+  }
 
   /// Passes on what is in the buffer. After an error or `cancelled` what could not be written is gone: it is not
   /// written again.

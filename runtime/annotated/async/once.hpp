@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/foreign.hpp>
 #include <async/mutex.hpp>
 
 #include <atomic>
@@ -14,14 +15,17 @@ class [[async::maybe]] once {
  public:
   using async_mode = M;
 
-  /// Awaits (calls, in a blocking mode) `f()` unless that was done before. Throws what `f()` does, and
+  /// Calls `f()` unless that was done before, and awaits what it gives if that can be awaited. Throws what `f()` does, and
   /// `cancelled` after a stop request.
   template <class F>
   maybe<M, void> call(F f) {
     if (!done_.load(std::memory_order_acquire)) {
       auto const guard = co_await mutex_.lock();
       if (!done_.load(std::memory_order_relaxed)) {
-        co_await f();
+        if constexpr (detail::given_later<decltype(f())>)
+          co_await f();
+        else
+          f();
         done_.store(true, std::memory_order_release);
       }
     }

@@ -37,7 +37,7 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, task<T>...
   std::exception_ptr error;
   std::atomic<bool> decided = false;
   std::array<stop_source, sizeof...(T)> stops;
-  task_group children;
+  task_group children{inherit_locals{}};
   (children.spawn(compete(std::move(tasks), stops[I].get_token(),
                           [&](outcome_of<T>&& out) {
                             if (decided.exchange(true, std::memory_order_acq_rel)) return;

@@ -19,13 +19,10 @@
 
 // Adaptors of streams: `numbers() | async::filter(odd) | async::take(3)`, or `async::take(numbers(), 3)`.
 // Each owns the stream that it was made from, and ends it when it is dropped. Elements are passed on as they are
-// yielded: references stay references, but for `chunks`, which copies.
+// yielded: references stay references, but for `chunks` and `for_each_concurrent`, which copy.
 namespace async {
 
 namespace detail {
-
-template <class R>
-concept given_later = is_native<R> || awaitable<R>;
 
 template <class F, class T>
 stream<std::remove_cvref_t<std::invoke_result_t<F&, T>>> map_stream(stream<T> from, F f) {
@@ -63,8 +60,8 @@ stream<T> take_stream(stream<T> from, std::size_t n) {
 }
 
 template <class T>
-stream<std::vector<T>> chunk_stream(stream<T> from, std::size_t n) {
-  std::vector<T> chunk;
+stream<std::vector<typename stream<T>::value_type>> chunk_stream(stream<T> from, std::size_t n) {
+  std::vector<typename stream<T>::value_type> chunk;
   while (auto x = co_await from.next()) {
     chunk.push_back(std::move(*x));
     if (chunk.size() < n) continue;
@@ -138,12 +135,14 @@ task<void> start_each(stream<T>& from, semaphore<>& places, task_group& running,
     co_await places.acquire();
     auto x = co_await from.next();
     if (!x) break;
-    running.spawn([](F& call, T value, semaphore<>& place) -> task<void> {
+    using kept = typename stream<T>::value_type;  // the stream goes on meanwhile
+    using given = std::conditional_t<std::is_reference_v<T>, kept&, kept&&>;
+    running.spawn([](F& call, kept value, semaphore<>& place) -> task<void> {
       struct signal {
         semaphore<>& place;
         ~signal() { place.release(); }
       } const at_end{place};
-      co_await std::invoke(call, static_cast<T&&>(value));
+      co_await std::invoke(call, static_cast<given>(value));
     }(f, std::move(*x), places));
   }
 }

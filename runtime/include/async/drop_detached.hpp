@@ -23,7 +23,7 @@ task<void> drop_later(T x) {
 template <class T>
   requires(!std::is_reference_v<T>)
 void drop_detached(T&& x) {
-  static_cast<void>(detail::require_context("async::drop_detached"));
+  static_cast<void>(detail::require_context("drop_detached"));
   spawn(detail::drop_later<T>(std::move(x))).detach();
 }
 

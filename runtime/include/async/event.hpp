@@ -1,6 +1,5 @@
 #pragma once
 
-#include <async/detail/exceptions.hpp>
 #include <async/detail/wait_queue.hpp>
 #include <async/mode.hpp>
 
@@ -23,23 +22,17 @@ class gate {
     bool await_suspend(std::coroutine_handle<P> h) {
       wake_list ready;  // a last one that arrives wakes the others, without the lock
       return suspend(*h.promise().ctx, h, gate_.waiting_, [&] {
-        arrived_ = true;
         return gate_.arrive(arrives_, ready);
       });
     }
     void await_resume() {
-      ASYNC_TRY {
-        finish(gate_.waiting_);
-      } ASYNC_CATCH_ALL {
-        if (arrived_) gate_.come(-arrives_);  // who was stopped while it waited has not arrived
-        ASYNC_RETHROW;
-      }
+      finish(gate_.waiting_, gate_.waiting_.lock,
+             [&] { gate_.missing_ += arrives_; });  // who was stopped while it waited has not arrived
     }
 
    private:
     gate& gate_;
     std::ptrdiff_t arrives_;
-    bool arrived_ = false;
   };
 
   gate(std::ptrdiff_t missing, std::ptrdiff_t again) noexcept : missing_(missing), again_(again) {}
@@ -51,14 +44,10 @@ class gate {
     spin_guard guard(waiting_.lock);
     return missing_ == 0;
   }
-  /// Negative for one that goes away again.
   void come(std::ptrdiff_t n) noexcept {
     wake_list ready;
     spin_guard guard(waiting_.lock);
-    if (n <= 0)
-      missing_ -= n;
-    else
-      static_cast<void>(arrive(n, ready));
+    if (n > 0) static_cast<void>(arrive(n, ready));
   }
   void set_missing(std::ptrdiff_t n) noexcept {
     spin_guard guard(waiting_.lock);

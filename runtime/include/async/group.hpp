@@ -11,13 +11,20 @@
 
 namespace async {
 
+namespace detail {
+/// Children that see the values of task_local that the task that spawns them sees.
+struct inherit_locals {};
+}  // namespace detail
+
 /// Child tasks that end no later than a scope, from which they may therefore borrow. The first
 /// error of a child stops the others and is rethrown by the join. Leaving the scope joins, and
 /// stops the children first if an error leaves it. A request to stop the task that spawns reaches
-/// the children. One task joins; `spawn` and `request_stop` may be called by the children too.
+/// the children: that of the task that made the group, or of the first that spawns if no task did. One task joins; `spawn` and `request_stop` may be called by the children too.
 class task_group {
  public:
-  task_group() : stop_(detail::make_stop_state()), from_parent_(*stop_.get()) {}
+  task_group();
+  /// By the library, where all that the children see of the awaiting task outlives them.
+  explicit task_group(detail::inherit_locals) : task_group() { inherits_ = true; }
   task_group(task_group const&) = delete;
   task_group& operator=(task_group const&) = delete;
   /// Ends the program if children still run, as they may use what is destroyed next.
@@ -31,7 +38,7 @@ class task_group {
     auto* c = new child<T>(*this, parent.home, std::move(t));
     add(parent);
     c->spawned_at = where;
-    c->locals = parent.locals;  // they live as long as the scope
+    if (inherits_) c->locals = parent.locals;
     c->launch();
   }
 
@@ -113,6 +120,8 @@ class task_group {
   detail::stop_ref stop_;
   detail::stop_ref parent_;
   link from_parent_;
+  bool linked_ = false;
+  bool inherits_ = false;
 };
 
 }  // namespace async

@@ -12,7 +12,11 @@ namespace async {
 /// to `t`, whose end is awaited in any case.
 template <class T>
 task<T> on(runtime_ref rt, task<T> t) {
-  join_handle<T> there = rt.spawn(std::move(t));
+  t.expect_fresh();
+  auto* const state = new detail::join_state<T>(rt, std::move(t));
+  state->locals = detail::require_context("on").locals;  // which outlive it
+  state->launch();
+  join_handle<T> there(state);
   auto const stop = [&there]() noexcept { there.request_stop(); };
   stop_callback<decltype(stop) const&> forward(this_task::stop_token(), stop);
   co_return co_await detail::shielded(there);

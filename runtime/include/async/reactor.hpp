@@ -21,11 +21,16 @@ class io_source {
 
   /// By the reactor: the socket may be ready, or has failed. Wakes who waits.
   void ready(direction d) noexcept;
-  /// The other side has closed or the socket has failed: from now on an attempt never waits.
-  void hang_up() noexcept { hung_up_.store(true, std::memory_order_release); }
+  /// The other side has closed: from now on an attempt finds the end, and never waits.
+  void hang_up(direction d) noexcept { side_[d].hung_up.store(true, std::memory_order_release); }
 
-  /// By the one task that reads or writes: the last attempt found nothing more to do.
-  void exhausted(direction d) noexcept { side_[d].exhausted = true; }
+  /// By the one task that reads or writes: the last attempt did all there was to do, or found that
+  /// there is `nothing` to do.
+  void exhausted(direction d, bool nothing) noexcept {
+    side_[d].exhausted = true;
+    // So it was not the end: a datagram socket recovers, one that is not connected yet will be.
+    if (nothing) side_[d].hung_up.store(false, std::memory_order_relaxed);
+  }
   bool worth_trying(direction d) noexcept;
   /// False if the socket became ready meanwhile.
   bool publish(direction d, detail::waiter& w) noexcept;
@@ -36,16 +41,17 @@ class io_source {
   int const descriptor;
   io_source* next = nullptr;  // the reactor's, as is the following
   io_source* previous = nullptr;
+  io_source* beside = nullptr;  // the socket's, which has one in each reactor that it waits for
 
  private:
   struct side {
     std::atomic<detail::waiter*> slot{nullptr};  // null, ready_mark() or who waits
+    std::atomic<bool> hung_up{false};
     bool exhausted = false;
   };
   static detail::waiter* ready_mark() noexcept { return reinterpret_cast<detail::waiter*>(1); }
 
   side side_[2];
-  std::atomic<bool> hung_up_{false};
 };
 
 /// An operation on a file that the kernel does by itself. What it refers to lives until `completed`.

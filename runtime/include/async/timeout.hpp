@@ -23,6 +23,9 @@ class timed_out : public std::exception {
 
 namespace detail {
 
+/// For an error that something else is thrown in place of.
+void suppress_unless_cancelled(std::exception_ptr error) noexcept;
+
 /// How a task ended: with a value, or with an error.
 template <class T>
 struct outcome_of {
@@ -85,7 +88,7 @@ struct set_alarm : native_awaitable {
 }  // namespace detail
 
 /// Runs `t` for at most `d`: then it is stopped and awaited, and `timed_out` is thrown, unless it had a result after
-/// all: nothing that it took is lost. It runs in the awaiting task. Throws `unsupported` if the runtime has no timers.
+/// all: nothing that it took is lost. An error that it ends with then goes to the handler of suppressed ones. It runs in the awaiting task. Throws `unsupported` if the runtime has no timers.
 template <class Rep, class Period, class T>
 task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
   t.expect_fresh();
@@ -105,7 +108,10 @@ task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
   }
   bool const over = co_await alarm.end();
   if (!out.value) {
-    if (over) ASYNC_THROW(timed_out());
+    if (over) {
+      detail::suppress_unless_cancelled(std::move(out.error));
+      ASYNC_THROW(timed_out());
+    }
     std::rethrow_exception(std::move(out.error));
   }
   if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(out.value));

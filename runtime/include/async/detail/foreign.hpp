@@ -129,4 +129,8 @@ typename in_task<A&&>::awaiter awaiter_in_task(A&& operand) {
     return foreign_awaiter<A&&>(static_cast<A&&>(operand));
 }
 
+/// What a function gives that may be asynchronous.
+template <class R>
+concept given_later = is_native<R> || awaitable<R>;
+
 }  // namespace async::detail

@@ -34,9 +34,10 @@ class result {
   /// While there is nothing.
   template <class U>
   void set_first(U&& v) {
-    if constexpr (is_ref)
-      ::new (static_cast<void*>(&value_)) stored(std::addressof(v));
-    else
+    if constexpr (is_ref) {
+      T to = static_cast<T>(std::forward<U>(v));  // of a std::reference_wrapper, too
+      ::new (static_cast<void*>(&value_)) stored(std::addressof(to));
+    } else
       ::new (static_cast<void*>(std::addressof(value_))) stored(std::forward<U>(v));
     state_ = is::value;
   }

@@ -49,10 +49,16 @@ class wait_node {
   template <class Enter>
   bool suspend(context& c, std::coroutine_handle<> h, wait_queue& q, spinlock& lock,
                Enter&& enter);
-  void finish(wait_queue& q, spinlock& lock);
+  void finish(wait_queue& q, spinlock& lock) {
+    finish(q, lock, [] {});
+  }
+  /// `undo` runs under the lock if the operation neither was done nor is granted any more.
+  template <class Undo>
+  void finish(wait_queue& q, spinlock& lock, Undo&& undo);
 
  private:
   friend wait_queue;
+  [[noreturn, gnu::cold]] static void fail();
   enum class is : unsigned char { idle, done, queued };
 
   waiter waiter_;
@@ -104,6 +110,23 @@ class wake_list {
  private:
   wait_queue queue_;
 };
+
+template <class Undo>
+void wait_node::finish(wait_queue& q, spinlock& lock, Undo&& undo) {
+  waiter_.end();
+  if (state_ == is::done) return;
+  bool granted = false;
+  if (state_ == is::queued) {
+    spin_guard guard(lock);
+    granted = granted_;
+    if (!granted) {
+      q.remove(*this);
+      undo();
+    }
+  }
+  if (!granted) fail();
+  if (waiter_.cancelled()) waiter_.wait_released();
+}
 
 template <class Enter>
 bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, Enter&& enter) {

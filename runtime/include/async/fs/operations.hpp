@@ -95,7 +95,7 @@ class request_awaiter : public core::native_awaitable,
 
   bool await_ready() const noexcept { return false; }
   template <class P>
-  bool await_suspend(std::coroutine_handle<P> h) noexcept {
+  bool await_suspend(std::coroutine_handle<P> h) {
     return begin(*h.promise().ctx, h);
   }
   /// Throws `std::system_error`, or `cancelled`.
@@ -104,7 +104,7 @@ class request_awaiter : public core::native_awaitable,
  private:
   static constexpr unsigned max_size = 1u << 30;
 
-  bool begin(core::context& c, std::coroutine_handle<> h) noexcept;
+  bool begin(core::context& c, std::coroutine_handle<> h);
   void completed(int result) noexcept override;
   static void on_stop(stop_node* self) noexcept;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/foreign.hpp>
+#include <async/detail/spinlock.hpp>
 #include <async/errors.hpp>
 #include <async/mode.hpp>
 #include <async/net/endpoint.hpp>
@@ -43,17 +44,17 @@ endpoint local_endpoint(int fd);
 /// `std::system_error` (filename_too_long).
 unix_endpoint unix_address(std::string_view path);
 
-/// Owns a descriptor and, once it has waited, its registration with a reactor. Not thread-safe,
-/// except that one task may read while another writes.
+/// Owns a descriptor and its registration with the reactor of each runtime that it has waited on. Not
+/// thread-safe, except that one task may read while another writes.
 class socket_base {
  public:
   socket_base() noexcept = default;
   explicit socket_base(int fd) noexcept : fd_(fd) {}
   socket_base(socket_base&& o) noexcept
-      : fd_(std::exchange(o.fd_, -1)), source_(std::exchange(o.source_, nullptr)) {}
+      : fd_(std::exchange(o.fd_, -1)), sources_(std::exchange(o.sources_, nullptr)) {}
   socket_base& operator=(socket_base&& o) noexcept {
     std::swap(fd_, o.fd_);
-    std::swap(source_, o.source_);
+    std::swap(sources_, o.sources_);
     return *this;
   }
   ~socket_base() { close(); }
@@ -61,19 +62,27 @@ class socket_base {
   int fd() const noexcept { return fd_; }
   bool is_open() const noexcept { return fd_ >= 0; }
   /// Whether it has waited for readiness, which blocking ones do not.
-  bool is_attached() const noexcept { return source_ != nullptr; }
+  bool is_attached() const noexcept {
+    core::spin_guard guard(lock_);
+    return sources_ != nullptr;
+  }
   void close() noexcept;
-  /// The last attempt left nothing to read, or no room to write: the next waits first.
-  void exhausted(io_source::direction d) noexcept {
-    if (source_) source_->exhausted(d);
+  /// The last attempt left nothing to read, or no room to write: the next waits first. `nothing` if it found it
+  /// so, and did nothing.
+  void exhausted(io_source::direction d, bool nothing = true) noexcept {
+    core::spin_guard guard(lock_);
+    for (io_source* s = sources_; s; s = s->beside) s->exhausted(d, nothing);
   }
 
  private:
   friend class ready_awaiter;
-  static void forget(io_source* s) noexcept;
+  /// Under the lock, as are the following: that with this reactor, or null.
+  io_source* source_on(reactor const& r) noexcept;
+  bool has(io_source const* s) const noexcept;
 
   int fd_ = -1;
-  io_source* source_ = nullptr;
+  mutable core::spinlock lock_;
+  io_source* sources_ = nullptr;
 };
 
 /// Waits until an attempt is worth while; at once unless the last one found the socket exhausted.
@@ -91,6 +100,7 @@ class ready_awaiter : public core::native_awaitable {
 
  private:
   bool begin(core::context& c, std::coroutine_handle<> h);
+  bool publish(reactor& here);
 
   socket_base& socket_;
   io_source* source_ = nullptr;
