@@ -3,7 +3,12 @@
 #include <async/detail/spinlock.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <ctime>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include <vector>
 
 namespace async::detail {
@@ -12,19 +17,34 @@ namespace async::detail {
 class parker {
  public:
   void wait() noexcept {
-    while (woken_.load(std::memory_order_acquire) == 0)
-      woken_.wait(0, std::memory_order_acquire);
-    woken_.store(0, std::memory_order_relaxed);
+    while (!take()) futex(FUTEX_WAIT_PRIVATE, 0, nullptr);
+  }
+  /// False if nobody has woken it in that time, or somebody has for no reason.
+  bool wait_for(std::chrono::milliseconds d) noexcept {
+    timespec const limit{static_cast<std::time_t>(d.count() / 1000),
+                         static_cast<long>(d.count() % 1000 * 1'000'000)};
+    if (take()) return true;
+    futex(FUTEX_WAIT_PRIVATE, 0, &limit);
+    return take();
   }
   void wake() noexcept {
     woken_.store(1, std::memory_order_release);
-    woken_.notify_one();
+    futex(FUTEX_WAKE_PRIVATE, 1, nullptr);
   }
-  bool take_wake() noexcept { return woken_.exchange(0, std::memory_order_acq_rel) != 0; }
 
   bool polling = false;  // waits in the reactor instead; guarded by the lot
 
  private:
+  bool take() noexcept {
+    if (woken_.load(std::memory_order_acquire) == 0) return false;
+    woken_.store(0, std::memory_order_relaxed);
+    return true;
+  }
+  void futex(int operation, int value, timespec const* limit) noexcept {
+    static_assert(sizeof woken_ == sizeof(int) && std::atomic<int>::is_always_lock_free);
+    ::syscall(SYS_futex, &woken_, operation, value, limit, nullptr, 0);
+  }
+
   std::atomic<int> woken_{0};
 };
 

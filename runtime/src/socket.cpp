@@ -1,6 +1,7 @@
 #include <async/net/socket.hpp>
 #include <async/spawn_blocking.hpp>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <cerrno>
 #include <cstddef>
@@ -170,10 +171,17 @@ socket_base open(int family, int type, bool non_blocking) {
 
 socket_base bind(std::string_view host, std::uint16_t port, int type, bool non_blocking) {
   int error = EADDRNOTAVAIL;
-  for (endpoint const& a : resolve_blocking(std::string(host), port, type, true)) {
+  auto addresses = resolve_blocking(std::string(host), port, type, true);
+  // All addresses: a listener for IPv6 takes connections of IPv4, too. Datagrams would have to be sent otherwise.
+  bool const both = host.empty() && type == SOCK_STREAM;
+  if (both)
+    std::ranges::stable_partition(addresses, [](endpoint const& a) { return a.family() == AF_INET6; });
+  for (endpoint const& a : addresses) {
     // A family that the system lacks is no reason to give up.
     socket_base s(::socket(a.family(), type | SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0), 0));
-    int const on = 1;
+    int const on = 1, off = 0;
+    if (both && s.is_open() && a.family() == AF_INET6)
+      ::setsockopt(s.fd(), IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
     if (s.is_open() &&
         (type != SOCK_STREAM ||
          setsockopt(s.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0) &&

@@ -6,6 +6,7 @@ namespace async::detail {
 
 namespace {
 
+using namespace std::chrono_literals;
 using clock = timer::clock;
 using tick = clock::rep;
 
@@ -202,20 +203,45 @@ void worker_pool::park(worker& self) noexcept {
   }
   // Whoever adds work after this check sees that this worker sleeps.
   bool const stay_up = work_anywhere() || stopping_.load(std::memory_order_seq_cst);
-  if (!stay_up && !poller) {
-    self.bed.wait();
-    self.searching = !lot_.get_up(self.bed);
-    return;
-  }
+  if (!stay_up && !poller) return sleep(self);
   if (poller) {
     if (!stay_up) poll(self, true);
     polling_.store(false, std::memory_order_release);
+    polls_.fetch_add(1, std::memory_order_relaxed);
   }
   if (!lot_.get_up(self.bed)) {
     self.bed.wait();  // the wake-up is on its way
     self.searching = true;
   }
-  if (self.queue.size() > 1) wake_one();
+  bool const works = self.queue.size() != 0 || self.queue.has_next();
+  if (self.queue.size() > 1 || (works && !watched_.load(std::memory_order_relaxed))) wake_one();
+}
+
+void worker_pool::sleep(worker& self) noexcept {
+  if (!watched_.exchange(true, std::memory_order_acquire)) {
+    unsigned seen = polls_.load(std::memory_order_relaxed);
+    bool woken = false;
+    // Up to 80 ms: then it is calm, and who leaves the reactor next wakes another to watch.
+    for (auto pause = 5ms; pause <= 40ms && !woken;) {
+      woken = self.bed.wait_for(pause);
+      unsigned const polls = polls_.load(std::memory_order_relaxed);
+      if (!woken && polls == seen && !polling_.load(std::memory_order_relaxed)) {
+        if (lot_.get_up(self.bed)) {
+          watched_.store(false, std::memory_order_release);
+          return;
+        }
+        self.bed.wait();  // the wake-up is on its way
+        woken = true;
+      }
+      pause = polls == seen ? 2 * pause : 5ms;
+      seen = polls;
+    }
+    watched_.store(false, std::memory_order_release);
+    if (!woken) self.bed.wait();
+  } else {
+    self.bed.wait();
+  }
+  self.searching = !lot_.get_up(self.bed);
 }
 
 void worker_pool::poll_if_free(worker& self) noexcept {
@@ -224,6 +250,7 @@ void worker_pool::poll_if_free(worker& self) noexcept {
     return;
   poll(self, false);
   polling_.store(false, std::memory_order_release);
+  polls_.fetch_add(1, std::memory_order_relaxed);
   if (self.queue.size() > 1) wake_one();
 }
 

@@ -13,7 +13,9 @@ namespace async::detail {
 
 /// Threads that run tasks and take work from each other. Each runs what is ready in its own queue
 /// first; now and then, and when that is empty, it looks at what came from outside and at the
-/// reactor, then at the others' queues, and then sleeps: one in the reactor, the rest on a futex.
+/// reactor, then at the others' queues, and then sleeps: one in the reactor, the rest on a futex. One of
+/// those wakes up every few milliseconds while there is something to do: if who was in the reactor has been
+/// busy with a task since, it goes there, so that a task that computes holds up no timers and sockets.
 class worker_pool {
  public:
   worker_pool(runtime_ref owner, unsigned workers);
@@ -44,6 +46,7 @@ class worker_pool {
   bool work_anywhere() const noexcept;
   void found(worker& self) noexcept;
   void park(worker& self) noexcept;
+  void sleep(worker& self) noexcept;
   void poll_if_free(worker& self) noexcept;
   void poll(worker& self, bool wait) noexcept;
   void fire_timers() noexcept;
@@ -60,6 +63,8 @@ class worker_pool {
   std::atomic<unsigned> posting_{0};  // threads that are not workers, inside post()
 
   alignas(64) std::atomic<bool> polling_{false};  // one worker at a time
+  std::atomic<unsigned> polls_{0};                // how often somebody came back from the reactor
+  std::atomic<bool> watched_{false};              // by one of those that sleep
   epoll_reactor reactor_;
 
   alignas(64) spinlock timers_lock_;

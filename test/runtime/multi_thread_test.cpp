@@ -141,4 +141,26 @@ TEST(third_party, lacks_what_it_does_not_have) {
   EXPECT_NE(what.find("bare"), std::string::npos);
 }
 
+async::task<void> computes(std::chrono::milliseconds d) {
+  co_await async::sleep_for(5ms);  // so it goes on where the timers are waited for
+  auto const end = std::chrono::steady_clock::now() + d;
+  while (std::chrono::steady_clock::now() < end) {
+  }
+}
+async::task<std::chrono::steady_clock::duration> worst_gap(std::chrono::milliseconds busy) {
+  auto h = async::spawn(computes(busy));
+  std::chrono::steady_clock::duration worst{};
+  while (!h.done()) {
+    auto const before = std::chrono::steady_clock::now();
+    co_await async::sleep_for(10ms);
+    worst = std::max(worst, std::chrono::steady_clock::now() - before);
+  }
+  co_await h;
+  co_return worst;
+}
+TEST(multi_thread, a_task_that_computes_holds_up_no_timers) {
+  async::multi_thread rt{{.workers = 3}};
+  for (int i = 0; i < 5; ++i) EXPECT_LT(rt.block_on(worst_gap(700ms)), 400ms);
+}
+
 }  // namespace

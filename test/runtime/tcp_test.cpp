@@ -149,4 +149,33 @@ TEST(tcp, stop_while_reading) {
   EXPECT_TRUE(rt.block_on(stop_while_reading()));
 }
 
+async::task<int> reached_by(std::vector<char const*> hosts) {
+  auto l = listener::bind("", 0);
+  int reached = 0;
+  for (char const* host : hosts) {
+    auto const accepted = async::spawn(l.accept());
+    try {
+      auto s = co_await async::timeout(5s, stream::connect(host, l.local_port()));
+      auto other = co_await accepted;
+      ++reached;
+      co_await s.close();
+      co_await other.close();
+    } catch (std::system_error const&) {
+    }
+  }
+  co_await l.close();
+  co_return reached;
+}
+TEST(tcp, an_empty_host_is_all_addresses) {
+  EXPECT_EQ(async::block_on(reached_by({"127.0.0.1", "127.0.0.1"})), 2);
+  // Where there is IPv6.
+  bool has_ipv6 = true;
+  try {
+    listener::bind("::1", 0);
+  } catch (std::system_error const&) {
+    has_ipv6 = false;
+  }
+  EXPECT_EQ(async::block_on(reached_by({"::1", "127.0.0.1"})), has_ipv6 ? 2 : 1);
+}
+
 }  // namespace
