@@ -9,7 +9,7 @@ void fork_queue::make_offer() noexcept {
   fork_job* const oldest = jobs_[begin_++];
   if (begin_ == end_) begin_ = end_ = 0;
   offer_.exchange(oldest, std::memory_order_seq_cst);  // a worker that lies down after this sees it
-  on_offer(on_offer_of);
+  on_offer(pool);
 }
 
 void join_scope::settle(context& c) {
@@ -47,13 +47,13 @@ bool fork_join::start(context& c, std::coroutine_handle<> joins, fork_job* jobs,
   locals_ = c.locals;
   pending_.store(n, std::memory_order_relaxed);
   begin(c);
-  for (std::size_t i = n; i-- > 0;) {
-    jobs[i].join = this;
-    if (i != 0 && c.forks) c.forks->push(jobs[i]);
-  }
+  for (std::size_t i = 0; i < n; ++i) jobs[i].join = this;
+  if (n > 2 && c.forks) share_out();
+  for (std::size_t i = n; i-- > 1;)
+    if (c.forks && !jobs[i].elsewhere) c.forks->push(jobs[i]);
   for (std::size_t i = 0; i < n; ++i) {
     fork_job& j = jobs[i];
-    if (i != 0 && !take_back(j)) continue;
+    if (i != 0 && (j.elsewhere || !take_back(j))) continue;
     if (failed()) continue;  // it never begins
     j.promise->ctx = &c;
     if (!c.has_stack()) {
@@ -65,6 +65,20 @@ bool fork_join::start(context& c, std::coroutine_handle<> joins, fork_job* jobs,
     ended_here(j);
   }
   return elsewhere_ != 0 && suspend(n);
+}
+
+// The first runs here, and the last that is left is on offer.
+void fork_join::share_out() noexcept {
+  std::size_t idle = ctx_->forks->idle_workers(ctx_->forks->pool);
+  for (std::size_t i = count_; idle > 1 && i-- > 2; --idle) spawn(jobs_[i]);
+}
+
+void fork_join::spawn(fork_job& j) noexcept {
+  j.elsewhere = true;
+  ++elsewhere_;
+  auto* const child = new fork_child(j);
+  j.child.store(child, std::memory_order_relaxed);
+  ctx_->home.post(*child, post_hint::spawn);
 }
 
 bool fork_join::take_back(fork_job& j) noexcept {
@@ -79,12 +93,7 @@ bool fork_join::suspend(std::size_t running) noexcept {
   running_ = running;
   for (std::size_t i = running + 1; i < count_; ++i) {
     fork_job& j = jobs_[i];
-    if (!take_back(j) || failed()) continue;
-    j.elsewhere = true;
-    ++elsewhere_;
-    auto* const child = new fork_child(j);
-    j.child.store(child, std::memory_order_relaxed);
-    ctx_->home.post(*child, post_hint::spawn);
+    if (!j.elsewhere && take_back(j) && !failed()) spawn(j);
   }
   ctx_->settle();
   for (std::size_t i = 0; i < count_; ++i) {

@@ -84,6 +84,7 @@ class parking_lot {
     return false;
   }
 
+  unsigned asleep() const noexcept { return asleep_.load(std::memory_order_relaxed); }
   bool somebody_needed() const noexcept {
     return asleep_.load(std::memory_order_seq_cst) != 0 &&
            searching_.load(std::memory_order_seq_cst) == 0;

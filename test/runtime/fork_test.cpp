@@ -7,6 +7,7 @@
 #include <chrono>
 #include <ranges>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -169,6 +170,26 @@ async::task<long> chain(int n) {
 
 TEST(fork, deep) {
   on_both([]() -> async::task<void> { EXPECT_EQ(co_await chain(20000), 20000); });
+}
+
+// A thread that sleeps stands for one that computes: it makes no offers, and needs no core.
+async::task<int> holds_its_thread(std::chrono::milliseconds d) {
+  std::this_thread::sleep_for(d);
+  co_return 1;
+}
+async::task<int> joins_at_once(int n) {
+  std::vector<async::task<int>> all;
+  for (int i = 0; i < n; ++i) all.push_back(holds_its_thread(std::chrono::milliseconds(200)));
+  int sum = 0;
+  for (int each : co_await async::join_all(std::move(all))) sum += each;
+  co_return sum;
+}
+TEST(fork, idle_workers_take_those_that_do_not_suspend) {
+  async::multi_thread rt{{.workers = 6}};
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // they lie down
+  auto const before = std::chrono::steady_clock::now();
+  EXPECT_EQ(rt.block_on(joins_at_once(6)), 6);
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(550));
 }
 
 }  // namespace

@@ -21,7 +21,9 @@
 // than its frame. Meanwhile they lie in a queue of the worker, from which another worker may take the
 // oldest: that one becomes a task of its own, and so do those that have not begun when one of
 // them suspends. (The parallel programs of Cilk take the work in that order, too; that most of the queue is
-// private, and one piece on offer, is the idea of split deques: Acar, Charguéraud, Rainey, PPoPP 2013.)
+// private, and one piece on offer, is the idea of split deques: Acar, Charguéraud, Rainey, PPoPP 2013.) Of more
+// than two, as many as there are workers without work begin as tasks of their own: one that computes
+// makes no offers meanwhile.
 
 namespace async::detail {
 
@@ -91,7 +93,8 @@ class fork_queue {
   }
 
   void (*on_offer)(void*) noexcept = nullptr;
-  void* on_offer_of = nullptr;
+  unsigned (*idle_workers)(void*) noexcept = nullptr;
+  void* pool = nullptr;
 
  private:
   void make_offer() noexcept;
@@ -174,6 +177,8 @@ class fork_join : private join_scope {
     static void ignore(arrival*) noexcept {}
   };
 
+  void share_out() noexcept;
+  void spawn(fork_job& j) noexcept;
   bool take_back(fork_job& j) noexcept;
   bool all_ended_but_elsewhere() noexcept;
   bool suspend(std::size_t running) noexcept;
