@@ -84,7 +84,10 @@ class parking_lot {
     return false;
   }
 
-  unsigned asleep() const noexcept { return asleep_.load(std::memory_order_relaxed); }
+  /// Those that sleep or search.
+  unsigned idle() const noexcept {
+    return asleep_.load(std::memory_order_relaxed) + searching_.load(std::memory_order_relaxed);
+  }
   bool somebody_needed() const noexcept {
     return asleep_.load(std::memory_order_seq_cst) != 0 &&
            searching_.load(std::memory_order_seq_cst) == 0;

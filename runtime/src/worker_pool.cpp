@@ -20,7 +20,7 @@ constexpr tick not_waiting = clock::time_point::min().time_since_epoch().count()
 struct alignas(64) worker_pool::worker {
   explicit worker(worker_pool& p, unsigned i) noexcept : pool(p), index(i) {
     forks.on_offer = [](void* of) noexcept { static_cast<worker_pool*>(of)->wake_one(); };
-    forks.idle_workers = [](void* of) noexcept { return static_cast<worker_pool*>(of)->lot_.asleep(); };
+    forks.idle_workers = [](void* of) noexcept { return static_cast<worker_pool*>(of)->lot_.idle(); };
     forks.pool = &p;
   }
 
