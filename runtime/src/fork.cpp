@@ -17,7 +17,7 @@ void join_scope::settle(context& c) {
   outer_ = nullptr;
   own_ = make_stop_state();
   saved_ = stop_ref::share(c.stop);
-  ::new (static_cast<void*>(&from_saved_)) link(*own_.get());
+  ::new (static_cast<void*>(&from_saved_)) stop_link(*own_.get());
   if (c.stop) c.stop->add(from_saved_);
   c.stop = own_.get();
   stop_state* none = nullptr;
@@ -27,7 +27,7 @@ void join_scope::settle(context& c) {
 
 void join_scope::end_settled(context& c) noexcept {
   from_saved_.remove();
-  from_saved_.~link();
+  from_saved_.~stop_link();
   c.stop = saved_.get();
 }
 

@@ -208,7 +208,6 @@ void worker_pool::park(worker& self) noexcept {
   if (poller) {
     if (!stay_up) poll(self, true);
     polling_.store(false, std::memory_order_release);
-    polls_.fetch_add(1, std::memory_order_relaxed);
   }
   if (!lot_.get_up(self.bed)) {
     self.bed.wait();  // the wake-up is on its way
@@ -220,29 +219,32 @@ void worker_pool::park(worker& self) noexcept {
 
 void worker_pool::sleep(worker& self) noexcept {
   if (!watched_.exchange(true, std::memory_order_acquire)) {
-    unsigned seen = polls_.load(std::memory_order_relaxed);
-    bool woken = false;
-    // Up to 80 ms: then it is calm, and who leaves the reactor next wakes another to watch.
-    for (auto pause = 5ms; pause <= 40ms && !woken;) {
-      woken = self.bed.wait_for(pause);
-      unsigned const polls = polls_.load(std::memory_order_relaxed);
-      if (!woken && polls == seen && !polling_.load(std::memory_order_relaxed)) {
-        if (lot_.get_up(self.bed)) {
-          watched_.store(false, std::memory_order_release);
-          return;
-        }
-        self.bed.wait();  // the wake-up is on its way
-        woken = true;
-      }
-      pause = polls == seen ? 2 * pause : 5ms;
-      seen = polls;
-    }
+    asleep const left_for = watch(self);
     watched_.store(false, std::memory_order_release);
-    if (!woken) self.bed.wait();
+    if (left_for == asleep::reactor) return;
+    if (left_for == asleep::calm) self.bed.wait();
   } else {
     self.bed.wait();
   }
   self.searching = !lot_.get_up(self.bed);
+}
+
+/// Sleeps for some milliseconds at a time, until it is woken, or is up because nobody sees to the reactor, or it
+/// was calm for 80 ms: then who leaves the reactor next wakes another to watch.
+worker_pool::asleep worker_pool::watch(worker& self) noexcept {
+  unsigned seen = polls_.load(std::memory_order_relaxed);
+  for (auto pause = 5ms; pause <= 40ms;) {
+    if (self.bed.wait_for(pause)) return asleep::woken;
+    unsigned const polls = polls_.load(std::memory_order_relaxed);
+    if (polls == seen && !polling_.load(std::memory_order_relaxed)) {
+      if (lot_.get_up(self.bed)) return asleep::reactor;
+      self.bed.wait();  // the wake-up is on its way
+      return asleep::woken;
+    }
+    pause = polls == seen ? 2 * pause : 5ms;
+    seen = polls;
+  }
+  return asleep::calm;
 }
 
 void worker_pool::poll_if_free(worker& self) noexcept {
@@ -251,7 +253,6 @@ void worker_pool::poll_if_free(worker& self) noexcept {
     return;
   poll(self, false);
   polling_.store(false, std::memory_order_release);
-  polls_.fetch_add(1, std::memory_order_relaxed);
   if (self.queue.size() > 1) wake_one();
 }
 
@@ -269,6 +270,7 @@ void worker_pool::poll(worker& self, bool wait) noexcept {
   }
   fire_timers();
   self.dispatching = false;
+  polls_.fetch_add(1, std::memory_order_relaxed);
 }
 
 void worker_pool::fire_timers() noexcept {

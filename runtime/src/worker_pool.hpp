@@ -47,6 +47,8 @@ class worker_pool {
   void found(worker& self) noexcept;
   void park(worker& self) noexcept;
   void sleep(worker& self) noexcept;
+  enum class asleep : unsigned char { woken, reactor, calm };
+  asleep watch(worker& self) noexcept;
   void poll_if_free(worker& self) noexcept;
   void poll(worker& self, bool wait) noexcept;
   void fire_timers() noexcept;
@@ -63,7 +65,7 @@ class worker_pool {
   std::atomic<unsigned> posting_{0};  // threads that are not workers, inside post()
 
   alignas(64) std::atomic<bool> polling_{false};  // one worker at a time
-  std::atomic<unsigned> polls_{0};                // how often somebody came back from the reactor
+  std::atomic<unsigned> polls_{0};                // how often somebody was in the reactor
   std::atomic<bool> watched_{false};              // by one of those that sleep
   epoll_reactor reactor_;
 

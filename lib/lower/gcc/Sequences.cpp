@@ -142,12 +142,8 @@ Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
     return parts(S, true, Other);
   if (auto *Call = dyn_cast<CallExpr>(S); Call && isElement(Call))
     return heavier(weightOf(Call->getArg(0), false, Other), Value ? Weight::Reads : Weight::Nothing);
-  if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlace(Call)) {
-    Weight All = Weight::Nothing;
-    for (const Expr *Arg : Call->arguments())
-      All = heavier(All, weightOf(Arg, false, Other));
-    return All;
-  }
+  if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlace(Call))
+    return parts(S, false, Other);
   if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(S))
     return Subscript->isTypeDependent() ? Weight::Effects
            : Value                      ? heavier(Weight::Reads, parts(S, true, Other))

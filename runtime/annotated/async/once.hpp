@@ -15,8 +15,8 @@ class [[async::maybe]] once {
  public:
   using async_mode = M;
 
-  /// Calls `f()` unless that was done before, and awaits what it gives if that can be awaited. Throws what `f()` does, and
-  /// `cancelled` after a stop request.
+  /// Calls `f()` unless that was done before, and awaits what it gives if that can be awaited. Throws what
+  /// `f()` does, and `cancelled` after a stop request.
   template <class F>
   maybe<M, void> call(F f) {
     if (!done_.load(std::memory_order_acquire)) {

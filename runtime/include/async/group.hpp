@@ -19,7 +19,8 @@ struct inherit_locals {};
 /// Child tasks that end no later than a scope, from which they may therefore borrow. The first
 /// error of a child stops the others and is rethrown by the join. Leaving the scope joins, and
 /// stops the children first if an error leaves it. A request to stop the task that spawns reaches
-/// the children: that of the task that made the group, or of the first that spawns if no task did. One task joins; `spawn` and `request_stop` may be called by the children too.
+/// the children: that of the task that made the group, or of the first that spawns if no task did. One
+/// task joins; `spawn` and `request_stop` may be called by the children too.
 class task_group {
  public:
   task_group();
@@ -66,15 +67,6 @@ class task_group {
     bool published_ = false;
   };
 
-  class link : public detail::stop_node {
-   public:
-    explicit link(detail::stop_state& to) noexcept : stop_node(&call), to_(to) {}
-
-   private:
-    static void call(stop_node* self) noexcept { static_cast<link*>(self)->to_.request(); }
-    detail::stop_state& to_;
-  };
-
   template <class T>
   class child final : public detail::record, public detail::in_frame_arena {
    public:
@@ -98,7 +90,7 @@ class task_group {
     void destroy() noexcept override { delete this; }
 
     task_group& group_;
-    link from_group_;
+    detail::stop_link from_group_;
     task<T> task_;
   };
 
@@ -119,7 +111,7 @@ class task_group {
   std::exception_ptr first_;
   detail::stop_ref stop_;
   detail::stop_ref parent_;
-  link from_parent_;
+  detail::stop_link from_parent_;
   bool linked_ = false;
   bool inherits_ = false;
 };

@@ -12,11 +12,8 @@ namespace async {
 /// to `t`, whose end is awaited in any case.
 template <class T>
 task<T> on(runtime_ref rt, task<T> t) {
-  t.expect_fresh();
-  auto* const state = new detail::join_state<T>(rt, std::move(t));
-  state->locals = detail::require_context("on").locals;  // which outlive it
-  state->launch();
-  join_handle<T> there(state);
+  join_handle<T> there = detail::spawn_on(rt, std::move(t), std::source_location::current(),
+                                          detail::require_context("on").locals);
   auto const stop = [&there]() noexcept { there.request_stop(); };
   stop_callback<decltype(stop) const&> forward(this_task::stop_token(), stop);
   co_return co_await detail::shielded(there);

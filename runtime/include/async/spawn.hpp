@@ -51,13 +51,23 @@ class join_handle : public detail::native_awaitable {
   detail::join_state<T>* state_ = nullptr;
 };
 
+namespace detail {
+/// Starts the task on `rt`. What it sees of task_local, `locals`, outlives it.
 template <class T>
-join_handle<T> runtime_ref::spawn(task<T> t, std::source_location where) const {
+join_handle<T> spawn_on(runtime_ref rt, task<T> t, std::source_location where,
+                        local_value* locals = nullptr) {
   t.expect_fresh();
-  auto* s = new detail::join_state<T>(*this, std::move(t));
+  auto* s = new join_state<T>(rt, std::move(t));
   s->spawned_at = where;
+  s->locals = locals;
   s->launch();
   return join_handle<T>(s);
+}
+}  // namespace detail
+
+template <class T>
+join_handle<T> runtime_ref::spawn(task<T> t, std::source_location where) const {
+  return detail::spawn_on(*this, std::move(t), where);
 }
 
 /// Starts the task on the current runtime. Throws `no_runtime` outside one. The place of the call is shown

@@ -88,7 +88,8 @@ struct set_alarm : native_awaitable {
 }  // namespace detail
 
 /// Runs `t` for at most `d`: then it is stopped and awaited, and `timed_out` is thrown, unless it had a result after
-/// all: nothing that it took is lost. An error that it ends with then goes to the handler of suppressed ones. It runs in the awaiting task. Throws `unsupported` if the runtime has no timers.
+/// all: nothing that it took is lost. An error that it ends with then goes to the handler of suppressed ones. It
+/// runs in the awaiting task. Throws `unsupported` if the runtime has no timers.
 template <class Rep, class Period, class T>
 task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
   t.expect_fresh();

@@ -131,14 +131,6 @@ class join_scope {
 
  private:
   friend context;
-  class link : public stop_node {
-   public:
-    explicit link(stop_state& to) noexcept : stop_node(&call), to_(to) {}
-
-   private:
-    static void call(stop_node* self) noexcept { static_cast<link*>(self)->to_.request(); }
-    stop_state& to_;
-  };
   static stop_state* failed_mark() noexcept { return reinterpret_cast<stop_state*>(1); }
   void settle(context& c);
   void end_settled(context& c) noexcept;
@@ -148,7 +140,7 @@ class join_scope {
   stop_ref own_;
   stop_ref saved_;  // what stopped the task outside
   union {
-    link from_saved_;
+    stop_link from_saved_;
   };
 };
 
@@ -212,21 +204,13 @@ class fork_child final : public record, public in_frame_arena {
   void link_to(stop_state& s) noexcept;
 
  private:
-  class link : public stop_node {
-   public:
-    explicit link(stop_state& to) noexcept : stop_node(&call), to_(to) {}
-
-   private:
-    static void call(stop_node* self) noexcept { static_cast<link*>(self)->to_.request(); }
-    stop_state& to_;
-  };
   void finish() noexcept override;
   void destroy() noexcept override { delete this; }
 
   fork_job& job_;
   spinlock link_lock_;
   bool ended_ = false;
-  link from_join_;
+  stop_link from_join_;
 };
 
 /// What a task gives as an object that can be kept: std::monostate for void.

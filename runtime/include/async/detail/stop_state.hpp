@@ -68,6 +68,16 @@ class stop_state {
   void const* runner_ = nullptr;  // the thread that runs the callbacks
 };
 
+/// Passes a stop request on.
+class stop_link : public stop_node {
+ public:
+  explicit stop_link(stop_state& to) noexcept : stop_node(&call), to_(to) {}
+
+ private:
+  static void call(stop_node* self) noexcept { static_cast<stop_link*>(self)->to_.request(); }
+  stop_state& to_;
+};
+
 class stop_ref {
  public:
   stop_ref() noexcept = default;
