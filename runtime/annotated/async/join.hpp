@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/as_task.hpp>
 #include <async/detail/fork.hpp>
 
 #include <functional>
@@ -44,11 +45,21 @@ auto join(task<T>... tasks) {
   return detail::join_each(std::move(tasks)...);
 }
 
-/// The same for a range of tasks, which are moved from at once; a view may make them as it is walked.
-template <std::ranges::input_range Range, class T = typename std::ranges::range_value_t<Range>::value_type>
-task<std::vector<detail::kept_t<T>>> join_all(Range&& tasks) {
-  std::vector<task<T>> list;
-  for (auto&& each : tasks) list.push_back(std::move(each));
+/// The same if some are none, but can be awaited by tasks: join handles, `rx.receive()`. Lvalues among them have
+/// to live as long. Stopping a join handle ends the wait for it, and not the task that was spawned.
+template <class... A>
+  requires detail::not_only_tasks<A...>
+auto join(A&&... awaitables) {
+  return detail::join_each(detail::as_task(std::forward<A>(awaitables))...);
+}
+
+/// The same for a range of tasks, or of whatever else tasks can await, which are moved from at once; a view may
+/// make them as it is walked.
+template <std::ranges::input_range Range>
+  requires detail::given_later<std::ranges::range_value_t<Range>>
+auto join_all(Range&& tasks) {
+  std::vector<decltype(detail::as_task(std::declval<std::ranges::range_value_t<Range>>()))> list;
+  for (auto&& each : tasks) list.push_back(detail::as_task(std::move(each)));
   return detail::join_list(std::move(list));
 }
 

@@ -61,5 +61,12 @@ template <class... T>
 auto race(task<T>... tasks) {
   return detail::race_each(std::index_sequence_for<T...>(), std::move(tasks)...);
 }
+/// The same if some are none, but can be awaited by tasks: `race(rx.receive(), sleep_for(1s))`. Lvalues among
+/// them have to live as long.
+template <class... A>
+  requires detail::not_only_tasks<A...>
+auto race(A&&... awaitables) {
+  return race(detail::as_task(std::forward<A>(awaitables))...);
+}
 
 }  // namespace async

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/as_task.hpp>
 #include <async/detail/exceptions.hpp>
 #include <async/detail/record.hpp>
 
@@ -53,11 +54,22 @@ T runtime_ref::block_on(task<T> t, std::source_location where) const {
   return s->outcome.take();
 }
 
+template <class A>
+  requires(detail::is_other_awaitable<A>::value)
+decltype(auto) runtime_ref::block_on(A&& a, std::source_location where) const {
+  return block_on(detail::as_task(std::forward<A>(a)), where);
+}
+
 /// Runs the task on `rt`; the calling thread waits, or runs the loop if `rt` has no threads.
 template <class T>
 T block_on(runtime_ref rt, task<T> t,
            std::source_location where = std::source_location::current()) {
   return rt.block_on(std::move(t), where);
+}
+template <detail::other_awaitable A>
+decltype(auto) block_on(runtime_ref rt, A&& a,
+                        std::source_location where = std::source_location::current()) {
+  return rt.block_on(std::forward<A>(a), where);
 }
 
 /// Runs the task on a `current_thread` runtime that lives as long as the call. Returns or rethrows
@@ -66,6 +78,12 @@ template <class T>
 T block_on(task<T> t, std::source_location where = std::source_location::current()) {
   detail::private_loop loop;
   return loop.ref().block_on(std::move(t), where);
+}
+/// The same for whatever else a task can await.
+template <detail::other_awaitable A>
+decltype(auto) block_on(A&& a,
+                        std::source_location where = std::source_location::current()) {
+  return block_on(detail::as_task(std::forward<A>(a)), where);
 }
 
 }  // namespace async

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/as_task.hpp>
 #include <async/detail/shield.hpp>
 #include <async/errors.hpp>
 #include <async/stop_token.hpp>
@@ -73,12 +74,21 @@ template <class T>
 task<T> with_stop(stop_token token, task<T> t) {
   co_return co_await detail::with_stop_awaiter<T>(std::move(token), std::move(t));
 }
+/// The same for whatever else a task can await; an lvalue has to live as long.
+template <detail::other_awaitable A>
+auto with_stop(stop_token token, A&& a) {
+  return with_stop(std::move(token), detail::as_task(std::forward<A>(a)));
+}
 
 /// Runs `t` to its end even if the task is asked to stop meanwhile; the next awaiting operation
 /// after it ends with `cancelled`.
 template <class T>
 task<T> uncancellable(task<T> t) {
   co_return co_await detail::shielded(std::move(t));
+}
+template <detail::other_awaitable A>
+auto uncancellable(A&& a) {
+  return uncancellable(detail::as_task(std::forward<A>(a)));
 }
 
 }  // namespace async

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/as_task.hpp>
 #include <async/detail/record.hpp>
 #include <async/drop.hpp>
 #include <async/task.hpp>
@@ -41,6 +42,11 @@ class task_group {
     c->spawned_at = where;
     if (inherits_) c->locals = parent.locals;
     c->launch();
+  }
+  /// Starts a child that awaits `a`.
+  template <detail::ownable_awaitable A>
+  void spawn(A&& a, std::source_location where = std::source_location::current()) {
+    spawn(detail::as_task(std::forward<A>(a)), where);
   }
 
   /// Waits until all children have ended, then rethrows their first error, once.

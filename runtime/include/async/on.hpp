@@ -19,4 +19,10 @@ task<T> on(runtime_ref rt, task<T> t) {
   co_return co_await detail::shielded(there);
 }
 
+/// The same for whatever else a task can await; an lvalue has to live as long.
+template <detail::other_awaitable A>
+auto on(runtime_ref rt, A&& a) {
+  return on(rt, detail::as_task(std::forward<A>(a)));
+}
+
 }  // namespace async

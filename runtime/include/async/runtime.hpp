@@ -99,6 +99,10 @@ concept has_reactor = requires(R& r) {
 
 namespace detail {
 
+/// Whether a task can await an `A` that is none itself: in <async/detail/as_task.hpp>.
+template <class A>
+struct is_other_awaitable;
+
 struct runtime_ops {
   void (*post)(void*, work_item&, post_hint) noexcept;
   void (*run)(void*, completion&);
@@ -174,10 +178,18 @@ class runtime_ref {
   template <class T>
   join_handle<T> spawn(task<T> t,
                        std::source_location where = std::source_location::current()) const;
+  /// Starts a task that awaits `a`.
+  template <class A>
+    requires(detail::is_other_awaitable<A>::value && !std::is_lvalue_reference_v<A>)
+  auto spawn(A&& a, std::source_location where = std::source_location::current()) const;
   /// Runs the task here and returns or throws what it does. Blocks the calling thread. In a task of the same
   /// runtime it runs the loop inside that task, or throws `std::logic_error` if the runtime has worker threads.
   template <class T>
   T block_on(task<T> t, std::source_location where = std::source_location::current()) const;
+  template <class A>
+    requires(detail::is_other_awaitable<A>::value)
+  decltype(auto) block_on(A&& a,
+                          std::source_location where = std::source_location::current()) const;
 
   void post(work_item& w, post_hint hint = post_hint::wake) const noexcept {
     ops_->post(object_, w, hint);

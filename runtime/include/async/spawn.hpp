@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/as_task.hpp>
 #include <async/detail/record.hpp>
 #include <async/stop_token.hpp>
 
@@ -70,6 +71,12 @@ join_handle<T> runtime_ref::spawn(task<T> t, std::source_location where) const {
   return detail::spawn_on(*this, std::move(t), where);
 }
 
+template <class A>
+  requires(detail::is_other_awaitable<A>::value && !std::is_lvalue_reference_v<A>)
+auto runtime_ref::spawn(A&& a, std::source_location where) const {
+  return detail::spawn_on(*this, detail::as_task(std::forward<A>(a)), where);
+}
+
 /// Starts the task on the current runtime. Throws `no_runtime` outside one. The place of the call is shown
 /// by `dump_tasks`.
 template <class T>
@@ -77,11 +84,22 @@ join_handle<T> spawn(task<T> t, std::source_location where = std::source_locatio
   return detail::require_context("spawn").home.spawn(std::move(t), where);
 }
 
+/// Starts a task that awaits `a`: `spawn(tx.send(1))`.
+template <detail::ownable_awaitable A>
+auto spawn(A&& a, std::source_location where = std::source_location::current()) {
+  return spawn(detail::as_task(std::forward<A>(a)), where);
+}
+
 /// Starts the task on `rt`; any thread may call it.
 template <class T>
 join_handle<T> spawn(runtime_ref rt, task<T> t,
                      std::source_location where = std::source_location::current()) {
   return rt.spawn(std::move(t), where);
+}
+template <detail::ownable_awaitable A>
+auto spawn(runtime_ref rt, A&& a,
+           std::source_location where = std::source_location::current()) {
+  return rt.spawn(std::forward<A>(a), where);
 }
 
 }  // namespace async

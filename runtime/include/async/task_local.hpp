@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/as_task.hpp>
 #include <async/detail/exceptions.hpp>
 #include <async/detail/foreign.hpp>
 #include <async/detail/promise.hpp>
@@ -63,6 +64,10 @@ class task_local {
   template <class R>
   task<R> scope(T value, task<R> t) const {
     co_return co_await detail::local_awaiter<T, R>(this, std::move(value), std::move(t));
+  }
+  template <detail::other_awaitable A>
+  auto scope(T value, A&& a) const {
+    return scope(std::move(value), detail::as_task(std::forward<A>(a)));
   }
   /// Throws std::logic_error where no `scope` is around.
   T& get() const {

@@ -13,6 +13,7 @@ namespace detail {
 class [[nodiscard]] sleep_awaiter : public native_awaitable, private timer {
  public:
   explicit sleep_awaiter(timer::clock::time_point at) noexcept : timer(at) {}
+  sleep_awaiter(sleep_awaiter&& o) noexcept : sleep_awaiter(o.deadline) {}
 
   bool await_ready() const noexcept { return false; }
   template <class P>

@@ -117,5 +117,10 @@ task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
   }
   if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(out.value));
 }
+/// The same for whatever else a task can await, `timeout(1s, rx.receive())`; an lvalue has to live as long.
+template <class Rep, class Period, detail::other_awaitable A>
+auto timeout(std::chrono::duration<Rep, Period> d, A&& a) {
+  return timeout(d, detail::as_task(std::forward<A>(a)));
+}
 
 }  // namespace async

@@ -18,7 +18,8 @@ class wait_queue;
 class wait_node {
  public:
   wait_node() noexcept = default;
-  wait_node(wait_node const&) = delete;
+  /// One that does not wait yet.
+  wait_node(wait_node&&) noexcept {}
   wait_node& operator=(wait_node const&) = delete;
 
   /// After it was taken out, without the lock: wakes the task. The node may be gone afterwards.

@@ -16,6 +16,8 @@ namespace async::detail {
 class waiter : private stop_node {
  public:
   waiter() noexcept : stop_node(&on_stop) {}
+  /// Of an operation that has not begun.
+  waiter(waiter&&) noexcept : waiter() {}
 
   /// False if stop was requested already; then the operation does not begin.
   bool begin(context& c) noexcept;

@@ -5,28 +5,16 @@
 #include <poll.h>
 
 #include <chrono>
-#include <source_location>
-#include <utility>
 
 namespace async {
 
 /// What runtimes on somebody else's loop have in common: `R`, derived from this, waits for the descriptor and
 /// the deadline of `core_` in that loop, calls `make_progress()` then, and has `run(completion&)`.
 template <class R>
-class driven_runtime {
+class driven_runtime : public runtime_interface<R> {
  public:
   driven_runtime(driven_runtime const&) = delete;
   driven_runtime& operator=(driven_runtime const&) = delete;
-
-  template <class T>
-  join_handle<T> spawn(task<T> t,
-                       std::source_location where = std::source_location::current()) {
-    return ref().spawn(std::move(t), where);
-  }
-  template <class T>
-  T block_on(task<T> t, std::source_location where = std::source_location::current()) {
-    return ref().block_on(std::move(t), where);
-  }
 
   // What `runtime_ref` uses.
   void post(work_item& w, post_hint hint) noexcept { core_.post(w, hint); }
@@ -53,9 +41,6 @@ class driven_runtime {
   }
 
   current_thread core_;
-
- private:
-  runtime_ref ref() noexcept { return runtime_ref(static_cast<R&>(*this)); }
 };
 
 }  // namespace async

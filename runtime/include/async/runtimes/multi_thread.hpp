@@ -1,17 +1,15 @@
 #pragma once
 
-#include <async/block_on.hpp>
-#include <async/runtime.hpp>
+#include <async/runtimes/interface.hpp>
 #include <async/runtimes/options.hpp>
-#include <async/spawn.hpp>
 
 #include <memory>
-#include <source_location>
+#include <string_view>
 
 namespace async {
 
 /// Runs tasks on threads of its own, which take work from each other. May be derived from.
-class multi_thread {
+class multi_thread : public runtime_interface<multi_thread> {
  public:
   using async_runtime_type = multi_thread;
   using options = runtime_options;
@@ -24,18 +22,6 @@ class multi_thread {
 
   /// The name of the most derived class, unless overridden.
   virtual std::string_view name() const;
-
-  /// Starts the task on this runtime; any thread may call it.
-  template <class T>
-  join_handle<T> spawn(task<T> t,
-                       std::source_location where = std::source_location::current()) {
-    return runtime_ref(*this).spawn(std::move(t), where);
-  }
-  /// Runs the task and returns or throws what it does. Blocks the calling thread.
-  template <class T>
-  T block_on(task<T> t, std::source_location where = std::source_location::current()) {
-    return runtime_ref(*this).block_on(std::move(t), where);
-  }
 
   bool handle_signals() const noexcept { return handle_signals_; }
   /// The number of its threads.
