@@ -3,6 +3,7 @@
 #include "parse/Flags.h"
 #include "parse/SkippedBranches.h"
 #include "parse/ModeSpelling.h"
+#include "parse/UnmarkedForms.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/DiagnosticSema.h"
@@ -30,6 +31,7 @@ struct Session {
   std::set<const IdentifierInfo *> Underscored;
   MacroInfo *LostMain = nullptr; // to be defined again
   MacroTokens Macros;
+  UnmarkedForms Forms;
   Sema *S = nullptr;
   struct Message {
     SourceLocation Loc;
@@ -268,6 +270,7 @@ protected:
         PP.appendDefMacroDirective(PP.getIdentifierInfo("main"), std::exchange(State.LostMain, nullptr));
       State.Notes.Scanner.token(Tok);
       State.Macros.token(PP, Tok);
+      State.Forms.token(Tok);
       if (Tok.is(tok::identifier) && Tok.getIdentifierInfo()->getName().ends_with("_") &&
           !State.Underscored.count(Tok.getIdentifierInfo()) && isUsers(PP, Tok.getLocation()))
         State.Underscored.insert(Tok.getIdentifierInfo());
@@ -372,7 +375,8 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
 
   ParseResult Result = ParseResult::NotForAsync;
   auto Done = [&] {
-    const bool Annotated = !State.Notes.Scanner.specifiers().empty() || !State.ModeSpellings.empty();
+    const bool Annotated = !State.Notes.Scanner.specifiers().empty() ||
+                           !State.ModeSpellings.empty() || State.Forms.found();
     Diags.setSources(&CI.getSourceManager());
     std::vector<SourceLocation> Seen = State.ModeSpellings;
     for (const ScannedSpecifier &Spec : State.Notes.Scanner.specifiers())
