@@ -26,4 +26,21 @@ const MacroUse *MacroTokens::find(const SourceManager &SM, SourceLocation Loc) c
   return Found == Uses.end() ? nullptr : &Found->second;
 }
 
+std::vector<SourceLocation> MacroTokens::counters(const SourceManager &SM, FileID File, unsigned Begin,
+                                                  unsigned End) const {
+  std::vector<SourceLocation> Out;
+  for (SourceLocation Each : Counters) {
+    // In an argument of a macro, whose use begins before it.
+    auto After = Uses.upper_bound(Each);
+    if (After == Uses.begin())
+      continue;
+    const auto &[Name, Use] = *std::prev(After);
+    const SourceLocation Last = SM.getExpansionRange(Use.Tokens.front().getLocation()).getEnd();
+    auto [In, At] = SM.getDecomposedLoc(Name);
+    if (Each <= Last && In == File && Begin <= At && At < End)
+      Out.push_back(Name);
+  }
+  return Out;
+}
+
 } // namespace asyncc

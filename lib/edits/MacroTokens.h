@@ -9,6 +9,7 @@
 
 #include "clang/Lex/Preprocessor.h"
 #include <map>
+#include <set>
 #include <vector>
 
 namespace asyncc {
@@ -26,8 +27,17 @@ public:
   /// The use that the token at \p Loc comes out of, or null.
   const MacroUse *find(const clang::SourceManager &SM, clang::SourceLocation Loc) const;
 
+  /// Told of each place where __COUNTER__ is expanded, which counts each time that it stands in a text.
+  void counted(const clang::SourceManager &SM, clang::SourceLocation Loc) {
+    Counters.insert(SM.getExpansionLoc(Loc));
+  }
+  /// The uses of macros in [\p Begin, \p End) of \p File that count.
+  std::vector<clang::SourceLocation> counters(const clang::SourceManager &SM, clang::FileID File,
+                                              unsigned Begin, unsigned End) const;
+
 private:
   std::map<clang::SourceLocation, MacroUse> Uses; ///< by the macro's name in the file
+  std::set<clang::SourceLocation> Counters;
   clang::SourceLocation Last;
   bool LastIsUsers = false;
 };

@@ -100,6 +100,19 @@ bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int 
   return true;
 }
 
+void SourceEdits::writeOutCounters(const Region &In) {
+  if (!Macros)
+    return;
+  for (SourceLocation Each : Macros->counters(SM, In.File, In.Begin, In.End)) {
+    const MacroUse *Use = Macros->find(SM, Each);
+    if (!Use || Use->Stringises)
+      continue;
+    Written &Out = WrittenOut[Each];
+    Out.Use = Use;
+    Out.Range = SM.getExpansionRange(Use->Tokens.front().getLocation()).getAsRange();
+  }
+}
+
 /// Edits made in the arguments of a use that is written out become changes of what it expands to.
 void SourceEdits::moveIn(Written &Out, const Region &Use) {
   auto Found = Set->files().find(Use.File);

@@ -36,6 +36,8 @@ public:
   std::optional<Region> region(clang::SourceRange Range) const;
   /// The use of a macro that an edit of \p Range would write out; null if it is edited where it is written.
   const MacroUse *writtenOut(clang::SourceRange Range) const;
+  /// Counts in \p In are written as the numbers that they are: the text stands elsewhere, too, and counts there.
+  void writeOutCounters(const Region &In);
   /// Says that a place comes out of a macro's definition and cannot be edited.
   void refuse(clang::SourceLocation Loc);
   /// The text of \p Range with the edits made inside of it so far, which are taken out of the set.

@@ -219,18 +219,21 @@ private:
   bool LastIsLibrarys = false;
 };
 
-/// `_Async` stands for `?async`; each place where it is expanded is one to edit.
+/// `_Async` stands for `?async`; each place where it is expanded is one to edit. And so may be one that counts.
 class ModeSpellingRecorder : public PPCallbacks {
 public:
-  explicit ModeSpellingRecorder(Session &State) : State(State) {}
+  ModeSpellingRecorder(Session &State, const SourceManager &SM) : State(State), SM(SM) {}
   void MacroExpands(const Token &Name, const MacroDefinition &, SourceRange,
                     const MacroArgs *) override {
     if (Name.getIdentifierInfo()->getName() == "_Async")
       State.ModeSpellings.push_back(Name.getLocation());
+    else if (Name.getIdentifierInfo()->isStr("__COUNTER__"))
+      State.Macros.counted(SM, Name.getLocation());
   }
 
 private:
   Session &State;
+  const SourceManager &SM;
 };
 
 /// The name that a coroutine called main has here outlives an #undef, as libraries have that wrap main by a macro.
@@ -275,7 +278,7 @@ protected:
           !State.Underscored.count(Tok.getIdentifierInfo()) && isUsers(PP, Tok.getLocation()))
         State.Underscored.insert(Tok.getIdentifierInfo());
     });
-    PP.addPPCallbacks(std::make_unique<ModeSpellingRecorder>(State));
+    PP.addPPCallbacks(std::make_unique<ModeSpellingRecorder>(State, CI.getSourceManager()));
     recordIncludes(PP, State.Includes);
     recordSkippedBranches(PP, State.Skipped);
     return true;

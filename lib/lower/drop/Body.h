@@ -52,6 +52,9 @@ struct Body {
   /// Whether that drop is called rather than awaited.
   bool isCalled(const DropInfo &Info) const;
   bool isAssignmentOperator() const;
+  /// Whether it is the destructor, or an assignment operator, of a class with a drop of its own, which has ended
+  /// by then what the class owns.
+  bool endsWhatItOwns() const;
   /// Whether this coroutine's type understands everything that the library awaits.
   bool isLibrary() const;
   /// Whether an instantiation for a mode of another library's coroutines does not.

@@ -3,6 +3,7 @@
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/drop/Body.h"
+#include "lower/drop/Destruction.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -56,6 +57,12 @@ bool Body::isCalled(const DropInfo &Info) const {
 
 bool Body::isAssignmentOperator() const {
   return Function && Function->getOverloadedOperator() == OO_Equal;
+}
+
+bool Body::endsWhatItOwns() const {
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  return Method && (isa<CXXDestructorDecl>(Method) || isAssignmentOperator()) &&
+         Types.of(declaredType(L.Unit.AST, Method->getParent())).Is == DropInfo::Own;
 }
 
 bool Body::isLibrary() const {
@@ -119,6 +126,11 @@ public:
     if (!E->getType().isNull() && E->isPRValue() && E->getType()->isRecordType() &&
         E->IgnoreImplicit() == E && has(E->getType()))
       At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    if (auto Ends = destruction(E))
+      ends(Ends->At, Ends->Type);
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {

@@ -2,6 +2,7 @@
 //
 //     c = e                     ->   co_await (async::assigning(c) = e)
 //     delete p                  ->   co_await async::deleting(p)
+//     p->~T()                   ->   co_await async::destroying_at(p)
 //     co_await async::drop(c)   ->   co_await async::drop(owed_)      // c is a local variable
 //     async::release(c)         ->   async::release(owed_)
 //
@@ -13,6 +14,7 @@
 #include "lower/drop/EndingExpressions.h"
 #include "analysis/Names.h"
 #include "analysis/WrittenVisitor.h"
+#include "lower/drop/Destruction.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -55,6 +57,16 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *E) {
+    if (auto Ends = destruction(E)) {
+      DropInfo Info = Ends->Type.isNull() ? DropInfo{} : B.Types.of(Ends->Type);
+      if (auto Found = B.At.Ends.find(Ends->At);
+          !Info && Ends->Object->isTypeDependent() && Found != B.At.Ends.end())
+        Info = Found->second;
+      if (Info && Info.Is != DropInfo::Opaque)
+        List.push_back(
+            {Ending::Destroy, E, Ends->Object, nullptr, Ends->Operator, Info, Ends->ByPointer});
+      return true;
+    }
     const std::string Name = calleeName(E);
     if ((Name == "async::drop" || Name == "async::release") && E->getNumArgs() == 1)
       List.push_back({Name == "async::drop" ? Ending::Drop : Ending::Release,
@@ -152,6 +164,8 @@ public:
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
     if (!Called && !B.isLibrary())
       return inStatement(E);
+    if (E.Kind == Ending::Destroy)
+      return destroy(E, Called);
     E.Kind == Ending::Delete ? erase(E, Called) : assign(E, Called);
   }
 
@@ -186,6 +200,28 @@ private:
     L.Edits.insertAfter(P->getEndLoc(), {")" + (Called ? "" : Resume)}, 100 - InExpression);
   }
 
+  /// Puts \p Before in front of a pointer to the object that a destructor is called for, and \p Behind behind it.
+  void aroundDestroyed(const Ending &E, const std::string &Before, const std::string &Behind) {
+    const bool IsMember = E.Operator.isValid();
+    if (!IsMember)
+      L.Edits.replaceWithSpaces(
+          {E.Whole->getBeginLoc(), cast<CallExpr>(E.Whole)->getCallee()->getEndLoc()}, {Before});
+    else
+      L.Edits.insertBefore(E.Object->getBeginLoc(),
+                           {Before + (E.ByPointer ? "(" : "(std::addressof(")}, InExpression - 100);
+    const std::string End = IsMember && !E.ByPointer ? ")" : "";
+    if (IsMember)
+      L.Edits.replaceWithSpaces({E.Operator, E.Whole->getEndLoc()}, {End + ")" + Behind});
+    else
+      L.Edits.insertAfter(E.Whole->getEndLoc(), {Behind}, 100 - InExpression);
+  }
+
+  void destroy(const Ending &E, bool Called) {
+    const auto [Pause, Resume] = pauses(E.Whole);
+    aroundDestroyed(E, Called ? "async::destroying_at_now" : "co_await " + Pause + "async::destroying_at",
+                    Called ? "" : Resume);
+  }
+
   void assign(const Ending &E, bool Called) {
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
     const auto [Pause, Resume] = pauses(E.Whole);
@@ -214,12 +250,22 @@ private:
                         200 - InExpression);
   }
 
+  static QualType destroyedType(const Ending &E) {
+    const QualType T = E.Object->getType();
+    return E.ByPointer ? T->getPointeeType() : T;
+  }
+  static std::string ending(const Ending &E) {
+    return E.Kind == Ending::Delete ? "delete" : destruction(cast<CallExpr>(E.Whole))->Name;
+  }
+
   /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
   void inStatement(const Ending &E) {
     if (!All.Whole.count(E.Whole)) {
       L.report(E.Whole->getExprLoc(),
-               E.Kind == Ending::Delete ? Diag::drop_delete : Diag::drop_assignment,
-               {typeName(L.Unit, E.Object->getType())});
+               E.Kind == Ending::Assignment ? Diag::drop_assignment : Diag::drop_delete,
+               E.Kind == Ending::Assignment
+                   ? std::vector<std::string>{typeName(L.Unit, E.Object->getType())}
+                   : std::vector<std::string>{typeName(L.Unit, destroyedType(E)), ending(E)});
       return;
     }
     const std::string Name = B.name("value" + std::to_string(++Count));
@@ -228,6 +274,12 @@ private:
     auto Drop = [](const std::string &What) {
       return "if (async::drop_needed(" + What + ")) co_await async::drop_result(" + What + ");";
     };
+    if (E.Kind == Ending::Destroy) {
+      const std::string T = qualifiedTypeName(L.Unit, destroyedType(E));
+      aroundDestroyed(E, "{ std::unique_ptr<" + T + ", async::destroyer> " + Name, "");
+      L.Edits.insertAfter(Semi, {" " + Drop("*" + Name) + " }"});
+      return;
+    }
     if (E.Kind == Ending::Delete) {
       L.Edits.replaceWithSpaces(SourceRange(E.Whole->getBeginLoc()),
                                 {"{ std::unique_ptr<" +

@@ -7,15 +7,16 @@ namespace asyncc {
 
 /// One expression that ends a life.
 struct Ending {
-  enum { Assignment, Delete, Drop, Release } Kind;
+  enum { Assignment, Delete, Destroy, Drop, Release } Kind;
   const clang::Expr *Whole;
-  const clang::Expr *Object;          ///< assigned to, deleted, or the argument
+  const clang::Expr *Object;          ///< assigned to, deleted, destroyed, or the argument
   const clang::Expr *Value = nullptr; ///< that is assigned
-  clang::SourceLocation Operator;     ///< of an assignment
+  clang::SourceLocation Operator;     ///< of an assignment, or `->` or `.` in front of a destructor
   DropInfo Info;
+  bool ByPointer = true; ///< a destructor is called through a pointer
 };
 
-/// The assignments, `delete`s and calls of async::drop() and async::release() in a body.
+/// The assignments, `delete`s, destructor calls and calls of async::drop() and async::release() in a body.
 class EndingExpressions {
 public:
   explicit EndingExpressions(Body &B);
@@ -23,7 +24,7 @@ public:
   std::set<const clang::VarDecl *> handedOver() const;
   /// Whether any of them ends a life here and now.
   bool any() const;
-  /// Whether \p S has assignments or `delete`s that await.
+  /// Whether \p S has assignments, `delete`s or destructor calls that await.
   bool awaitsIn(const clang::Stmt *S) const;
   void lower(const ScopeTree &Tree, const Duties &Owed, const Duties &Guards);
 

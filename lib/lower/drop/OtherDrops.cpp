@@ -8,6 +8,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
+#include "lower/drop/Destruction.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -118,12 +119,21 @@ public:
         E->getNumArgs() && has(E->getArg(0)->getType()))
       L.report(E->getExprLoc(), Diag::drop_library_call,
                {"std::" + Callee->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType())});
+    if (IsInstance || B.endsWhatItOwns())
+      return true; // what is written for any type, as in promises, is the author's care
+    if (auto Ends = destruction(E); Ends && !Ends->Type.isNull() && has(Ends->Type) && !B.isTaken(E))
+      L.report(E->getExprLoc(), Diag::drop_delete, {typeName(L.Unit, Ends->Type), Ends->Name});
+    if (const Expr *First = overwritten(E))
+      if (QualType T = iteratedType(First->getType()); !T.isNull() && has(T))
+        L.report(E->getExprLoc(), Diag::drop_algorithm,
+                 {"std::" + Callee->getNameAsString(), typeName(L.Unit, T)});
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
-    if (QualType T = E->getDestroyedType(); !T.isNull() && has(T) && !B.isTaken(E))
+    if (QualType T = E->getDestroyedType();
+        !T.isNull() && has(T) && !B.isTaken(E) && !B.endsWhatItOwns())
       L.report(E->getBeginLoc(), E->isArrayForm() ? Diag::drop_delete_array : Diag::drop_delete,
-               {typeName(L.Unit, T)});
+               {typeName(L.Unit, T), "delete"});
     return true;
   }
   bool VisitCXXThrowExpr(CXXThrowExpr *E) {

@@ -1,7 +1,6 @@
 #include "lower/drop/PromptDrops.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
-#include "parse/Words.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -43,16 +42,6 @@ private:
   DropTypes &Types;
 };
 
-/// Whether \p Name expands to __COUNTER__, which counts each time that it stands there.
-bool counts(Preprocessor &PP, StringRef Name, unsigned Depth = 0) {
-  if (Name == "__COUNTER__")
-    return true;
-  const MacroInfo *Macro = PP.getMacroInfo(PP.getIdentifierInfo(Name));
-  return Macro && Depth < 8 && llvm::any_of(Macro->tokens(), [&](const Token &Tok) {
-           return Tok.getIdentifierInfo() && counts(PP, Tok.getIdentifierInfo()->getName(), Depth + 1);
-         });
-}
-
 } // namespace
 
 Pieces promptDrop(Lowering &L, DropTypes &Types, const CXXMethodDecl *Drop) {
@@ -70,8 +59,8 @@ Pieces promptDrop(Lowering &L, DropTypes &Types, const CXXMethodDecl *Drop) {
   if (!isa<CompoundStmt>(Body) || !Source ||
       SM.getSpellingLineNumber(Body->getEndLoc()) - SM.getSpellingLineNumber(Body->getBeginLoc()) > MaxLines)
     return {};
-  if (anyWord(L.Edits.text(Body->getSourceRange()), [&](StringRef Word) { return counts(L.Unit.PP, Word); }))
-    return {};
+  if (!L.Unit.Macros.counters(SM, Source->File, Source->Begin, Source->End).empty())
+    return {}; // it would count twice
   Suits Check(Types);
   if (!Check.TraverseStmt(const_cast<Stmt *>(Body)))
     return {};

@@ -127,6 +127,8 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
   Copy.Modes[Owner] = Mode::Blocking;
   RenderCopy(Copy);
   Head(Edits);
+  if (auto All = Edits.region(Root->getSourceRange()))
+    Edits.writeOutCounters(*All);
   Edits.finish();
   if (!L.Diags.errors() && Edits.Set->normalize())
     llvm::report_fatal_error("two edits of a blocking copy contradict each other");

@@ -344,8 +344,8 @@ class assign_now_target {
   Guard* guard_;
 };
 
-/// Drops `*p`, then deletes it, also if the drop failed.
-template <class T>
+/// Drops `*p`, then ends it as `End` does, also if the drop failed.
+template <class T, class End>
 class delete_awaiter {
  public:
   delete_awaiter(T* p, context& c) : object_(p) {
@@ -354,7 +354,7 @@ class delete_awaiter {
       ::new (static_cast<void*>(std::addressof(drop_)))
           drop_awaiter<std::remove_cv_t<T>>(mutable_part(*p), no_error, c);
     } ASYNC_CATCH_ALL {
-      delete p;
+      End()(p);
       ASYNC_RETHROW;
     }
   }
@@ -371,7 +371,7 @@ class delete_awaiter {
   }
   void await_resume() {
     if (!object_) return;
-    std::unique_ptr<T> const owner(object_);
+    std::unique_ptr<T, End> const owner(object_);
     drop_.await_resume();
   }
 
@@ -382,15 +382,15 @@ class delete_awaiter {
   };
 };
 
-template <class T>
+template <class T, class End>
 struct delete_request : native_awaitable {
   T* object;
   explicit delete_request(T* p) noexcept : object(p) {}
   auto on_await([[maybe_unused]] context& c) const {
     if constexpr (dropped<T>) {
-      return delete_awaiter<T>(object, c);
+      return delete_awaiter<T, End>(object, c);
     } else {
-      delete object;
+      if (object) End()(object);
       return nothing_to_drop{};
     }
   }
@@ -431,8 +431,20 @@ auto assigning_now(later<F> x) noexcept {
 
 /// `co_await deleting(p)` is `delete p` where the object is dropped first.
 template <class T>
-detail::delete_request<T> deleting(T* p) noexcept {
-  return detail::delete_request<T>(p);
+detail::delete_request<T, std::default_delete<T>> deleting(T* p) noexcept {
+  return detail::delete_request<T, std::default_delete<T>>(p);
+}
+/// Calls the destructor.
+struct destroyer {
+  template <class T>
+  void operator()(T* p) const noexcept {
+    std::destroy_at(p);
+  }
+};
+/// `co_await destroying_at(p)` is `std::destroy_at(p)`, or `p->~T()`, where the object is dropped first.
+template <class T>
+detail::delete_request<T, destroyer> destroying_at(T* p) noexcept {
+  return detail::delete_request<T, destroyer>(p);
 }
 /// Drops `x` early if that is needed: `async::drop(x)` where nothing can be awaited.
 template <class T>
@@ -444,6 +456,11 @@ void dropping_now(T& x) {
 template <class T>
 void deleting_now(T* p) {
   std::unique_ptr<T> const owner(p);
+  if (p) dropping_now(*p);
+}
+template <class T>
+void destroying_at_now(T* p) {
+  std::unique_ptr<T, destroyer> const owner(p);
   if (p) dropping_now(*p);
 }
 
