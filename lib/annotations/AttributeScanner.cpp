@@ -85,10 +85,8 @@ void AttributeScanner::finish() {
       Spec.Attributes.push_back(std::move(Attr));
     } else {
       if (!Spec.Foreign.empty())
-        Spec.Foreign.push_back(Buffer[I]); // the comma before it
+        Spec.Foreign.push_back(Buffer[Begin - 1]); // the comma before it
       Spec.Foreign.insert(Spec.Foreign.end(), Buffer.begin() + Begin, Buffer.begin() + I);
-      if (!Spec.Foreign.empty() && Spec.Foreign.front().is(tok::comma))
-        Spec.Foreign.erase(Spec.Foreign.begin());
     }
     ++I; // the comma
   }

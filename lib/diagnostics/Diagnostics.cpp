@@ -33,7 +33,8 @@ bool Diagnostics::report(SourceLocation Loc, Diag ID, const std::vector<std::str
   if (Level == Severity::Warning) {
     if (Style.NoWarnings || Style.Disabled.count(Info.Name))
       return false;
-    if (Style.WarningsAreErrors)
+    const auto Own = Style.Errors.find(Info.Name);
+    if (Own == Style.Errors.end() ? Style.WarningsAreErrors : Own->second)
       Level = Severity::Error;
   }
   print(Loc, Level, format(Info.Text, Args), Info.Name);

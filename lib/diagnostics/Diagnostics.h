@@ -8,6 +8,7 @@
 
 #include "translate/Message.h"
 #include "clang/Basic/SourceManager.h"
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ struct DiagnosticStyle {
   bool WarningsAreErrors = false;
   bool Collects = false;          ///< nothing is printed: messages() has it
   std::set<std::string> Disabled; ///< names after -Wno-async-
+  std::map<std::string, bool> Errors; ///< those after -Werror=async- are errors, after -Wno-error=async- none
 };
 
 /// Collects and prints messages. The stream is stderr; not thread-safe.

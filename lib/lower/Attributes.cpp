@@ -6,6 +6,13 @@ namespace asyncc {
 
 static const char *const Names[] = {"main", "maybe", "drop", "test", "closure"};
 
+static void misplaced(Lowering &L, const ScannedAttribute &Attr) {
+  if (L.report(Attr.NameLoc, Diag::misplaced_attribute, {Attr.Name}) &&
+      (Attr.Name == "closure" || Attr.Name == "maybe"))
+    L.note(Attr.NameLoc, "on a lambda it stands between the captures, or the template parameters, and the parameters: [x] "
+                         "[[async::" + Attr.Name + "]] () { … }");
+}
+
 void checkAttributes(Lowering &L) {
   for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
     for (const ScannedAttribute &Attr : Spec.Attributes) {
@@ -29,7 +36,7 @@ void checkAttributes(Lowering &L) {
                  {Attr.Name, Nearest.empty() ? "the annotations are main, maybe, drop, test and closure"
                                              : "did you mean 'async::" + Nearest + "'?"});
       else if (!L.Unit.Notes.attached(Attr.NameLoc))
-        L.report(Attr.NameLoc, Diag::misplaced_attribute, {Attr.Name});
+        misplaced(L, Attr);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "lower/Capabilities.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Lookup.h"
 
 using namespace clang;
@@ -19,10 +20,48 @@ struct Call {
   SourceLocation Loc;
 };
 
+/// Whether what stands in the arguments of \p Call is run by a runtime that the call names, or makes, and on
+/// whatever thread that has.
+bool runsElsewhere(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || !Callee->getDeclName().isIdentifier())
+    return false;
+  const std::string Name = Callee->getQualifiedNameAsString();
+  if (Name == "async::on" || Name == "async::block_on" || Name == "async::spawn_blocking")
+    return true;
+  if (Name == "async::spawn") // spawn(rt, task)
+    return Callee->getParamDecl(0)->getType().getAsString().find("runtime_ref") != std::string::npos;
+  auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  return Method && (Callee->getName() == "spawn" || Callee->getName() == "block_on") &&
+         (Method->getParent()->getName() == "runtime_ref" ||
+          Method->getParent()->getName() == "runtime_interface");
+}
+
+/// Whether somebody sees to a capability that is not there.
+bool catchesUnsupported(const CXXTryStmt *Try) {
+  for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+    const QualType T = Try->getHandler(I)->getCaughtType();
+    const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+    if (Class && Class->getQualifiedNameAsString() == "async::unsupported")
+      return true;
+  }
+  return false;
+}
+
 class Calls : public RecursiveASTVisitor<Calls> {
 public:
   std::vector<Call> List;
   bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseStmt(Stmt *S) {
+    if (auto *Call = dyn_cast_or_null<CallExpr>(S); Call && runsElsewhere(Call))
+      return true;
+    if (auto *Try = dyn_cast_or_null<CXXTryStmt>(S); Try && catchesUnsupported(Try)) {
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        TraverseStmt(Try->getHandler(I));
+      return true;
+    }
+    return RecursiveASTVisitor::TraverseStmt(S);
+  }
   bool VisitCallExpr(CallExpr *E) {
     if (const FunctionDecl *Callee = E->getDirectCallee())
       List.push_back({Callee, E->getBeginLoc()});
@@ -40,11 +79,14 @@ bool inLibrary(const FunctionDecl *F, bool &Net) {
   return !Path.empty() && Path.back() == "async";
 }
 
-bool isBlockingClass(const FunctionDecl *F) {
+/// Whether \p F, or its class, is that of a blocking mode.
+bool isBlocking(const FunctionDecl *F) {
   auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(F->getDeclContext());
-  if (!Spec)
+  const TemplateArgumentList *Args =
+      Spec ? &Spec->getTemplateArgs() : F->getTemplateSpecializationArgs();
+  if (!Args)
     return false;
-  for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+  for (const TemplateArgument &Arg : Args->asArray())
     if (Arg.getKind() == TemplateArgument::Type)
       if (const CXXRecordDecl *Record = Arg.getAsType()->getAsCXXRecordDecl())
         if (Record->getName() == "blocking")
@@ -57,12 +99,12 @@ const Capability *needed(const FunctionDecl *F) {
   if (!inLibrary(F, Net))
     return nullptr;
   if (Net && F->getDeclContext()->isRecord())
-    return isBlockingClass(F) ? nullptr : &Sockets;
+    return isBlocking(F) ? nullptr : &Sockets;
   if (!F->getDeclName().isIdentifier())
     return nullptr;
   llvm::StringRef Name = F->getName();
   if (Name == "sleep_for" || Name == "sleep_until" || Name == "interval" || Name == "timeout")
-    return &Timers;
+    return isBlocking(F) ? nullptr : &Timers;
   return nullptr;
 }
 

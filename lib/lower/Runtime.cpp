@@ -34,7 +34,40 @@ DeclContext *scopeOf(NamedDecl *D) {
     return Space;
   if (auto *Type = dyn_cast<TypedefNameDecl>(D))
     return Type->getUnderlyingType()->getAsCXXRecordDecl();
+  if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    return Template->getTemplatedDecl();
   return dyn_cast<CXXRecordDecl>(D);
+}
+
+/// The place behind the template arguments at \p I, or \p I if there are none.
+size_t behindArguments(const std::vector<Word> &Words, size_t I) {
+  if (I == Words.size() || Words[I].Kind != tok::less)
+    return I;
+  unsigned Nested = 0; // parentheses and braces, in which < compares
+  for (int Open = 0; I < Words.size(); ++I)
+    switch (Words[I].Kind) {
+    case tok::l_paren:
+    case tok::l_brace:
+    case tok::l_square:
+      ++Nested;
+      break;
+    case tok::r_paren:
+    case tok::r_brace:
+    case tok::r_square:
+      --Nested;
+      break;
+    case tok::less:
+      Open += Nested == 0;
+      break;
+    case tok::greater:
+    case tok::greatergreater:
+      if (Nested == 0 && (Open -= Words[I].Kind == tok::greater ? 1 : 2) <= 0)
+        return I + 1;
+      break;
+    default:
+      break;
+    }
+  return I;
 }
 
 const CXXRecordDecl *classOf(NamedDecl *D) {
@@ -112,6 +145,8 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
       return "";
     }
     ++I;
+    if (isa<ClassTemplateDecl, TypeAliasTemplateDecl>(Found))
+      I = behindArguments(Words, I);
     if (I + 1 >= Words.size() || Words[I].Kind != tok::coloncolon)
       break;
     Spelled += "::";
@@ -149,11 +184,7 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
     L.report(Loc, Diag::main_two_runtimes, {Text});
     return "";
   }
-  Class = classOf(Found);
-  // T<…> is a type, f<…>(…) and T<…>{…} are expressions.
-  if (Words[I].Kind == tok::less && Words.back().Kind == tok::greater &&
-      isa<ClassTemplateDecl, TypeAliasTemplateDecl>(Found))
-    return Text + "{}";
+  Class = classOf(Found); // in front of parentheses or braces
   return Text;
 }
 

@@ -1,5 +1,6 @@
 #include "parse/Parse.h"
 #include "analysis/BlockingObjects.h"
+#include "parse/DropBodies.h"
 #include "parse/Flags.h"
 #include "parse/SkippedBranches.h"
 #include "parse/ModeSpelling.h"
@@ -40,6 +41,7 @@ struct Session {
     SourceLocation Await; // whose operand the library cannot await
   };
   std::vector<Message> Messages; // errors of clang, each with its notes
+  std::set<const FunctionDecl *> ReachedByDrops;
   std::set<FunctionDecl *> WithExpectedErrors; // of which clang thinks that they cannot be called
   bool HasErrors = false;
 };
@@ -135,7 +137,7 @@ private:
       return false;
     for (const auto &Context : State.S->CodeSynthesisContexts)
       if (auto *F = dyn_cast_or_null<FunctionDecl>(Context.Entity))
-        if (isMaybeBody(F, State.Notes)) {
+        if (isMaybeBody(F, State.Notes) || State.ReachedByDrops.count(F)) {
           State.WithExpectedErrors.insert(const_cast<FunctionDecl *>(F));
           return true;
         }
@@ -166,6 +168,11 @@ public:
     State.WithExpectedErrors.clear();
     prune();
     return true;
+  }
+  void HandleTagDeclDefinition(TagDecl *D) override {
+    auto *Class = dyn_cast<CXXRecordDecl>(D);
+    if (Class && State.S && !isSystems(SM, D->getLocation()) && !isLibrarys(D->getLocation()))
+      reachDropBodies(*State.S, State.Notes, Class, State.ReachedByDrops);
   }
   void HandleVTable(CXXRecordDecl *) override { prune(); }
   void HandleTranslationUnit(ASTContext &) override { Done(); }
@@ -399,7 +406,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
     }
     Translation Unit{CI.getASTContext(), CI.getSourceManager(), CI.getPreprocessor(), *State.S,
                      State.Notes,        State.Includes,        State.ModeSpellings,
-                     State.Underscored,   std::move(State.Macros), "", false, false, {}};
+                     State.Underscored,   std::move(State.Macros), "", false, false, false, {}};
     Then(Unit);
     Result = ParseResult::Parsed;
   };

@@ -23,6 +23,10 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
       Style.WarningsAreErrors = false;
     else if (Text.consume_front("-Wno-async-"))
       Style.Disabled.insert(Text.str());
+    else if (Text.consume_front("-Werror=async-"))
+      Style.Errors[Text.str()] = true;
+    else if (Text.consume_front("-Wno-error=async-"))
+      Style.Errors[Text.str()] = false;
     else if (Text == "-fdiagnostics-color" || Text == "-fdiagnostics-color=always" ||
              Text == "-fcolor-diagnostics")
       Style.Color = true;
@@ -31,6 +35,13 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
       Style.Color = false;
   }
   return Style;
+}
+
+/// Compilers do not know them.
+static bool isWarningOfOurs(llvm::StringRef Flag) {
+  return Flag.consume_front("-W") &&
+         (Flag.consume_front("no-error=") || Flag.consume_front("error=") || Flag.consume_front("no-") || true) &&
+         Flag.starts_with("async-");
 }
 
 /// `R:HEADER` names a header to include; a colon pair belongs to the name.
@@ -80,8 +91,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   Diagnostics Diags(Style);
   ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse};
   for (const std::string &Flag : Request.Flags)
-    if (!llvm::StringRef(Flag).starts_with("-Wno-async-") &&
-        !llvm::StringRef(Flag).starts_with("-Wasync-"))
+    if (!isWarningOfOurs(Flag))
       Source.Flags.push_back(Flag);
   std::string Runtime = Request.Runtime, Header = headerOf(Runtime);
   if (!Header.empty()) {
@@ -94,6 +104,10 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Files = filesOf(Unit.SM);
     Unit.RuntimeFlag = Runtime;
     Unit.ForGcc = !Request.ForClang;
+    Unit.CountsLines = llvm::any_of(Request.Flags, [](llvm::StringRef Flag) {
+      return Flag == "--coverage" || Flag == "-coverage" || Flag == "-ftest-coverage" ||
+             Flag == "-fprofile-arcs";
+    });
     std::shared_ptr<EditSet> Edits =
         isLowered(Unit) ? std::make_shared<EditSet>() : lower(Unit, Diags);
     if (Diags.errors() || (Edits->empty() && !Request.Moves))

@@ -71,6 +71,13 @@ endpoint local_endpoint(int fd) {
   return endpoint(reinterpret_cast<sockaddr const*>(&a), size);
 }
 
+endpoint remote_endpoint(int fd) {
+  sockaddr_storage a{};
+  socklen_t size = sizeof a;
+  if (getpeername(fd, reinterpret_cast<sockaddr*>(&a), &size) != 0) throw_errno("getpeername");
+  return endpoint(reinterpret_cast<sockaddr const*>(&a), size);
+}
+
 unix_endpoint unix_address(std::string_view path) {
   unix_endpoint a;
   a.storage.sun_family = AF_UNIX;

@@ -5,6 +5,9 @@
 // RUN: not %asyncc --check %s -- %flags -Werror 2>&1 | FileCheck %s --check-prefix=ERROR
 // RUN: %asyncc --check %s -- %flags -Werror -Wno-error 2>&1 | FileCheck %s
 // RUN: %asyncc --check %s -- %flags -Werror -Wno-async-drop-movable 2>&1 | count 0
+// RUN: not %asyncc --check %s -- %flags -Werror=async-drop-movable 2>&1 | FileCheck %s --check-prefix=ERROR
+// RUN: %asyncc --check %s -- %flags -Werror -Wno-error=async-drop-movable 2>&1 | FileCheck %s
+// RUN: %asyncc g++ -fsyntax-only %flags -Werror=async-closure -Wno-error=async-closure -Wno-async-drop-movable %s
 // RUN: %asyncc --check %s -- %flags -fdiagnostics-color=always 2>&1 | FileCheck %s --check-prefix=COLOR
 // RUN: %asyncc --check %s -- %flags -fdiagnostics-color=always -fno-diagnostics-color 2>&1 | FileCheck %s
 #include <async/async.hpp>

@@ -139,6 +139,44 @@ async::task<void> somebody_elses() {
 }
 TEST(awaitables, of_somebody_else) { async::block_on(somebody_elses()); }
 
+async::task<int&> named(int& n) { co_return n; }
+async::task<void> lvalues() {
+  auto a = number(1), b = number(2);
+  auto const [one, two] = co_await async::join(a, b);
+  EXPECT_EQ(one + two, 3);
+  auto c = number(3);
+  EXPECT_EQ(co_await async::timeout(1h, c), 3);
+  EXPECT_THROW(co_await async::timeout(1h, c), std::logic_error);  // awaited twice
+  int n = 0;
+  auto [same, other] = co_await async::join(named(n), number(4));
+  EXPECT_EQ(&same, &n);
+  EXPECT_EQ(other, 4);
+}
+TEST(awaitables, tasks_that_are_kept) { async::block_on(lvalues()); }
+
+async::task<void> receives_all() {
+  auto [tx, rx] = async::channel<int>(10);
+  for (int i = 0; i < 4; ++i) co_await tx.send(i);
+  tx.close();
+  int sum = 0;
+  for (auto it = co_await rx.begin(); it != rx.end(); co_await ++it) sum += *it;
+  EXPECT_EQ(sum, 6);
+}
+TEST(awaitables, receivers_are_walked) { async::block_on(receives_all()); }
+
+async::task<void> broadcasts() {
+  auto [tx, rx] = async::broadcast<int>(4);
+  auto copy = rx;
+  co_await tx.send(1);
+  EXPECT_EQ(rx.try_receive(), 1);
+  EXPECT_EQ(copy.try_receive(), 1);
+  tx.close();
+  EXPECT_EQ(co_await rx.receive(), std::nullopt);
+  auto late = copy;
+  EXPECT_EQ(co_await late.receive(), std::nullopt);
+}
+TEST(awaitables, copies_of_broadcast_receivers) { async::block_on(broadcasts()); }
+
 template <class T>
 concept takes = requires(T&& x) { async::spawn(static_cast<T&&>(x)); };
 static_assert(takes<async::task<int>> && takes<async::join_handle<int>> && takes<cell>);

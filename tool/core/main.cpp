@@ -7,6 +7,7 @@
 #include "Sarif.h"
 #include "launcher/CommandLine.h"
 #include "launcher/CompilerKind.h"
+#include "launcher/IncludeScan.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
@@ -143,6 +144,13 @@ private:
   int one(const std::string &Input) {
     if (!fs::exists(Input))
       return Said.fail(2, "cannot read '" + Input + "'");
+    if (Input.ends_with(".ii") && scanText(readFile(Input)).Annotation) {
+      const std::string Text = preprocessedText(Input, Options.Compiler);
+      if (Options.Diagnostics.empty())
+        std::cerr << "asyncc: error: " << Text << " [async-preprocessed]\n";
+      Said.add({{"error", "async-preprocessed", Text, "", 0, 0}});
+      return 1;
+    }
     TranslateRequest Request;
     Request.File = Input;
     Request.Flags = Options.Flags;

@@ -117,7 +117,10 @@ CommandLine splitCommandLine(const std::vector<std::string> &Words) {
 }
 
 bool isOwnWarningFlag(const std::string &Arg) {
-  return Arg.rfind("-Wno-async-", 0) == 0 || Arg.rfind("-Wasync-", 0) == 0;
+  for (const char *Ours : {"-Wno-async-", "-Wasync-", "-Werror=async-", "-Wno-error=async-"})
+    if (Arg.rfind(Ours, 0) == 0)
+      return true;
+  return false;
 }
 
 std::vector<std::string> splitWords(const std::string &Text) {

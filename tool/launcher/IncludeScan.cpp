@@ -337,4 +337,11 @@ bool mayNeedLowering(const std::string &Path, const CompileJob &Job) {
   return Files.perhaps(Path);
 }
 
+std::string preprocessedText(const std::string &Path, const std::string &Compiler) {
+  return "'" + Path +
+         "' is preprocessed and holds an annotation, whose place in the source is lost; put asyncc before the "
+         "preprocessor: asyncc " +
+         Compiler + " -c SOURCE";
+}
+
 } // namespace asyncc

@@ -31,5 +31,7 @@ struct ScannedText {
   std::vector<ScannedInclude> Includes;
 };
 ScannedText scanText(const std::string &Text);
+/// What is wrong with a preprocessed source that holds an annotation.
+std::string preprocessedText(const std::string &Path, const std::string &Compiler);
 
 } // namespace asyncc

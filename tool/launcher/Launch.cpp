@@ -64,6 +64,7 @@ private:
   std::map<std::string, std::string> SourceOf;               // generated file -> source
   std::map<std::string, std::vector<std::string>> Inlined;   // generated file -> headers
   std::set<std::string> Full; // generated files that name what is beside the source in full
+  std::set<size_t> Refused;    // sources in which asyncc found errors
   std::vector<std::string> Ours;                             // words that the compiler is given
   std::map<size_t, std::string> Replacement;                 // argument -> generated file
 };
@@ -85,11 +86,7 @@ int Launch::refuse() {
     std::ifstream In(File.Path);
     if (!scanText(std::string(std::istreambuf_iterator<char>(In), {})).Annotation)
       continue;
-    const std::string Text =
-        "'" + File.Path +
-        "' is preprocessed and holds an annotation, whose place in the source is lost; put asyncc "
-        "before the preprocessor: asyncc " +
-        Command.Compiler.back() + " -c SOURCE";
+    const std::string Text = preprocessedText(File.Path, Command.Compiler.back());
     if (Sarif)
       Said.add({{"error", "async-preprocessed", Text, "", 0, 0}});
     else
@@ -234,7 +231,7 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
       I += Size - 1;
       continue;
     }
-    if (isOwnWarningFlag(Job.Args[I]))
+    if (isOwnWarningFlag(Job.Args[I]) || Refused.count(I))
       continue;
     auto Found = Instead.find(I);
     Words.push_back(Found == Instead.end() ? Job.Args[I] : Found->second);
@@ -298,10 +295,15 @@ bool Launch::lowerAll(const std::vector<Source> &Files, const std::string &Folde
     std::string Own = Folder + "/" + std::to_string(File.Index);
     std::error_code Error;
     fs::create_directory(Own, Error);
-    if (!lower(File, Own))
+    if (lower(File, Own))
+      continue;
+    if (Status != 1 || Killed.Signal)
       return false;
+    Refused.insert(File.Index); // what is wrong with the others is said, too
   }
-  return true;
+  // Each source becomes a file of its own: those of the others are made.
+  const bool Objects = std::ranges::any_of(Job.Args, [](const std::string &Arg) { return Arg == "-c" || Arg == "-S"; });
+  return Refused.empty() || (Objects && !Check && Refused.size() < Job.Sources.size());
 }
 
 std::vector<Source> Launch::candidates() const {
@@ -337,7 +339,7 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
   }
   if (!Killed.Signal)
     Said.finish();
-  if (Ok && !Check && !SourceOf.empty()) {
+  if (Ok && !Check && !(SourceOf.empty() && Refused.empty())) {
     DependencyOutput Dependencies(Job, Temporary.path());
     Compiler = compile(Dependencies);
     if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined, Ours) && Compiler.Status == 0) {
@@ -364,12 +366,14 @@ int Launch::run() {
     return Status;
   if (Check)
     return 0;
-  if (SourceOf.empty())
+  if (SourceOf.empty() && Refused.empty())
     return passThrough();
   if (!Compiler.Started || Compiler.Status == 127) {
     std::cerr << "asyncc: cannot start '" << Command.Compiler[0] << "'\n";
     return 127;
   }
+  if (!Refused.empty() && !Compiler.Signal && Compiler.Status == 0)
+    return 1;
   exitAs(Compiler);
 }
 

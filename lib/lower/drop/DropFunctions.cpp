@@ -22,8 +22,14 @@ DropInfo Body::drop(const VarDecl *Var) const {
     if (auto Found = Instantiated.find(Var->getLocation()); Found != Instantiated.end())
       for (QualType Each : Found->second)
         if (DropInfo Info = Types.of(Each)) {
-          if (L.Modes.size() || maybeOwner(L.Unit.Notes, Function))
-            Info.Result = QualType(); // what another mode makes of it is known there
+          // What another mode makes of it is known there, unless it blocks wherever it was instantiated.
+          bool DependsOnMode = false;
+          const bool Blocks = DropTypes::isSynchronous(Info, DependsOnMode) &&
+                              llvm::all_of(Found->second, [&](QualType Other) {
+                                return L.Unit.AST.hasSameType(Other, Each);
+                              });
+          if ((L.Modes.size() || maybeOwner(L.Unit.Notes, Function)) && !Blocks)
+            Info.Result = QualType();
           return Info;
         }
   if (T->isDependentType() || T->isUndeducedType())

@@ -190,6 +190,18 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }
 
+/// The virtual drop of a base that \p Method does not override.
+const CXXMethodDecl *virtualDropAbove(Lowering &L, const CXXMethodDecl *Method) {
+  if (!Method->getParent()->hasDefinition() || Method->size_overridden_methods())
+    return nullptr;
+  DropTypes Types(L.Unit);
+  for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
+    if (const DropInfo Info = Base.getType()->isDependentType() ? DropInfo{} : Types.of(Base.getType());
+        Info.Marked && Info.Marked->isVirtual())
+      return Info.Marked;
+  return nullptr;
+}
+
 } // namespace
 
 void lowerDropTypes(Lowering &L) {
@@ -216,6 +228,13 @@ void lowerDropTypes(Lowering &L) {
       if (L.report(Note.NameLoc, Diag::drop_twice,
                    {Method->getParent()->getNameAsString(), nameOf(First->second), nameOf(Method)}))
         L.note(First->second->getLocation(), "the first one is here");
+      continue;
+    }
+    if (const CXXMethodDecl *Base = virtualDropAbove(L, Method)) {
+      if (L.report(Note.NameLoc, Diag::drop_twice,
+                   {Method->getParent()->getNameAsString(),
+                    Base->getParent()->getNameAsString() + "::" + nameOf(Base), nameOf(Method)}))
+        L.note(Base->getLocation(), "the first one is virtual, and is what is called; override it");
       continue;
     }
     const NamedDecl *Predicate = nullptr;

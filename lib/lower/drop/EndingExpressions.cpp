@@ -315,8 +315,8 @@ private:
     }
     if (!Duty.empty())
       L.Edits.replace(E.Object->getSourceRange(), {Duty});
-    else if (E.Kind == Ending::Release && B.Awaits && !E.Info.HasPredicate)
-      L.report(E.Whole->getExprLoc(), Diag::drop_release,
+    else if (B.Awaits && !E.Info.HasPredicate && E.Info.Is == DropInfo::Own && !ownsByHand(E))
+      L.report(E.Whole->getExprLoc(), E.Kind == Ending::Drop ? Diag::drop_early : Diag::drop_release,
                {L.Edits.text(E.Object->getSourceRange()), typeName(L.Unit, E.Object->getType())});
     if (E.Kind == Ending::Drop && !Duty.empty() && B.Awaits && !B.isLibrary() &&
         All.Whole.count(E.Whole)) {
@@ -326,6 +326,18 @@ private:
       L.Edits.replace(SourceRange(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange()),
                       {"async::drop_result"});
     }
+  }
+
+  /// Whether a drop ends by way of a pointer what its class owns by hand.
+  bool ownsByHand(const Ending &E) const {
+    if (E.Kind != Ending::Drop)
+      return false;
+    const Expr *Object = E.Object->IgnoreParenImpCasts();
+    auto *Deref = dyn_cast<UnaryOperator>(Object);
+    const bool ByPointer = (Deref && Deref->getOpcode() == UO_Deref) || isa<ArraySubscriptExpr>(Object);
+    const FunctionDecl *F = patternOf(B.Function);
+    return ByPointer && (L.Unit.Notes.on(F, AnnotationKind::Drop) ||
+                         (F->getDeclName().isIdentifier() && F->getName() == "async_drop"));
   }
 
   /// The `co_await` in front of a call, which is an operand.

@@ -31,8 +31,8 @@ public:
     if (!has(E->getType()))
       return true;
     auto *Extended = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
-    if (IsInstance && Moved.count(E) && B.Types.of(E->getType()).HasPredicate)
-      return true; // moved from, which its predicate tells
+    if (Moved.count(E) && (IsInstance ? B.Types.of(E->getType()).HasPredicate : B.Block && !B.Awaits))
+      return true; // handed on, as by std::move; in an instantiation only a predicate tells whether
     if (!(Extended && B.Lowered.count(Extended)))
       temporary(E->getSubExpr(), E->getType());
     return true;
@@ -162,6 +162,7 @@ public:
   bool VisitVarDecl(VarDecl *Var) {
     if (B.Done.count(Var))
       return true;
+    neverAwaited(Var);
     DropInfo Info = B.drop(Var);
     const std::string Name = Var->getNameAsString(), Type = typeName(L.Unit, Var->getType());
     if (!Info || (IsInstance && (Info.Is == DropInfo::Own || Info.Is == DropInfo::Glue) &&
@@ -254,6 +255,26 @@ private:
                 {nameOf(Callee), Param->getNameAsString(), typeName(L.Unit, Param->getType())});
     if (E->isPRValue() && has(E->getType()))
       temporary(E, E->getType());
+  }
+  /// A task that is kept in a variable, which nothing names again.
+  void neverAwaited(const VarDecl *Var) {
+    if (IsInstance || !B.Block || !Var->hasLocalStorage() || !Var->getInit() || isa<ParmVarDecl>(Var))
+      return;
+    auto *Call = dyn_cast<CallExpr>(Var->getInit()->IgnoreImplicit());
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || Var->getType()->isReferenceType() || !isAwaitable(L.Unit, Callee->getReturnType()) ||
+        names(B.Block, Var))
+      return;
+    for (const ParmVarDecl *Param : Callee->parameters())
+      if (has(Param->getType()))
+        L.report(Var->getLocation(), Diag::drop_stored_task,
+                 {Var->getNameAsString(), nameOf(Callee), Param->getNameAsString(),
+                  typeName(L.Unit, Param->getType())});
+  }
+  static bool names(const Stmt *S, const VarDecl *Var) {
+    if (auto *Name = dyn_cast_or_null<DeclRefExpr>(S); Name && Name->getDecl() == Var)
+      return true;
+    return S && llvm::any_of(S->children(), [Var](const Stmt *Child) { return names(Child, Var); });
   }
   void temporary(const Expr *E, QualType T) {
     if (!B.isTaken(E) && !B.isTaken(InstantiatedValues::written(E)))

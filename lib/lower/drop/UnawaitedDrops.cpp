@@ -131,7 +131,8 @@ private:
              "make '" + Function +
                  "' a coroutine, which awaits the drop; or hand the object on with "
                  "'return " +
-                 Name + "' or 'std::move(" + Name + ")' on every path");
+                 Name + "' or 'std::move(" + Name + ")' on every path, or give up its drop with 'async::release(" + Name +
+                 ")'");
   }
 
   Body &B;

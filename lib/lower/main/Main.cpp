@@ -181,8 +181,8 @@ std::string MainLowering::runtime(const Entry &E, const CXXRecordDecl *&Class,
 /// The expression \p Runtime, the annotation's argument where it stands, so that errors are found there.
 Pieces MainLowering::runtimePieces(const Entry &E, const std::string &Runtime) {
   const ScannedAttribute *Attr = E.Note ? L.Unit.Notes.Scanner.find(E.Note->NameLoc) : nullptr;
-  if (!Attr || Attr->Args.empty())
-    return {Runtime};
+  if (!Attr || Attr->Args.empty() || L.Unit.CountsLines)
+    return {Runtime}; // g++ counts the lines of functions only if these end behind their beginning
   const std::string Written = spell(Attr->Args, L.Unit.PP);
   auto Source = L.Edits.region({Attr->Args.front().getLocation(), Attr->Args.back().getLocation()});
   if (!Source || Runtime.compare(0, Written.size(), Written) != 0)

@@ -84,6 +84,11 @@ public:
     if (Consumed.count(Call))
       return true;
     const std::vector<PossibleCallee> Callees = possibleCallees(Call);
+    if (Callees.empty())
+      if (const FunctionDecl *Callee = calleeOfArgument(Call)) {
+        L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
+        return true;
+      }
     if (!Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
           return hasOwnMode(Call, Each);
         }))
@@ -102,6 +107,35 @@ private:
       return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
     const QualType Mode = Callee.inCall(Result.Mode);
     return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
+  }
+  /// A static trait, `r.read()` where the type of `r` is a parameter of the template: a function that is maybe-async in
+  /// a class that this unit gives for it.
+  const FunctionDecl *calleeOfArgument(const CallExpr *Call) const {
+    auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Call->getCallee()->IgnoreParens());
+    const FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
+    if (!Member || Member->isImplicitAccess() || !Template)
+      return nullptr;
+    QualType T = Member->getBase()->getType().getNonReferenceType();
+    if (Member->isArrow() && T->isPointerType())
+      T = T->getPointeeType();
+    auto *Param = T->getAs<TemplateTypeParmType>();
+    if (!Param || Param->getDepth() != Template->getTemplateParameters()->getDepth())
+      return nullptr;
+    for (const FunctionDecl *Spec : Template->specializations()) {
+      const TemplateArgumentList *Args = Spec->getTemplateSpecializationArgs();
+      if (!Args || Param->getIndex() >= Args->size() ||
+          (*Args)[Param->getIndex()].getKind() != TemplateArgument::Type)
+        continue;
+      const CXXRecordDecl *Class = classPattern((*Args)[Param->getIndex()].getAsType().getNonReferenceType());
+      if (!Class || !Class->hasDefinition())
+        continue;
+      for (const NamedDecl *D : Class->lookup(Member->getMember()))
+        if (const FunctionDecl *Callee = D->getAsFunction())
+          if (const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
+              Result && !Result.IsGenerator)
+            return Callee;
+    }
+    return nullptr;
   }
   /// An object of a blocking mode has nothing to await in the suspending rendering; clang waits for
   /// an instantiation with that error.
@@ -197,7 +231,9 @@ private:
       return;
     if (!isCoroutine(F) && !hasReturn(F->getBody()) && !F->isDefaulted() && !F->isDeleted()) {
       if (L.report(F->getBody()->getEndLoc(), Diag::maybe_empty_body, {nameOf(F)}))
-        L.note(F->getBody()->getEndLoc(), "insert 'co_return;' here");
+        L.note(F->getBody()->getEndLoc(), Result.Value.isNull() || Result.Value->isVoidType()
+                                              ? "insert 'co_return;' here"
+                                              : "insert 'co_return' with a value here");
     }
     Calls(L, F).TraverseStmt(F->getBody());
   }
@@ -205,7 +241,9 @@ private:
   static bool hasReturn(const Stmt *S) {
     if (!S || isa<LambdaExpr>(S))
       return false;
-    if (isa<ReturnStmt, CXXThrowExpr>(S))
+    if (auto *Return = dyn_cast<ReturnStmt>(S))
+      return Return->getRetValue() != nullptr;
+    if (isa<CXXThrowExpr>(S))
       return true;
     for (const Stmt *Child : S->children())
       if (hasReturn(Child))

@@ -16,7 +16,7 @@ namespace async {
 namespace detail {
 
 template <class... T>
-task<std::tuple<kept_t<T>...>> join_each(task<T>... tasks) {
+task<std::tuple<joined_t<T>...>> join_each(task<T>... tasks) {
   (tasks.expect_fresh(), ...);
   fork_awaiter<T...> all(tasks...);
   co_return co_await all;
@@ -39,18 +39,11 @@ task<std::vector<kept_t<T>>> join_list(std::vector<task<T>> list) {
 /// and is thrown (futures::try_join!). The first task runs as a part of the one that awaits; so does
 /// each of the others whose turn has come before another worker, or a task before it that
 /// suspends, has made it a task of its own: a recursion of joins costs little more than calls. A stop
-/// request reaches all.
-template <class... T>
-auto join(task<T>... tasks) {
-  return detail::join_each(std::move(tasks)...);
-}
-
-/// The same if some are none, but can be awaited by tasks: join handles, `rx.receive()`. Lvalues among them have
-/// to live as long. Stopping a join handle ends the wait for it, and not the task that was spawned.
-template <class... A>
-  requires detail::not_only_tasks<A...>
-auto join(A&&... awaitables) {
-  return detail::join_each(detail::as_task(std::forward<A>(awaitables))...);
+/// request reaches all. Some may be none, but can be awaited by tasks: join handles, `rx.receive()`; stopping
+/// the wait for a join handle does not stop the task that was spawned. Lvalues have to live as long.
+template <detail::given_later... A>
+auto join(A&&... tasks) {
+  return detail::join_each(detail::as_task(std::forward<A>(tasks))...);
 }
 
 /// The same for a range of tasks, or of whatever else tasks can await, which are moved from at once; a view may

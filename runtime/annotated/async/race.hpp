@@ -57,16 +57,10 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, task<T>...
 
 /// Runs the tasks at once and gives the result, or throws the error, of the first that ends; its index says which.
 /// The others are stopped and awaited before, and what they end with is discarded.
-template <class... T>
-auto race(task<T>... tasks) {
-  return detail::race_each(std::index_sequence_for<T...>(), std::move(tasks)...);
-}
-/// The same if some are none, but can be awaited by tasks: `race(rx.receive(), sleep_for(1s))`. Lvalues among
-/// them have to live as long.
-template <class... A>
-  requires detail::not_only_tasks<A...>
-auto race(A&&... awaitables) {
-  return race(detail::as_task(std::forward<A>(awaitables))...);
+/// Some may be none, but can be awaited by tasks: `race(rx.receive(), sleep_for(1s))`. Lvalues have to live as long.
+template <detail::given_later... A>
+auto race(A&&... tasks) {
+  return detail::race_each(std::index_sequence_for<A...>(), detail::as_task(std::forward<A>(tasks))...);
 }
 
 }  // namespace async

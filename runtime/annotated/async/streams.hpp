@@ -142,7 +142,11 @@ task<void> start_each(stream<T>& from, semaphore<>& places, task_group& running,
         semaphore<>& place;
         ~signal() { place.release(); }
       } const at_end{place};
-      co_await std::invoke(call, static_cast<given>(value));
+      if constexpr (given_later<std::invoke_result_t<F&, given>>)
+        co_await std::invoke(call, static_cast<given>(value));
+      else
+        static_cast<void>(std::invoke(call, static_cast<given>(value)));
+      co_return;
     }(f, std::move(*x), places));
   }
 }
@@ -223,7 +227,8 @@ inline auto buffered(std::size_t n) {
       [n](auto from) { return detail::buffer_stream(std::move(from), n); }};
 }
 
-/// Awaited: `co_await f(x)` for each element, up to `n` at once. The first error stops the others.
+/// Awaited: `f(x)` for each element, up to `n` at once; what it returns is awaited if it can be. The first error
+/// stops the others.
 template <class T, class F>
 auto for_each_concurrent(stream<T> from, std::size_t n, F f) {
   return detail::for_each_of(std::move(from), n, std::move(f));

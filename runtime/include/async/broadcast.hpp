@@ -33,6 +33,41 @@ struct broadcast_state {
 
 }  // namespace detail
 
+/// Gets each value that is sent while it lives. A copy is a subscriber of its own, which gets what is sent from then on.
+template <class T>
+class broadcast_receiver {
+ public:
+  broadcast_receiver(std::weak_ptr<detail::broadcast_state<T>> s, receiver<T> r) noexcept
+      : state_(std::move(s)), receiver_(std::move(r)) {}
+  broadcast_receiver(broadcast_receiver const& o)
+      : state_(o.state_), receiver_(subscribed(o.state_)) {}
+  broadcast_receiver(broadcast_receiver&&) noexcept = default;
+  broadcast_receiver& operator=(broadcast_receiver o) noexcept {
+    std::swap(state_, o.state_);
+    std::swap(receiver_, o.receiver_);
+    return *this;
+  }
+
+  /// As of the receiver of a channel.
+  [[nodiscard]] auto receive() { return receiver_.receive(); }
+  std::optional<T> try_receive() { return receiver_.try_receive(); }
+  void close() noexcept { receiver_.close(); }
+  /// For functions that take the receiver of any channel.
+  operator receiver<T>() && { return std::move(receiver_); }
+  /// `for co_await (T& value : rx)` receives until every sender is gone.
+  [[nodiscard]] auto begin() { return receiver_.begin(); }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  static receiver<T> subscribed(std::weak_ptr<detail::broadcast_state<T>> const& s) {
+    if (auto const state = s.lock()) return state->subscribe();
+    return channel<T>(0).second;  // nobody is left who could send
+  }
+
+  std::weak_ptr<detail::broadcast_state<T>> state_;
+  receiver<T> receiver_;
+};
+
 /// Sends each value to every subscriber, and waits for the slowest: nothing is lost. Copies send to the
 /// same subscribers.
 template <class T>
@@ -45,11 +80,17 @@ class broadcast_sender {
   /// stop request; those that were reached by then keep the value.
   task<bool> send(T value) const { return send_to(state_, std::move(value)); }
   /// One more receiver, which gets what is sent from now on. Any thread.
-  receiver<T> subscribe() const { return state_->subscribe(); }
+  broadcast_receiver<T> subscribe() const {
+    if (!state_) return {{}, channel<T>(0).second};
+    return {state_, state_->subscribe()};
+  }
+  /// Earlier than the destructor does.
+  void close() noexcept { state_.reset(); }
 
  private:
   static task<bool> send_to(std::shared_ptr<detail::broadcast_state<T>> state, T value) {
     bool any = false;
+    if (!state) co_return false;  // closed
     std::vector<sender<T>> list = state->list();
     for (sender<T>& each : list) {
       bool const taken = co_await each.send(value);
@@ -63,9 +104,9 @@ class broadcast_sender {
 
 /// A channel whose receivers each get every value; up to `capacity` of them wait for each.
 template <class T>
-std::pair<broadcast_sender<T>, receiver<T>> broadcast(std::size_t capacity) {
+std::pair<broadcast_sender<T>, broadcast_receiver<T>> broadcast(std::size_t capacity) {
   auto state = std::make_shared<detail::broadcast_state<T>>(capacity);
-  receiver<T> first = state->subscribe();
+  broadcast_receiver<T> first(state, state->subscribe());
   return {broadcast_sender<T>(std::move(state)), std::move(first)};
 }
 

@@ -67,28 +67,29 @@ class with_stop_awaiter : public native_awaitable {
   bool begun_ = false;
 };
 
+template <class T>
+task<T> run_with_stop(stop_token token, task<T> t) {
+  co_return co_await with_stop_awaiter<T>(std::move(token), std::move(t));
+}
+template <class T>
+task<T> run_shielded(task<T> t) {
+  co_return co_await shielded(std::move(t));
+}
+
 }  // namespace detail
 
-/// Runs `t` so that a request on `token` stops it too.
-template <class T>
-task<T> with_stop(stop_token token, task<T> t) {
-  co_return co_await detail::with_stop_awaiter<T>(std::move(token), std::move(t));
-}
-/// The same for whatever else a task can await; an lvalue has to live as long.
-template <detail::other_awaitable A>
-auto with_stop(stop_token token, A&& a) {
-  return with_stop(std::move(token), detail::as_task(std::forward<A>(a)));
+/// Runs a task, or awaits whatever else a task can await, so that a request on `token` stops it too. An lvalue has to
+/// live as long.
+template <detail::given_later A>
+auto with_stop(stop_token token, A&& t) {
+  return detail::run_with_stop(std::move(token), detail::as_task(std::forward<A>(t)));
 }
 
-/// Runs `t` to its end even if the task is asked to stop meanwhile; the next awaiting operation
+/// The same to its end even if the task is asked to stop meanwhile; the next awaiting operation
 /// after it ends with `cancelled`.
-template <class T>
-task<T> uncancellable(task<T> t) {
-  co_return co_await detail::shielded(std::move(t));
-}
-template <detail::other_awaitable A>
-auto uncancellable(A&& a) {
-  return uncancellable(detail::as_task(std::forward<A>(a)));
+template <detail::given_later A>
+auto uncancellable(A&& t) {
+  return detail::run_shielded(detail::as_task(std::forward<A>(t)));
 }
 
 }  // namespace async

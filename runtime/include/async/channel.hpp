@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -260,11 +261,14 @@ class receiver {
       return std::move(node_.value);  // none if this end was closed
     }
 
-   private:
+   protected:
     receiver& at_;
+
+   private:
     std::shared_ptr<state> waits_;
     typename state::receiving node_;
   };
+  class iterator;
 
   explicit receiver(std::shared_ptr<state> s) noexcept : state_(std::move(s)) {}
   receiver(receiver const& o) : state_(o.state_) {
@@ -282,6 +286,15 @@ class receiver {
   /// Awaited, while this end lives: waits while the channel is empty. Nothing once every sender is gone and all
   /// values are received. Throws `cancelled` after a stop request; then no value was taken.
   [[nodiscard]] receive_awaiter receive() { return receive_awaiter(*this); }
+  /// `for co_await (T& value : rx)` receives until every sender is gone.
+  [[nodiscard]] auto begin() {
+    struct awaiter : receive_awaiter {
+      using receive_awaiter::receive_awaiter;
+      iterator await_resume() { return iterator(this->at_, receive_awaiter::await_resume()); }
+    };
+    return awaiter(*this);
+  }
+  std::default_sentinel_t end() const noexcept { return {}; }
   /// What is there now, or nothing. Any thread; never waits.
   std::optional<T> try_receive() {
     if (!state_) return std::nullopt;
@@ -304,6 +317,30 @@ class receiver {
 
  private:
   std::shared_ptr<state> state_;
+};
+
+template <class T>
+class receiver<T>::iterator {
+ public:
+  iterator(receiver& from, std::optional<T> first) : from_(&from), value_(std::move(first)) {}
+  T& operator*() noexcept { return *value_; }
+  /// Awaited.
+  [[nodiscard]] auto operator++() {
+    struct awaiter : receive_awaiter {
+      awaiter(receiver& from, iterator& self) noexcept : receive_awaiter(from), self_(self) {}
+      iterator& await_resume() {
+        self_.value_ = receive_awaiter::await_resume();
+        return self_;
+      }
+      iterator& self_;
+    };
+    return awaiter(*from_, *this);
+  }
+  friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept { return !i.value_; }
+
+ private:
+  receiver* from_;
+  std::optional<T> value_;
 };
 
 /// A queue between tasks that holds up to `capacity` values; with 0 each `send` waits for its `receive`.

@@ -4,6 +4,7 @@
 #include <async/detail/exceptions.hpp>
 #include <async/detail/foreign.hpp>
 #include <async/detail/main_support.hpp>
+#include <async/detail/print_exception.hpp>
 #include <async/errors.hpp>
 #include <async/task.hpp>
 
@@ -19,7 +20,9 @@ namespace detail {
 template <class E>
 void report_error(E const& error) noexcept {
   ASYNC_TRY {
-    if constexpr (requires { std::string_view(error); }) {
+    if constexpr (std::is_same_v<E, std::exception_ptr>) {
+      print_error(describe(error));
+    } else if constexpr (requires { std::string_view(error); }) {
       print_error(std::string_view(error));
     } else if constexpr (requires { std::string_view(error.message()); }) {
       auto const message = error.message();
@@ -33,6 +36,9 @@ void report_error(E const& error) noexcept {
       print_error(error);
     } else if constexpr (streamable<E>) {
       print_streamed(error);
+    } else if constexpr (std::is_enum_v<E>) {
+      print_error(std::string(type_name<E>()) + " " +
+                  std::to_string(static_cast<std::underlying_type_t<E>>(error)));
     } else {
       print_error(type_name<E>());
     }
@@ -58,6 +64,8 @@ int main_status(R&& r) {
     }
     if constexpr (requires { requires std::integral<std::remove_cvref_t<decltype(*r)>>; })
       return static_cast<int>(*r);
+    else if constexpr (requires { requires std::integral<std::remove_cvref_t<decltype(r.value())>>; })
+      return static_cast<int>(r.value());
     else
       return 0;
   } else if constexpr (std::integral<V>) {

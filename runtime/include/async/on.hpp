@@ -8,21 +8,24 @@
 
 namespace async {
 
-/// Runs `t` on `rt` and resumes at home with its result. A request to stop the caller is passed on
-/// to `t`, whose end is awaited in any case.
+namespace detail {
 template <class T>
-task<T> on(runtime_ref rt, task<T> t) {
-  join_handle<T> there = detail::spawn_on(rt, std::move(t), std::source_location::current(),
-                                          detail::require_context("on").locals);
+task<T> run_on(runtime_ref rt, task<T> t) {
+  join_handle<T> there = spawn_on(rt, std::move(t), std::source_location::current(),
+                                          require_context("on").locals);
   auto const stop = [&there]() noexcept { there.request_stop(); };
   stop_callback<decltype(stop) const&> forward(this_task::stop_token(), stop);
-  co_return co_await detail::shielded(there);
+  co_return co_await shielded(there);
 }
 
-/// The same for whatever else a task can await; an lvalue has to live as long.
-template <detail::other_awaitable A>
-auto on(runtime_ref rt, A&& a) {
-  return on(rt, detail::as_task(std::forward<A>(a)));
+}  // namespace detail
+
+/// Runs a task on `rt` and resumes at home with its result. A request to stop the caller is passed on
+/// to the task, whose end is awaited in any case. Instead of a task it takes whatever a task can await; an lvalue has
+/// to live as long.
+template <detail::given_later A>
+auto on(runtime_ref rt, A&& t) {
+  return detail::run_on(rt, detail::as_task(std::forward<A>(t)));
 }
 
 }  // namespace async

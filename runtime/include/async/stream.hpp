@@ -130,6 +130,8 @@ class [[nodiscard]] stream {
   using value_type = std::remove_cvref_t<T>;
   using reference = std::conditional_t<std::is_reference_v<T>, T, T&&>;
 
+  /// Without elements.
+  stream() noexcept = default;
   stream(stream&& o) noexcept : frame_(std::exchange(o.frame_, {})) {}
   stream& operator=(stream&& o) noexcept {
     stream(std::move(o)).swap(*this);

@@ -60,14 +60,10 @@ class task_local {
   task_local(task_local const&) = delete;
   task_local& operator=(task_local const&) = delete;
 
-  /// Runs `t`, in which `get()` gives `value`.
-  template <class R>
-  task<R> scope(T value, task<R> t) const {
-    co_return co_await detail::local_awaiter<T, R>(this, std::move(value), std::move(t));
-  }
-  template <detail::other_awaitable A>
-  auto scope(T value, A&& a) const {
-    return scope(std::move(value), detail::as_task(std::forward<A>(a)));
+  /// Runs a task, or awaits whatever else a task can await; in it `get()` gives `value`.
+  template <detail::given_later A>
+  auto scope(T value, A&& t) const {
+    return run(std::move(value), detail::as_task(std::forward<A>(t)));
   }
   /// Throws std::logic_error where no `scope` is around.
   T& get() const {
@@ -80,6 +76,10 @@ class task_local {
   bool has_value() const noexcept { return detail::find_local(this) != nullptr; }
 
  private:
+  template <class R>
+  task<R> run(T value, task<R> t) const {
+    co_return co_await detail::local_awaiter<T, R>(this, std::move(value), std::move(t));
+  }
   char key_ = 0;  // objects without members might share an address
 };
 

@@ -85,7 +85,7 @@ detail::sleep_awaiter sleep_until(std::chrono::time_point<Clock, Duration> t) {
   return detail::sleep_awaiter(detail::when(t));
 }
 
-/// The same in maybe-async code: in a blocking mode the thread sleeps, in a mode that has
+/// Both in maybe-async code: in a blocking mode the thread sleeps, in a mode that has
 /// `sleep_until(timer::clock::time_point)` that is called.
 template <mode M, class Rep, class Period>
 maybe<M, void> sleep_for(std::chrono::duration<Rep, Period> d) {
@@ -95,6 +95,16 @@ maybe<M, void> sleep_for(std::chrono::duration<Rep, Period> d) {
     return detail::sleep_in<M>(detail::after(d));
   else
     detail::sleep_thread_until(detail::after(d));
+}
+template <mode M, class Clock, class Duration>
+maybe<M, void> sleep_until(std::chrono::time_point<Clock, Duration> t) {
+  auto const at = detail::when(t);
+  if constexpr (requires { M::sleep_until(at); })
+    return M::sleep_until(at);
+  else if constexpr (M::is_async)
+    return detail::sleep_in<M>(at);
+  else
+    detail::sleep_thread_until(at);
 }
 
 }  // namespace async

@@ -85,24 +85,19 @@ struct set_alarm : native_awaitable {
   }
 };
 
-}  // namespace detail
-
-/// Runs `t` for at most `d`: then it is stopped and awaited, and `timed_out` is thrown, unless it had a result after
-/// all: nothing that it took is lost. An error that it ends with then goes to the handler of suppressed ones. It
-/// runs in the awaiting task. Throws `unsupported` if the runtime has no timers.
-template <class Rep, class Period, class T>
-task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
+template <class T>
+task<T> run_until(timer::clock::time_point at, task<T> t) {
   t.expect_fresh();
-  detail::outcome_of<T> out;
+  outcome_of<T> out;
   stop_source stop;
-  detail::alarm alarm(detail::after(d), stop.get_token());
-  co_await detail::set_alarm(alarm);
+  detail::alarm alarm(at, stop.get_token());
+  co_await set_alarm(alarm);
   ASYNC_TRY {
     if constexpr (std::is_void_v<T>) {
-      co_await detail::with_stop_awaiter<T>(stop.get_token(), std::move(t));
+      co_await with_stop_awaiter<T>(stop.get_token(), std::move(t));
       out.value.emplace();
     } else {
-      out.value.emplace(co_await detail::with_stop_awaiter<T>(stop.get_token(), std::move(t)));
+      out.value.emplace(co_await with_stop_awaiter<T>(stop.get_token(), std::move(t)));
     }
   } ASYNC_CATCH_ALL {
     out.error = std::current_exception();
@@ -110,17 +105,22 @@ task<T> timeout(std::chrono::duration<Rep, Period> d, task<T> t) {
   bool const over = co_await alarm.end();
   if (!out.value) {
     if (over) {
-      detail::suppress_unless_cancelled(std::move(out.error));
+      suppress_unless_cancelled(std::move(out.error));
       ASYNC_THROW(timed_out());
     }
     std::rethrow_exception(std::move(out.error));
   }
   if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(out.value));
 }
-/// The same for whatever else a task can await, `timeout(1s, rx.receive())`; an lvalue has to live as long.
-template <class Rep, class Period, detail::other_awaitable A>
-auto timeout(std::chrono::duration<Rep, Period> d, A&& a) {
-  return timeout(d, detail::as_task(std::forward<A>(a)));
+}  // namespace detail
+
+/// Runs a task, or awaits whatever else a task can await, for at most `d` from the call on: then it is stopped and
+/// awaited, and `timed_out` is thrown, unless it had a result after all: nothing that it took is lost. An error that it
+/// ends with then goes to the handler of suppressed ones. It runs in the awaiting task. An lvalue has to live as long.
+/// Throws `unsupported` if the runtime has no timers.
+template <class Rep, class Period, detail::given_later A>
+auto timeout(std::chrono::duration<Rep, Period> d, A&& t) {
+  return detail::run_until(detail::after(d), detail::as_task(std::forward<A>(t)));
 }
 
 }  // namespace async

@@ -8,7 +8,7 @@ struct copied {
   [[async::drop]] async::task<void> close() { co_return; }
 };
 async::task<void> f() {
-  // CHECK: errors/initializer_list.cpp:[[@LINE+1]]:{{[0-9]+}}: error: a temporary of type {{.*}} has an async drop that cannot be awaited at the end of this expression; give it a name in a declaration of its own [async-drop-temporary]
+  // CHECK: errors/initializer_list.cpp:[[@LINE+1]]:{{[0-9]+}}: error: a temporary of type {{.*}} has an async drop that cannot be awaited at the end of this expression; give it a name in a declaration of its own, and std::move it from there [async-drop-temporary]
   std::vector<copied> v{copied{1}, copied{2}};
   co_return;
 }

@@ -7,3 +7,16 @@ struct s {
   // CHECK: errors/twice.cpp:[[@LINE-2]]:43: note: the first one is here
   [[async::drop(open)]] async::task<void> end();
 };
+struct base {
+  virtual ~base() = default;
+  // CHECK: errors/twice.cpp:[[@LINE+5]]:12: error: class 'derived' has two drops, 'base::close' and 'stop'{{.*}}[async-drop-twice]
+  // CHECK: errors/twice.cpp:[[@LINE+1]]:45: note: the first one is virtual, and is what is called; override it
+  [[async::drop]] virtual async::task<void> close();
+};
+struct derived : base {
+  [[async::drop]] async::task<void> stop();
+};
+// CHECK-NOT: error:
+struct overrides : base {
+  [[async::drop]] async::task<void> close() override;
+};

@@ -21,3 +21,14 @@ template <async::mode M>
   auto own = [] [[async::maybe]] () -> async::maybe<M, void> {};
   co_await own();
 }
+template <async::mode M>
+[[async::maybe]] async::maybe<M, void> i(bool b) {
+  if (b) return;
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+2]]:1: error: the body of maybe-async 'i' neither awaits nor returns{{.*}}[async-maybe-empty-body]
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:1: note: insert 'co_return;' here
+}
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> j() {
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+2]]:1: error: the body of maybe-async 'j'{{.*}}[async-maybe-empty-body]
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:1: note: insert 'co_return' with a value here
+}

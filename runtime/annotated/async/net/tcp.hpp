@@ -70,6 +70,8 @@ class [[async::maybe]] tcp_stream {
 
   std::uint16_t local_port() const { return local_endpoint().port(); }
   endpoint local_endpoint() const { return detail::local_endpoint(socket_.fd()); }
+  /// Throws std::system_error if the other end is gone.
+  endpoint remote_endpoint() const { return detail::remote_endpoint(socket_.fd()); }
   int native_handle() const noexcept { return socket_.fd(); }
   bool is_open() const noexcept { return socket_.is_open(); }
 

@@ -19,10 +19,6 @@ concept other_awaitable = !is_task<std::remove_cvref_t<A>> && given_later<A>;
 /// The same where the operation may last longer than an lvalue.
 template <class A>
 concept ownable_awaitable = other_awaitable<A> && !std::is_lvalue_reference_v<A>;
-/// Several of both kinds.
-template <class... A>
-concept not_only_tasks =
-    (given_later<A> && ...) && (other_awaitable<A> || ...);
 
 /// The `T` of the task that awaits an `A`.
 template <class A>
@@ -49,17 +45,15 @@ task<result_as_task_t<A&>> await_borrowed(A& a) {
   co_return co_await a;
 }
 
-/// A task that awaits it: an rvalue is moved into the task, an lvalue has to outlive it.
-template <other_awaitable A>
+/// A task that awaits it: an rvalue is moved into the task, or is one already; an lvalue has to outlive it.
+template <given_later A>
 auto as_task(A&& a) {
   if constexpr (std::is_lvalue_reference_v<A>)
     return await_borrowed<std::remove_reference_t<A>>(a);
+  else if constexpr (is_task<A>)
+    return A(static_cast<A&&>(a));
   else
     return await_owned<std::remove_cv_t<A>>(static_cast<A&&>(a));
-}
-template <class T>
-task<T> as_task(task<T> t) noexcept {
-  return t;
 }
 
 template <class A>

@@ -220,6 +220,18 @@ using kept_t = std::conditional_t<
     std::conditional_t<std::is_reference_v<T>, std::reference_wrapper<std::remove_reference_t<T>>,
                        std::remove_cv_t<T>>>;
 
+/// The same where references may stay what they are.
+template <class T>
+using joined_t = std::conditional_t<std::is_lvalue_reference_v<T>, T, kept_t<T>>;
+
+template <class T>
+joined_t<T> take_joined(std::coroutine_handle<promise<T>> ended) {
+  if constexpr (std::is_void_v<T>)
+    return {};
+  else
+    return static_cast<joined_t<T>>(ended.promise().outcome.take());
+}
+
 template <class T>
 kept_t<T> take_kept(std::coroutine_handle<promise<T>> ended) {
   if constexpr (std::is_void_v<T>)
@@ -239,10 +251,10 @@ class fork_awaiter : public native_awaitable, public fork_join {
   bool await_suspend(std::coroutine_handle<P> h) noexcept {
     return start(*h.promise().ctx, h, jobs_, sizeof...(T));
   }
-  std::tuple<kept_t<T>...> await_resume() {
+  std::tuple<joined_t<T>...> await_resume() {
     finish();
     return std::apply(
-        [](auto... each) { return std::tuple<kept_t<T>...>(take_kept<T>(each)...); }, tasks_);
+        [](auto... each) { return std::tuple<joined_t<T>...>(take_joined<T>(each)...); }, tasks_);
   }
 
  private:

@@ -53,7 +53,7 @@ class promise_base {
   /// The library's awaitables find the context in the promise; any other resumes the task by way
   /// of its runtime.
   template <class A>
-    requires(!ends_at_once<A>)
+    requires(!ends_at_once<A> && given_later<A>)
   auto await_transform(A&& awaitable,
                        std::source_location at = std::source_location::current()) {
     awaits_at = at;

@@ -40,6 +40,7 @@ std::vector<endpoint> resolve_blocking(std::string const& host, std::uint16_t po
                                        bool passive);
 bool is_numeric(std::string const& host) noexcept;
 endpoint local_endpoint(int fd);
+endpoint remote_endpoint(int fd);
 /// Of a path, or of a name without a file that begins with a zero byte. Throws
 /// `std::system_error` (filename_too_long).
 unix_endpoint unix_address(std::string_view path);

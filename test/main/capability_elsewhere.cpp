@@ -1,0 +1,35 @@
+// What a runtime lacks may be used where another one runs it, in blocking modes, and by who sees to it.
+// RUN: PCH=no %run %s | FileCheck %s --check-prefix=OUT
+#include <async/async.hpp>
+#include <cstdio>
+#include <thread>
+
+using namespace std::chrono_literals;
+namespace small {
+struct runtime {
+  void post(async::work_item& w) noexcept { loop.post(w, async::post_hint::wake); }
+  void run(async::completion& done) { loop.run(done); }
+  async::current_thread loop{};
+};
+}  // namespace small
+
+async::task<void> nap() { co_await async::sleep_for(1ms); }
+async::task<bool> tries() {
+  try {
+    co_await async::sleep_for(1ms);
+  } catch (async::unsupported const&) {
+    co_return true;
+  }
+  co_return false;
+}
+[[async::main(small)]] async::task<int> go() {
+  async::multi_thread pool{{.workers = 1}};
+  co_await async::on(pool, nap());
+  co_await pool.spawn(nap());
+  co_await async::spawn(pool, nap());
+  std::thread([] { async::block_on(nap()); }).join();
+  async::sleep_for<async::blocking>(1ms);
+  bool const lacks = co_await tries();
+  std::puts(lacks ? "lacks timers" : "has timers");  // OUT: lacks timers
+  co_return 0;
+}
