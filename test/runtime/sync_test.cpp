@@ -86,6 +86,27 @@ TEST(mutex, blocks_threads_in_a_blocking_mode) {
   EXPECT_EQ(total, 2000);
 }
 
+template <async::mode M>
+void tries() {
+  async::shared_mutex<M> m;
+  {
+    auto alone = m.try_lock();
+    EXPECT_TRUE(alone.owns_lock());
+    EXPECT_FALSE(m.try_lock_shared());
+    EXPECT_FALSE(m.try_lock());
+  }
+  auto one = m.try_lock_shared(), two = m.try_lock_shared();
+  EXPECT_TRUE(one && two);
+  EXPECT_FALSE(m.try_lock());
+  one.unlock();
+  two.unlock();
+  EXPECT_TRUE(m.try_lock());
+}
+TEST(shared_mutex, tries) {
+  tries<async::suspending>();
+  tries<async::blocking>();
+}
+
 TEST(shared_mutex, shares_and_excludes) {
   async::multi_thread rt{{.workers = 2}};
   async::shared_mutex m;

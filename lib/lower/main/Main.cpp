@@ -58,7 +58,7 @@ bool isMainParameters(const FunctionDecl *F) {
 
 bool MainLowering::validResult(const FunctionDecl *F) {
   QualType Result = F->getReturnType();
-  if (!isAwaitable(L.Unit, Result)) {
+  if (!isAwaitable(L.Unit, Result) || isLibraryStream(Result)) {
     L.report(F->getLocation(), Diag::main_result,
              {nameOf(F), typeName(L.Unit, Result)});
     return false;

@@ -34,7 +34,8 @@ class [[nodiscard]] lock_guard {
   void unlock() noexcept {
     if (Mutex* m = std::exchange(mutex_, nullptr)) m->unlock();
   }
-  explicit operator bool() const noexcept { return mutex_ != nullptr; }
+  bool owns_lock() const noexcept { return mutex_ != nullptr; }
+  explicit operator bool() const noexcept { return owns_lock(); }
 
  private:
   Mutex* mutex_ = nullptr;
@@ -52,10 +53,13 @@ class [[nodiscard]] shared_lock_guard {
     std::swap(mutex_, old.mutex_);
     return *this;
   }
-  ~shared_lock_guard() {
-    if (mutex_) mutex_->unlock_shared();
+  ~shared_lock_guard() { unlock(); }
+  /// Earlier than the destructor does.
+  void unlock() noexcept {
+    if (Mutex* m = std::exchange(mutex_, nullptr)) m->unlock_shared();
   }
-  explicit operator bool() const noexcept { return mutex_ != nullptr; }
+  bool owns_lock() const noexcept { return mutex_ != nullptr; }
+  explicit operator bool() const noexcept { return owns_lock(); }
 
  private:
   Mutex* mutex_ = nullptr;
@@ -276,6 +280,20 @@ class shared_mutex {
   [[nodiscard]] auto lock_shared() noexcept {
     return lock_awaiter<shared_lock_guard<shared_mutex>, true>(*this);
   }
+  /// Guards that are empty if that would have to wait.
+  lock_guard<shared_mutex> try_lock() noexcept {
+    detail::spin_guard guard(waiting_.lock);
+    if (!waiting_.empty() || holders_ != 0) return {};
+    holders_ = -1;
+    owner_ = 0;
+    return lock_guard<shared_mutex>(*this);
+  }
+  shared_lock_guard<shared_mutex> try_lock_shared() noexcept {
+    detail::spin_guard guard(waiting_.lock);
+    if (!waiting_.empty() || holders_ < 0) return {};
+    ++holders_;
+    return shared_lock_guard<shared_mutex>(*this);
+  }
   void unlock() noexcept { leave(-1); }
   void unlock_shared() noexcept { leave(1); }
   /// Who holds the lock alone is not known any more: then locking twice is not found.
@@ -329,6 +347,15 @@ class shared_mutex<M> {
   shared_lock_guard<shared_mutex> lock_shared() {
     owner_.expect_other(twice);
     mutex_.lock_shared();
+    return shared_lock_guard<shared_mutex>(*this);
+  }
+  lock_guard<shared_mutex> try_lock() {
+    if (!mutex_.try_lock()) return {};
+    owner_.set();
+    return lock_guard<shared_mutex>(*this);
+  }
+  shared_lock_guard<shared_mutex> try_lock_shared() {
+    if (!mutex_.try_lock_shared()) return {};
     return shared_lock_guard<shared_mutex>(*this);
   }
   void unlock() noexcept {

@@ -36,7 +36,7 @@ class current_thread : public runtime_interface<current_thread> {
   bool handle_signals() const noexcept { return handle_signals_; }
 
   // What `runtime_ref` uses.
-  void post(work_item& w, post_hint hint) noexcept;
+  void post(work_item& w, post_hint hint = post_hint::wake) noexcept;
   /// One thread at a time; throws `std::logic_error` if another one is in it.
   void run(completion& done);
   void start_timer(timer& t);

@@ -28,7 +28,7 @@ class multi_thread : public runtime_interface<multi_thread> {
   unsigned workers() const noexcept;
 
   // What `runtime_ref` uses.
-  void post(work_item& w, post_hint hint) noexcept;
+  void post(work_item& w, post_hint hint = post_hint::wake) noexcept;
   /// Waits; any thread that is not one of the workers, on which it throws `std::logic_error`.
   void run(completion& done);
   void start_timer(timer& t);
