@@ -97,7 +97,11 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     Said.Column = Pad.size() + 1;
     std::string Number = std::to_string(Presumed.getLine());
     std::string Margin(Number.size() < 5 ? 5 - Number.size() : 0, ' ');
-    Excerpt = Margin + Number + " | " + Line.str() + "\n" + std::string(5, ' ') + " | " + Pad + "^\n";
+    std::string Written = Line.str(); // what was read as `_Async` (see ModeSpelling.h)
+    constexpr llvm::StringLiteral Mode = "_Async";
+    for (size_t At; (At = Written.find(Mode)) != std::string::npos;)
+      Written.replace(At, Mode.size(), "?async");
+    Excerpt = Margin + Number + " | " + Written + "\n" + std::string(5, ' ') + " | " + Pad + "^\n";
   }
   // One message per place: a template instantiated twice repeats itself.
   if (Level != Severity::Note && !Seen.insert(Where + Text).second) {

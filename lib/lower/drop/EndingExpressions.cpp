@@ -301,6 +301,12 @@ private:
     const VarDecl *Var = localIn(E.Object);
     Called |= B.Blocking;
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
+    const DropInfo Known = E.Info || !Var ? E.Info : B.drop(Var);
+    if (E.Kind == Ending::Release && !Called && !B.Awaits && Var && Known && !Known.HasPredicate) {
+      // Nothing is owed where nothing can be awaited.
+      L.Edits.replace(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange(), {"static_cast<void>"});
+      return;
+    }
     if (Called && Duty.empty() && E.Kind == Ending::Drop && (B.Blocking || !B.Awaits)) {
       requireHeader(L, {"async", "dropping_now"}, "async/drop.hpp");
       L.Edits.replace(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange(), {"async::dropping_now"});
@@ -328,7 +334,8 @@ private:
     }
   }
 
-  /// Whether a drop ends by way of a pointer what its class owns by hand.
+  /// Whether a drop ends what its class owns by hand: by way of a pointer, or whatever it is if the whole drop is
+  /// written by hand.
   bool ownsByHand(const Ending &E) const {
     if (E.Kind != Ending::Drop)
       return false;
@@ -336,8 +343,8 @@ private:
     auto *Deref = dyn_cast<UnaryOperator>(Object);
     const bool ByPointer = (Deref && Deref->getOpcode() == UO_Deref) || isa<ArraySubscriptExpr>(Object);
     const FunctionDecl *F = patternOf(B.Function);
-    return ByPointer && (L.Unit.Notes.on(F, AnnotationKind::Drop) ||
-                         (F->getDeclName().isIdentifier() && F->getName() == "async_drop"));
+    return (ByPointer && L.Unit.Notes.on(F, AnnotationKind::Drop)) ||
+           (F->getDeclName().isIdentifier() && F->getName() == "async_drop");
   }
 
   /// The `co_await` in front of a call, which is an operand.

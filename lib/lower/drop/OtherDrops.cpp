@@ -262,9 +262,9 @@ private:
       return;
     auto *Call = dyn_cast<CallExpr>(Var->getInit()->IgnoreImplicit());
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee || Var->getType()->isReferenceType() || !isAwaitable(L.Unit, Callee->getReturnType()) ||
+    if (!Callee || Var->getType()->isReferenceType() || !isLibraryTask(Callee->getReturnType()) ||
         names(B.Block, Var))
-      return;
+      return; // coroutines of other types may start at once
     for (const ParmVarDecl *Param : Callee->parameters())
       if (has(Param->getType()))
         L.report(Var->getLocation(), Diag::drop_stored_task,

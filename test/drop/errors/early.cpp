@@ -43,3 +43,14 @@ async::task<void> h() {
   owner o;
   co_return;
 }
+// The whole drop is written by hand, that of the members, too.
+struct by_hand {
+  pin part;
+  by_hand() = default;
+  by_hand(by_hand const&) = delete;
+  friend async::task<void> async_drop(by_hand& self) { co_await async::drop(self.part); }
+};
+async::task<void> i() {
+  by_hand b;
+  co_return;
+}
