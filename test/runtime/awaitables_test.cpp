@@ -177,6 +177,33 @@ async::task<void> broadcasts() {
 }
 TEST(awaitables, copies_of_broadcast_receivers) { async::block_on(broadcasts()); }
 
+async::stream<int> three() {
+  for (int i = 1; i <= 3; ++i) co_yield i;
+}
+async::task<void> calls_functions() {
+  int sum = 0;
+  co_await async::for_each_concurrent(three(), 1, [&](int n) { sum += n; });
+  EXPECT_EQ(sum, 6);
+  auto const at = std::chrono::steady_clock::now() + 1ms;
+  co_await async::sleep_until<async::suspending>(at);
+  EXPECT_GE(std::chrono::steady_clock::now(), at);
+  async::sleep_until<async::blocking>(std::chrono::system_clock::now() - 1h);
+}
+TEST(awaitables, functions_for_each) { async::block_on(calls_functions()); }
+
+async::task<void> asks_for_ends() {
+  namespace net = async::net;
+  auto listener = net::tcp_listener<async::suspending>::bind("127.0.0.1", 0);
+  auto [client, server] = co_await async::join(
+      net::tcp_stream<async::suspending>::connect("127.0.0.1", listener.local_port()),
+      listener.accept());
+  EXPECT_EQ(client.remote_endpoint(), server.local_endpoint());
+  EXPECT_EQ(server.remote_endpoint(), client.local_endpoint());
+  co_await client.close();
+  co_await server.close();
+}
+TEST(awaitables, ends_of_connections) { async::block_on(asks_for_ends()); }
+
 template <class T>
 concept takes = requires(T&& x) { async::spawn(static_cast<T&&>(x)); };
 static_assert(takes<async::task<int>> && takes<async::join_handle<int>> && takes<cell>);
