@@ -1,4 +1,5 @@
 #include "translate/Translate.h"
+#include "translate/WarningFlags.h"
 #include "lower/Lower.h"
 #include "parse/Parse.h"
 #include "render/Render.h"
@@ -35,13 +36,6 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
       Style.Color = false;
   }
   return Style;
-}
-
-/// Compilers do not know them.
-static bool isWarningOfOurs(llvm::StringRef Flag) {
-  return Flag.consume_front("-W") &&
-         (Flag.consume_front("no-error=") || Flag.consume_front("error=") || Flag.consume_front("no-") || true) &&
-         Flag.starts_with("async-");
 }
 
 /// `R:HEADER` names a header to include; a colon pair belongs to the name.
@@ -91,7 +85,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   Diagnostics Diags(Style);
   ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse};
   for (const std::string &Flag : Request.Flags)
-    if (!isWarningOfOurs(Flag))
+    if (!isOwnWarningFlag(Flag))
       Source.Flags.push_back(Flag);
   std::string Runtime = Request.Runtime, Header = headerOf(Runtime);
   if (!Header.empty()) {

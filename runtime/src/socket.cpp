@@ -64,19 +64,15 @@ task<std::vector<endpoint>> resolve_async(std::string host, std::uint16_t port, 
   co_return co_await running;
 }
 
-endpoint local_endpoint(int fd) {
+static endpoint endpoint_of(int fd, int (*ask)(int, sockaddr*, socklen_t*), char const* name) {
   sockaddr_storage a{};
   socklen_t size = sizeof a;
-  if (getsockname(fd, reinterpret_cast<sockaddr*>(&a), &size) != 0) throw_errno("getsockname");
+  if (ask(fd, reinterpret_cast<sockaddr*>(&a), &size) != 0) throw_errno(name);
   return endpoint(reinterpret_cast<sockaddr const*>(&a), size);
 }
 
-endpoint remote_endpoint(int fd) {
-  sockaddr_storage a{};
-  socklen_t size = sizeof a;
-  if (getpeername(fd, reinterpret_cast<sockaddr*>(&a), &size) != 0) throw_errno("getpeername");
-  return endpoint(reinterpret_cast<sockaddr const*>(&a), size);
-}
+endpoint local_endpoint(int fd) { return endpoint_of(fd, &getsockname, "getsockname"); }
+endpoint remote_endpoint(int fd) { return endpoint_of(fd, &getpeername, "getpeername"); }
 
 unix_endpoint unix_address(std::string_view path) {
   unix_endpoint a;

@@ -116,13 +116,6 @@ CommandLine splitCommandLine(const std::vector<std::string> &Words) {
   return Out;
 }
 
-bool isOwnWarningFlag(const std::string &Arg) {
-  for (const char *Ours : {"-Wno-async-", "-Wasync-", "-Werror=async-", "-Wno-error=async-"})
-    if (Arg.rfind(Ours, 0) == 0)
-      return true;
-  return false;
-}
-
 std::vector<std::string> splitWords(const std::string &Text) {
   std::vector<std::string> Out;
   std::string Word;

@@ -68,9 +68,6 @@ struct CompileJob {
   bool namesSystemHeaders() const;
 };
 
-/// Whether only asyncc understands \p Arg, which tells about its own warnings.
-bool isOwnWarningFlag(const std::string &Arg);
-
 /// \p Compiler tells what C files are: g++ takes them for C++.
 CompileJob readCompileJob(const std::vector<std::string> &Args,
                           const std::string &Compiler = "g++");

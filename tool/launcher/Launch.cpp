@@ -10,6 +10,7 @@
 #include "launcher/Statistics.h"
 #include "Report.h"
 #include "Sarif.h"
+#include "translate/WarningFlags.h"
 
 #include <nlohmann/json.hpp>
 

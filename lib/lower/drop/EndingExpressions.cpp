@@ -47,21 +47,15 @@ public:
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
-    QualType T = E->getDestroyedType();
-    DropInfo Info = T.isNull() ? DropInfo{} : B.Types.of(T);
-    if (auto Found = B.At.Ends.find(E->getBeginLoc());
-        !Info && E->getArgument()->isTypeDependent() && Found != B.At.Ends.end())
-      Info = Found->second;
+    const DropInfo Info =
+        ended(E->getDestroyedType(), E->getArgument()->isTypeDependent(), E->getBeginLoc());
     if (Info && !E->isArrayForm())
       List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
     return true;
   }
   bool VisitCallExpr(CallExpr *E) {
     if (auto Ends = destruction(E)) {
-      DropInfo Info = Ends->Type.isNull() ? DropInfo{} : B.Types.of(Ends->Type);
-      if (auto Found = B.At.Ends.find(Ends->At);
-          !Info && Ends->Object->isTypeDependent() && Found != B.At.Ends.end())
-        Info = Found->second;
+      const DropInfo Info = ended(Ends->Type, Ends->Object->isTypeDependent(), Ends->At);
       if (Info && Info.Is != DropInfo::Opaque)
         List.push_back(
             {Ending::Destroy, E, Ends->Object, nullptr, Ends->Operator, Info, Ends->ByPointer});
@@ -79,13 +73,17 @@ public:
   }
 
 private:
+  /// The drop of a \p T whose life ends at \p At; if the type depends on arguments, as an instantiation says.
+  DropInfo ended(QualType T, bool IsDependent, SourceLocation At) const {
+    const DropInfo Info = T.isNull() ? DropInfo{} : B.Types.of(T);
+    auto Found = B.At.Ends.find(At);
+    return !Info && IsDependent && Found != B.At.Ends.end() ? Found->second : Info;
+  }
   void assignment(const Expr *Whole, const Expr *To, const Expr *From, SourceLocation At) {
     QualType T = To->getType();
     if (T.isNull() || B.isAssignmentOperator())
       return;
-    DropInfo Info = B.Types.of(T);
-    if (auto Found = B.At.Ends.find(At); !Info && T->isDependentType() && Found != B.At.Ends.end())
-      Info = Found->second;
+    const DropInfo Info = ended(T, T->isDependentType(), At);
     if (Info && Info.Is != DropInfo::Opaque)
       List.push_back({Ending::Assignment, Whole, To, From, At, Info});
   }

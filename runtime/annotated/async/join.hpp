@@ -29,7 +29,7 @@ task<std::vector<kept_t<T>>> join_list(std::vector<task<T>> list) {
   co_await all;
   std::vector<kept_t<T>> out;
   out.reserve(list.size());
-  for (auto& each : list) out.push_back(take_kept(each.frame()));
+  for (auto& each : list) out.push_back(take_as<kept_t<T>>(each.frame()));
   co_return out;
 }
 

@@ -37,10 +37,9 @@ struct broadcast_state {
 template <class T>
 class broadcast_receiver {
  public:
-  broadcast_receiver(std::weak_ptr<detail::broadcast_state<T>> s, receiver<T> r) noexcept
-      : state_(std::move(s)), receiver_(std::move(r)) {}
-  broadcast_receiver(broadcast_receiver const& o)
-      : state_(o.state_), receiver_(subscribed(o.state_)) {}
+  explicit broadcast_receiver(std::weak_ptr<detail::broadcast_state<T>> s)
+      : state_(std::move(s)), receiver_(subscribed(state_)) {}
+  broadcast_receiver(broadcast_receiver const& o) : broadcast_receiver(o.state_) {}
   broadcast_receiver(broadcast_receiver&&) noexcept = default;
   broadcast_receiver& operator=(broadcast_receiver o) noexcept {
     std::swap(state_, o.state_);
@@ -80,10 +79,7 @@ class broadcast_sender {
   /// stop request; those that were reached by then keep the value.
   task<bool> send(T value) const { return send_to(state_, std::move(value)); }
   /// One more receiver, which gets what is sent from now on. Any thread.
-  broadcast_receiver<T> subscribe() const {
-    if (!state_) return {{}, channel<T>(0).second};
-    return {state_, state_->subscribe()};
-  }
+  broadcast_receiver<T> subscribe() const { return broadcast_receiver<T>(state_); }
   /// Earlier than the destructor does.
   void close() noexcept { state_.reset(); }
 
@@ -106,7 +102,7 @@ class broadcast_sender {
 template <class T>
 std::pair<broadcast_sender<T>, broadcast_receiver<T>> broadcast(std::size_t capacity) {
   auto state = std::make_shared<detail::broadcast_state<T>>(capacity);
-  broadcast_receiver<T> first(state, state->subscribe());
+  broadcast_receiver<T> first(state);
   return {broadcast_sender<T>(std::move(state)), std::move(first)};
 }
 

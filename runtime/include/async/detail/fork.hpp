@@ -224,20 +224,12 @@ using kept_t = std::conditional_t<
 template <class T>
 using joined_t = std::conditional_t<std::is_lvalue_reference_v<T>, T, kept_t<T>>;
 
-template <class T>
-joined_t<T> take_joined(std::coroutine_handle<promise<T>> ended) {
+template <class Kept, class T>
+Kept take_as(std::coroutine_handle<promise<T>> ended) {
   if constexpr (std::is_void_v<T>)
     return {};
   else
-    return static_cast<joined_t<T>>(ended.promise().outcome.take());
-}
-
-template <class T>
-kept_t<T> take_kept(std::coroutine_handle<promise<T>> ended) {
-  if constexpr (std::is_void_v<T>)
-    return {};
-  else
-    return kept_t<T>(ended.promise().outcome.take());
+    return static_cast<Kept>(ended.promise().outcome.take());
 }
 
 /// Awaits tasks that are owned by somebody else; gives their results.
@@ -254,7 +246,7 @@ class fork_awaiter : public native_awaitable, public fork_join {
   std::tuple<joined_t<T>...> await_resume() {
     finish();
     return std::apply(
-        [](auto... each) { return std::tuple<joined_t<T>...>(take_joined<T>(each)...); }, tasks_);
+        [](auto... each) { return std::tuple<joined_t<T>...>(take_as<joined_t<T>>(each)...); }, tasks_);
   }
 
  private:
