@@ -38,35 +38,6 @@ void join_scope::fail() noexcept {
 
 void context::settle_scopes() { std::exchange(scopes, nullptr)->settle(*this); }
 
-bool fork_join::start(context& c, std::coroutine_handle<> joins, fork_job* jobs,
-                      std::size_t n) noexcept {
-  ctx_ = &c;
-  joins_ = joins;
-  jobs_ = jobs;
-  count_ = n;
-  locals_ = c.locals;
-  pending_.store(n, std::memory_order_relaxed);
-  begin(c);
-  for (std::size_t i = 0; i < n; ++i) jobs[i].join = this;
-  if (n > 2 && c.forks) share_out();
-  for (std::size_t i = n; i-- > 1;)
-    if (c.forks && !jobs[i].elsewhere) c.forks->push(jobs[i]);
-  for (std::size_t i = 0; i < n; ++i) {
-    fork_job& j = jobs[i];
-    if (i != 0 && (j.elsewhere || !take_back(j))) continue;
-    if (failed()) continue;  // it never begins
-    j.promise->ctx = &c;
-    if (!c.has_stack()) {
-      c.next = j.frame;
-      return suspend(i);
-    }
-    j.frame.resume();
-    if (!j.frame.done()) return suspend(i);
-    ended_here(j);
-  }
-  return elsewhere_ != 0 && suspend(n);
-}
-
 // The first runs here, and the last that is left is on offer.
 void fork_join::share_out() noexcept {
   std::size_t idle = ctx_->forks->idle_workers(ctx_->forks->pool);
@@ -74,36 +45,34 @@ void fork_join::share_out() noexcept {
 }
 
 void fork_join::spawn(fork_job& j) noexcept {
-  j.elsewhere = true;
-  ++elsewhere_;
+  moved(j);
   auto* const child = new fork_child(j);
   j.child.store(child, std::memory_order_relaxed);
   ctx_->home.post(*child, post_hint::spawn);
 }
 
-bool fork_join::take_back(fork_job& j) noexcept {
-  if (!j.queued || ctx_->forks->pop(j)) return true;
-  j.elsewhere = true;
+void fork_join::moved(fork_job& j) noexcept {
+  j.where = fork_job::elsewhere;
   ++elsewhere_;
-  return false;
+  eventful_ = true;
 }
 
 // `running` is the job that has suspended; `count_` if the task only waits for others.
 bool fork_join::suspend(std::size_t running) noexcept {
   running_ = running;
-  for (std::size_t i = running + 1; i < count_; ++i) {
-    fork_job& j = jobs_[i];
-    if (!j.elsewhere && take_back(j) && !failed()) spawn(j);
-  }
+  for (std::size_t i = running + 1; i < count_; ++i)
+    if (take_back(jobs_[i])) spawn(jobs_[i]);
   ctx_->settle();
   for (std::size_t i = 0; i < count_; ++i) {
-    if (!jobs_[i].elsewhere) continue;
+    if (jobs_[i].where != fork_job::elsewhere) continue;
     fork_child* child = nullptr;
     for (unsigned round = 0; !(child = jobs_[i].child.load(std::memory_order_acquire)); ++round)
       spin_pause(round);  // who took it is about to tell
     child->link_to(*own());
   }
   if (running != count_) {
+    ::new (static_cast<void*>(&arrival_)) arrival;
+    arrival_.join = this;
     arrival_.promise.continuation = joins_;
     jobs_[running].promise->continuation = std::coroutine_handle<>::from_address(&arrival_);
     return true;
@@ -119,12 +88,13 @@ bool fork_join::all_ended_but_elsewhere() noexcept {
 }
 
 void fork_join::go_on() noexcept {
-  ended_here(jobs_[running_]);
+  fork_job& j = jobs_[running_];
+  if (j.failed(*j.promise, nullptr)) failed_here(j);
   if (all_ended_but_elsewhere()) ctx_->next = joins_;
 }
 
-void fork_join::ended_here(fork_job& j) noexcept {
-  if (!j.failed(*j.promise, nullptr)) [[likely]] return;
+void fork_join::failed_here(fork_job& j) noexcept {
+  eventful_ = true;
   std::exception_ptr error;
   j.failed(*j.promise, &error);
   ended(std::move(error), failed() || ctx_->stop_requested());
@@ -146,11 +116,14 @@ void fork_join::ended(std::exception_ptr error, bool was_asked_to_stop) noexcept
   fail();
 }
 
-void fork_join::finish() {
-  end(*ctx_);
-  if (elsewhere_ != 0)
-    for (std::size_t i = 0; i < count_; ++i)
-      if (jobs_[i].elsewhere) jobs_[i].child.load(std::memory_order_relaxed)->release();
+void fork_join::finish_eventful() {
+  if (own())
+    end_settled(*ctx_);
+  else
+    end(*ctx_);
+  for (std::size_t i = 0; i < count_; ++i)
+    if (jobs_[i].where == fork_job::elsewhere)
+      jobs_[i].child.load(std::memory_order_relaxed)->release();
   if (first_) std::rethrow_exception(std::exchange(first_, nullptr));
   if (incomplete_) throw cancelled();
 }

@@ -25,8 +25,10 @@ constinit free_frame_node unused{nullptr, 0};
 
 extern "C" {
 #define UNUSED_4 &unused, &unused, &unused, &unused
+#define UNUSED_16 UNUSED_4, UNUSED_4, UNUSED_4, UNUSED_4
 [[gnu::tls_model("initial-exec")]] constinit thread_local frame_lists async_frame_lists = {
-    {UNUSED_4, UNUSED_4, UNUSED_4, UNUSED_4, &unused}};
+    {UNUSED_16, UNUSED_16, &unused}};
+#undef UNUSED_16
 #undef UNUSED_4
 }
 

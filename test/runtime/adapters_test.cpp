@@ -269,6 +269,8 @@ TEST(asio, awaitables_await_tasks) {
   };
   auto all = [&]() -> boost::asio::awaitable<void> {
     log += std::to_string(co_await async::co_spawn(rt, work(4))) + " ";
+    auto const [one, two] = co_await async::co_spawn(rt, async::join(work(20), work(30)));
+    log += std::to_string(one + two) + " ";
     try {
       co_await async::co_spawn(rt, work(-1));
     } catch (std::runtime_error const& e) {
@@ -289,10 +291,10 @@ TEST(asio, awaitables_await_tasks) {
   bool over = false;
   boost::asio::co_spawn(rt.context(), all(), [&](std::exception_ptr e) { over = !e; });
   auto const until = std::chrono::steady_clock::now() + 5s;
-  while ((!over || log.size() < 32) && std::chrono::steady_clock::now() < until)
+  while ((!over || log.size() < 35) && std::chrono::steady_clock::now() < until)
     rt.context().run_one_for(10ms);
   EXPECT_TRUE(over);
-  for (char const* part : {"5 ", "negative ", "stopped ", "aborted "})
+  for (char const* part : {"5 ", "52 ", "negative ", "stopped ", "aborted "})
     EXPECT_NE(log.find(part), log.npos) << log;
 }
 

@@ -8,6 +8,7 @@
 #include <ranges>
 #include <stdexcept>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 namespace {
@@ -161,6 +162,28 @@ TEST(fork, join_all_of_any_range) {
   EXPECT_EQ(async::block_on(async::join_all(tasks)), expected);
   EXPECT_FALSE(tasks.front());
 }
+
+async::task<std::tuple<long, long>> both(int n) { return async::join(fib(n), fib(n + 1)); }
+async::task<std::vector<int>> all_up_to(int n) { return async::join_all(twice_up_to(n)); }
+async::task<void> keeps_joins() {
+  auto kept = async::join(fib(5), fails());
+  EXPECT_THROW(co_await kept, std::runtime_error);
+  EXPECT_THROW(co_await kept, std::logic_error);
+  auto moved = async::join(fib(5));
+  auto const [five] = co_await std::move(moved);
+  EXPECT_EQ(five, 5);
+  EXPECT_EQ(co_await both(5), std::tuple(5, 8));
+  EXPECT_EQ((co_await all_up_to(2)).back(), 2);
+  EXPECT_EQ(co_await async::join_all(std::vector<async::task<int>>()), std::vector<int>());
+  async::task<int> gone = twice(1);
+  EXPECT_EQ(co_await std::move(gone), 2);
+  EXPECT_THROW(co_await async::join(fib(1), std::move(gone)), std::logic_error);
+  EXPECT_EQ(co_await async::join(both(1), async::join(fib(2), fib(3))),
+            std::tuple(std::tuple(1, 1), std::tuple(1, 2)));
+  EXPECT_EQ(co_await async::timeout(1h, async::join(twice(1), both(1))),
+            std::tuple(2, std::tuple(1, 1)));
+}
+TEST(fork, a_join_is_a_value) { on_both(keeps_joins); }
 
 async::task<long> chain(int n) {
   if (n == 0) co_return 0;

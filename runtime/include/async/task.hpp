@@ -9,6 +9,21 @@
 
 namespace async {
 
+namespace detail {
+/// Throws `std::logic_error` if this is no task, or one that was started before.
+template <class T>
+void expect_fresh(std::coroutine_handle<promise<T>> frame) {
+  if (!frame) [[unlikely]]
+    misused(
+        "async::task: awaited or spawned, but it is empty: it was moved from, or made without a "
+        "coroutine");
+  if (frame.promise().ctx) [[unlikely]]
+    misused(
+        "async::task: awaited twice: a task runs once; keep its result, or call the coroutine "
+        "again");
+}
+}  // namespace detail
+
 /// A coroutine that starts when it is awaited (or spawned) and is awaited once: twice, or after it was
 /// moved from, throws `std::logic_error`. Owns its frame; an un-awaited task may be destroyed, a
 /// suspended one may not. Not thread-safe by itself: it runs wherever its awaiter runs.
@@ -38,7 +53,7 @@ class [[nodiscard]] task : public detail::native_awaitable {
    public:
     explicit awaiter(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
     bool await_ready() const {
-      expect_fresh(frame_);
+      detail::expect_fresh(frame_);
       return false;
     }
     template <class P>
@@ -64,21 +79,11 @@ class [[nodiscard]] task : public detail::native_awaitable {
 
   std::coroutine_handle<promise_type> frame() const noexcept { return frame_; }
   /// Throws `std::logic_error` if this is no task, or one that was started before.
-  void expect_fresh() const { expect_fresh(frame_); }
+  void expect_fresh() const { detail::expect_fresh(frame_); }
 
  private:
   friend class detail::promise<T>;
   explicit task(std::coroutine_handle<promise_type> h) noexcept : frame_(h) {}
-  static void expect_fresh(std::coroutine_handle<promise_type> frame) {
-    if (!frame) [[unlikely]]
-      detail::misused(
-          "async::task: awaited or spawned, but it is empty: it was moved from, or made without a "
-          "coroutine");
-    if (frame.promise().ctx) [[unlikely]]
-      detail::misused(
-          "async::task: awaited twice: a task runs once; keep its result, or call the coroutine "
-          "again");
-  }
 
   std::coroutine_handle<promise_type> frame_;
 };

@@ -2,7 +2,7 @@
 
 #include <async/cancel.hpp>
 #include <async/detail/exceptions.hpp>
-#include <async/detail/fork.hpp>
+#include <async/detail/fork_awaiter.hpp>
 #include <async/runtime.hpp>
 #include <async/time.hpp>
 

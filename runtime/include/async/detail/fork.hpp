@@ -8,13 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <functional>
-#include <memory>
-#include <tuple>
-#include <type_traits>
 #include <utility>
-#include <variant>
-#include <vector>
 
 // Tasks that are joined. The first runs on top of the coroutine that joins, as a part of its task, and so
 // does each following one that is still there when the one before has ended: then a child costs no more
@@ -49,8 +43,7 @@ struct fork_job {
   /// Whether it has failed, and with what unless `error` is null.
   bool (*failed)(promise_base&, std::exception_ptr* error) noexcept = nullptr;
   fork_join* join = nullptr;
-  bool queued = false;
-  bool elsewhere = false;  // as a task of its own
+  enum : unsigned char { here, queued, elsewhere } where = here;  // elsewhere: as a task of its own
   std::atomic<fork_child*> child{nullptr};
 
  private:
@@ -70,9 +63,9 @@ class fork_queue {
   fork_queue& operator=(fork_queue const&) = delete;
 
   void push(fork_job& j) noexcept {
-    if (end_ == capacity) return;  // it runs where it is
+    if (end_ == capacity) [[unlikely]] return;  // it runs where it is
     jobs_[end_++] = &j;
-    j.queued = true;
+    j.where = fork_job::queued;
     if (!offer_.load(std::memory_order_relaxed)) make_offer();
   }
   /// Takes back the one that was added last. False if another worker has it.
@@ -115,15 +108,10 @@ class join_scope {
 
  protected:
   ~join_scope() {}
-  void begin(context& c) noexcept {
-    outer_ = std::exchange(c.scopes, this);
-  }
-  void end(context& c) noexcept {
-    if (!own_) [[likely]]
-      c.scopes = outer_;
-    else
-      end_settled(c);
-  }
+  void begin(context& c) noexcept { outer_ = std::exchange(c.scopes, this); }
+  /// If it is not settled.
+  void end(context& c) noexcept { c.scopes = outer_; }
+  void end_settled(context& c) noexcept;
   stop_state* own() const noexcept { return own_.get(); }
   /// From now on those who are to be stopped are.
   void fail() noexcept;
@@ -133,7 +121,6 @@ class join_scope {
   friend context;
   static stop_state* failed_mark() noexcept { return reinterpret_cast<stop_state*>(1); }
   void settle(context& c);
-  void end_settled(context& c) noexcept;
 
   join_scope* outer_ = nullptr;
   std::atomic<stop_state*> state_{nullptr};
@@ -144,16 +131,50 @@ class join_scope {
   };
 };
 
-/// What the awaiters of joins share.
+/// What the awaiters of joins share. As long as each task ends where it began, without an error, all of it is
+/// inline.
 class fork_join : private join_scope {
  protected:
-  fork_join() noexcept { arrival_.join = this; }
-  ~fork_join() = default;
+  fork_join() noexcept {}
+  ~fork_join() {}
 
-  /// Runs the tasks. False if they have ended.
-  bool start(context& c, std::coroutine_handle<> joins, fork_job* jobs, std::size_t n) noexcept;
+  void begin(context& c, std::coroutine_handle<> joins, fork_job* jobs, std::size_t n) noexcept {
+    ctx_ = &c;
+    joins_ = joins;
+    jobs_ = jobs;
+    count_ = n;
+    locals_ = c.locals;
+    pending_.store(n, std::memory_order_relaxed);
+    join_scope::begin(c);
+    for (std::size_t i = 0; i < n; ++i) jobs[i].join = this;
+    if (!c.forks) return;
+    if (n > 2) share_out();
+    for (std::size_t i = n; i-- > 1;)
+      if (jobs[i].where == fork_job::here) c.forks->push(jobs[i]);
+  }
+  /// The tasks in their order. Whether this one has suspended, and so the join has.
+  template <class T>
+  bool run(std::coroutine_handle<promise<T>> task, std::size_t i) noexcept {
+    fork_job& j = jobs_[i];
+    if (i != 0 && !take_back(j)) return false;
+    if (!ctx_->has_stack()) [[unlikely]] {
+      j.promise->ctx = ctx_;
+      ctx_->next = task;
+      return suspend(i);
+    }
+    if (!ctx_->run_inline(task)) [[unlikely]] return suspend(i);
+    if (task.promise().outcome.failed()) [[unlikely]] failed_here(j);
+    return false;
+  }
+  /// After the last. Whether the join suspends for those that run elsewhere.
+  bool waits() noexcept { return elsewhere_ != 0 && suspend(count_); }
   /// Throws what the first failed with.
-  void finish();
+  void finish() {
+    if (!eventful_ && !own()) [[likely]]
+      end(*ctx_);
+    else
+      finish_eventful();
+  }
 
  private:
   friend fork_child;
@@ -171,25 +192,34 @@ class fork_join : private join_scope {
 
   void share_out() noexcept;
   void spawn(fork_job& j) noexcept;
-  bool take_back(fork_job& j) noexcept;
-  bool all_ended_but_elsewhere() noexcept;
+  bool take_back(fork_job& j) noexcept {
+    if (j.where == fork_job::queued && !ctx_->forks->pop(j)) [[unlikely]] moved(j);
+    return j.where != fork_job::elsewhere && !failed();
+  }
+  void moved(fork_job& j) noexcept;
   bool suspend(std::size_t running) noexcept;
+  void failed_here(fork_job& j) noexcept;
+  bool all_ended_but_elsewhere() noexcept;
   void go_on() noexcept;
-  void ended_here(fork_job& j) noexcept;
   void ended(std::exception_ptr error, bool was_asked_to_stop) noexcept;
+  void finish_eventful();
 
   context* ctx_ = nullptr;
   std::coroutine_handle<> joins_;
   fork_job* jobs_ = nullptr;
   std::size_t count_ = 0;
-  std::size_t running_ = 0;    // the one that has suspended
   std::size_t elsewhere_ = 0;  // how many became tasks of their own
   local_value* locals_ = nullptr;
   std::atomic<std::size_t> pending_{0};
+  std::exception_ptr first_;
   spinlock lock_;
   bool incomplete_ = false;
-  std::exception_ptr first_;
-  arrival arrival_;
+  bool eventful_ = false;  // a task ran elsewhere or failed; known to the one that joins alone
+  // Made by `suspend`.
+  std::size_t running_;  // the one that has suspended; `count_` if the join only waits for others
+  union {
+    arrival arrival_;
+  };
 };
 
 /// By another worker: what is on offer, as a task.
@@ -211,67 +241,6 @@ class fork_child final : public record, public in_frame_arena {
   spinlock link_lock_;
   bool ended_ = false;
   stop_link from_join_;
-};
-
-/// What a task gives as an object that can be kept: std::monostate for void.
-template <class T>
-using kept_t = std::conditional_t<
-    std::is_void_v<T>, std::monostate,
-    std::conditional_t<std::is_reference_v<T>, std::reference_wrapper<std::remove_reference_t<T>>,
-                       std::remove_cv_t<T>>>;
-
-/// The same where references may stay what they are.
-template <class T>
-using joined_t = std::conditional_t<std::is_lvalue_reference_v<T>, T, kept_t<T>>;
-
-template <class Kept, class T>
-Kept take_as(std::coroutine_handle<promise<T>> ended) {
-  if constexpr (std::is_void_v<T>)
-    return {};
-  else
-    return static_cast<Kept>(ended.promise().outcome.take());
-}
-
-/// Awaits tasks that are owned by somebody else; gives their results.
-template <class... T>
-class fork_awaiter : public native_awaitable, public fork_join {
- public:
-  explicit fork_awaiter(task<T> const&... tasks) noexcept
-      : tasks_(tasks.frame()...), jobs_{fork_job(tasks)...} {}
-  bool await_ready() const noexcept { return false; }
-  template <class P>
-  bool await_suspend(std::coroutine_handle<P> h) noexcept {
-    return start(*h.promise().ctx, h, jobs_, sizeof...(T));
-  }
-  std::tuple<joined_t<T>...> await_resume() {
-    finish();
-    return std::apply(
-        [](auto... each) { return std::tuple<joined_t<T>...>(take_as<joined_t<T>>(each)...); }, tasks_);
-  }
-
- private:
-  std::tuple<std::coroutine_handle<promise<T>>...> tasks_;
-  fork_job jobs_[sizeof...(T)];
-};
-
-/// The same for a number of tasks that is known later; their results stay in them.
-template <class T>
-class fork_all_awaiter : public native_awaitable, public fork_join {
- public:
-  explicit fork_all_awaiter(std::vector<task<T>> const& tasks)
-      : jobs_(std::make_unique<fork_job[]>(tasks.size())), size_(tasks.size()) {
-    for (std::size_t i = 0; i < size_; ++i) jobs_[i].set(tasks[i]);
-  }
-  bool await_ready() const noexcept { return false; }
-  template <class P>
-  bool await_suspend(std::coroutine_handle<P> h) noexcept {
-    return start(*h.promise().ctx, h, jobs_.get(), size_);
-  }
-  void await_resume() { finish(); }
-
- private:
-  std::unique_ptr<fork_job[]> jobs_;
-  std::size_t size_;
 };
 
 }  // namespace async::detail

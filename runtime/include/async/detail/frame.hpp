@@ -16,7 +16,7 @@ void* allocate_frame(std::size_t bytes);
 void free_frame(void* frame, std::size_t bytes) noexcept;
 
 inline constexpr std::size_t frame_granule = 64;
-inline constexpr std::size_t frame_classes = 17;  // frames of up to 1024 bytes
+inline constexpr std::size_t frame_classes = 33;  // frames of up to 2048 bytes
 
 struct free_frame_node {
   free_frame_node* next;

@@ -179,4 +179,10 @@ auto co_spawn(asio& rt, task<T> work, Token&& token = {}) {
       token, std::move(work));
 }
 
+/// The same for a task that awaits `a`: `co_spawn(rt, join(x(), y()))`.
+template <detail::ownable_awaitable A, class Token = boost::asio::use_awaitable_t<>>
+auto co_spawn(asio& rt, A&& a, Token&& token = {}) {
+  return co_spawn(rt, detail::as_task(std::forward<A>(a)), std::forward<Token>(token));
+}
+
 }  // namespace async

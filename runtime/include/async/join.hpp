@@ -1,0 +1,75 @@
+#pragma once
+
+#include <async/detail/as_task.hpp>
+#include <async/detail/fork_awaiter.hpp>
+
+#include <ranges>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace async {
+
+namespace detail {
+
+/// Tasks that run when it is awaited: `join` itself is no coroutine, and has no frame.
+template <class... T>
+class [[nodiscard]] joining : public native_awaitable {
+ public:
+  using value_type = std::tuple<joined_t<T>...>;
+
+  explicit joining(task<T>&&... tasks) noexcept : tasks_(std::move(tasks)...) {}
+  fork_awaiter<T...> operator co_await() const noexcept {
+    return std::apply([](auto&... each) { return fork_awaiter<T...>(each...); }, tasks_);
+  }
+  operator task<value_type>() && { return await_owned<joining>(std::move(*this)); }
+
+ private:
+  std::tuple<task<T>...> tasks_;
+};
+
+template <class T>
+class [[nodiscard]] joining_all : public native_awaitable {
+ public:
+  using value_type = std::vector<kept_t<T>>;
+
+  explicit joining_all(std::vector<task<T>>&& tasks) noexcept : tasks_(std::move(tasks)) {}
+  fork_all_awaiter<T> operator co_await() const { return fork_all_awaiter<T>(tasks_); }
+  operator task<value_type>() && { return await_owned<joining_all>(std::move(*this)); }
+
+ private:
+  std::vector<task<T>> tasks_;
+};
+
+}  // namespace detail
+
+/// Runs the tasks at once and gives all their results. The first error stops the others, which are awaited,
+/// and is thrown (futures::try_join!). The first task runs as a part of the one that awaits; so does
+/// each of the others whose turn has come before another worker, or a task before it that
+/// suspends, has made it a task of its own: a recursion of joins costs little more than calls. A stop
+/// request reaches all. Some may be none, but can be awaited by tasks: join handles, `rx.receive()`; stopping
+/// the wait for a join handle does not stop the task that was spawned. Lvalues have to live as long.
+/// What it gives is awaited, kept, or turned into a task of the tuple.
+template <detail::given_later... A>
+auto join(A&&... tasks) {
+  return detail::joining(detail::as_task(std::forward<A>(tasks))...);
+}
+
+/// The same for a range of tasks, or of whatever else tasks can await, which are moved from at once; a view may
+/// make them as it is walked.
+template <std::ranges::input_range Range>
+  requires detail::given_later<std::ranges::range_value_t<Range>>
+auto join_all(Range&& tasks) {
+  using list = std::vector<
+      decltype(detail::as_task(std::declval<std::ranges::range_value_t<Range>>()))>;
+  if constexpr (std::is_same_v<Range, list>) {
+    return detail::joining_all(std::move(tasks));
+  } else {
+    list made;
+    for (auto&& each : tasks) made.push_back(detail::as_task(std::move(each)));
+    return detail::joining_all(std::move(made));
+  }
+}
+
+}  // namespace async
