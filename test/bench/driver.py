@@ -13,7 +13,12 @@ import sys
 import tempfile
 import time
 
-UNITS, ANNOTATED, FOLDERS = 200, 20, 10
+UNITS, ANNOTATED, PARTS = 200, 20, 10
+STEP = UNITS // ANNOTATED
+
+
+def part_of(n):
+    return n // STEP % PARTS
 
 
 def write(path, text):
@@ -47,7 +52,7 @@ template <async::mode M>
 
 
 def annotated_unit(n):
-    part = n % FOLDERS
+    part = part_of(n)
     return f"""#include "part{part}.hpp"
 #include <map>
 #include <vector>
@@ -91,10 +96,10 @@ add_library(many STATIC ${{sources}})
 target_include_directories(many PRIVATE include {source}/runtime/include {build}/include)
 target_compile_options(many PRIVATE -w)
 """)
-    for n in range(FOLDERS):
+    for n in range(PARTS):
         write(f"{folder}/include/part{n}.hpp", header(n))
     for n in range(UNITS):
-        write(f"{folder}/unit{n}.cpp", annotated_unit(n) if n % (UNITS // ANNOTATED) == 0 else plain_unit(n))
+        write(f"{folder}/unit{n}.cpp", annotated_unit(n) if n % STEP == 0 else plain_unit(n))
 
 
 class Tree:
@@ -123,10 +128,9 @@ class Tree:
         # A line that was not there before: the lowered text is in no cache.
         with open(f"{self.folder}/include/part0.hpp", "a") as file:
             file.write("// one more line\n")
-        for n in range(0, UNITS, UNITS // ANNOTATED):
-            path = f"{self.folder}/unit{n}.cpp"
-            if self.folder.endswith("lowered") and n % FOLDERS == 0:
-                os.utime(path)
+        for n in range(0, UNITS, STEP):
+            if self.folder.endswith("lowered") and part_of(n) == 0:
+                os.utime(f"{self.folder}/unit{n}.cpp")
         return self.ninja()
 
 
@@ -142,7 +146,7 @@ def builds(compiler, folder, source, build):
     asyncc = build + "/bin/asyncc"
     project(folder + "/asyncc", source, build)
     project(folder + "/lowered", source, build)
-    for n in range(0, UNITS, UNITS // ANNOTATED):
+    for n in range(0, UNITS, STEP):
         unit = f"{folder}/lowered/unit{n}.cpp"
         subprocess.run([asyncc, "--cxx", compiler, f"unit{n}.cpp", "-o", "lowered.cpp", "--", "-std=c++20", "-Iinclude",
                         f"-I{source}/runtime/include", f"-I{build}/include"], check=True, cwd=folder + "/lowered")

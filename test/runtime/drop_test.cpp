@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -170,6 +174,78 @@ async::task<bool> shield_ends_when_suspending_fails() {
 }
 TEST(drop, shield_ends_when_suspending_fails) {
   EXPECT_TRUE(async::block_on(shield_ends_when_suspending_fails()));
+}
+
+struct counts {
+  std::atomic<int> made = 0, dropped = 0;
+};
+class counted {
+ public:
+  explicit counted(counts& c) : counts_(&c) { ++c.made; }
+  counted(counted&& o) noexcept : counts_(std::exchange(o.counts_, nullptr)) {}
+  friend async::task<void> async_drop(counted& self) {
+    co_await async::this_task::yield();
+    ++std::exchange(self.counts_, nullptr)->dropped;
+    throw 4;
+  }
+  friend bool async_drop_needed(counted const& self) { return self.counts_; }
+
+ private:
+  counts* counts_;
+};
+
+async::task<counted> gives(counts& c, int turns) {
+  for (int i = 0; i < turns; ++i) co_await async::this_task::yield();
+  co_return counted(c);
+}
+async::task<counted> fails_after(int turns) {
+  for (int i = 0; i < turns; ++i) co_await async::this_task::yield();
+  throw 5;
+}
+async::task<void> lets_go(counts& c, int round) {
+  async::spawn(gives(c, round % 3)).detach();
+  {
+    auto handle = async::spawn(gives(c, round % 2));
+    for (int i = 0; i < round % 4; ++i) co_await async::this_task::yield();
+  }
+  {
+    auto handle = async::spawn(gives(c, 1));
+    auto taken = co_await handle;
+    try {
+      co_await async::dropping(taken);
+    } catch (int) {
+    }
+  }
+  try {
+    co_await async::join(gives(c, round % 3), fails_after(1), gives(c, 1));
+  } catch (int) {
+  }
+  std::vector<async::task<counted>> all;
+  for (int i = 0; i < 3; ++i) all.push_back(gives(c, i));
+  all.push_back(fails_after(round % 3));
+  try {
+    co_await async::join_all(std::move(all));
+  } catch (int) {
+  }
+  async::task_group group;
+  group.spawn(gives(c, round % 3));
+  try {
+    co_await group.join();
+  } catch (int) {
+  }
+}
+TEST(drop, results_that_nobody_takes) {
+  auto before = async::set_suppressed_exception_handler([](std::exception_ptr) {});
+  for (unsigned workers : {1u, 2u, 4u}) {
+    counts c;
+    {
+      async::multi_thread rt({.workers = workers});
+      for (int round = 0; round < 2000; ++round) rt.block_on(lets_go(c, round));
+    }
+    EXPECT_EQ(c.made, c.dropped) << workers;
+    EXPECT_GE(c.made, 8000);
+  }
+  async::set_suppressed_exception_handler(before);
 }
 
 }  // namespace

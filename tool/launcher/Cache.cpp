@@ -114,6 +114,14 @@ void trim(const std::string &Folder, std::uintmax_t Limit) {
   }
 }
 
+/// Looking through the folder costs more than an entry: the larger an entry is beside the limit, the
+/// likelier it is to be the one that looks, so that a sixteenth of the limit is the most that is
+/// expected on top of it. The name of an entry is as good as chance.
+bool isTimeToTrim(const std::string &Entry, std::uintmax_t Size, std::uintmax_t Limit) {
+  const double Chance = std::stoul(Entry.substr(Entry.size() - 8), nullptr, 16) / 4294967296.0;
+  return Chance * static_cast<double>(Limit) < 16.0 * static_cast<double>(Size);
+}
+
 } // namespace
 
 std::string Cache::folder() {
@@ -229,9 +237,9 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
     if (!Text || !writeAside(Entry + ".cpp", *Text))
       return;
   }
-  writeAside(Entry + ".json", Kept.dump());
-  // The name of an entry is as good as chance.
-  if (Entry.back() == '0')
+  const std::string Index = Kept.dump();
+  writeAside(Entry + ".json", Index);
+  if (isTimeToTrim(Entry, Index.size() + Kept.value("size", 0ull), limit()))
     trim(folder(), limit());
 }
 

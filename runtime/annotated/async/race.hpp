@@ -14,7 +14,8 @@ namespace async {
 
 namespace detail {
 
-/// Runs a task until `stop` is requested; never fails. Then `ended(outcome)`.
+/// Runs a task until `stop` is requested; never fails. Then `ended(outcome)`, false for a result that
+/// nobody takes.
 template <class T, class F>
 task<void> compete(task<T> from, stop_token stop, F ended) {
   outcome_of<T> out;
@@ -28,7 +29,15 @@ task<void> compete(task<T> from, stop_token stop, F ended) {
   } ASYNC_CATCH_ALL {
     out.error = std::current_exception();
   }
-  ended(std::move(out));
+  if (ended(std::move(out))) co_return;
+  if constexpr (has_drop<T>) {
+    if (!out.value) co_return;
+    ASYNC_TRY {
+      co_await dropping(*out.value);
+    } ASYNC_CATCH_ALL {
+      suppress(std::current_exception());
+    }
+  }
 }
 
 template <std::size_t... I, class... T>
@@ -40,12 +49,14 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, task<T>...
   task_group children{inherit_locals{}};
   (children.spawn(compete(std::move(tasks), stops[I].get_token(),
                           [&](outcome_of<T>&& out) {
-                            if (decided.exchange(true, std::memory_order_acq_rel)) return;
+                            if (decided.exchange(true, std::memory_order_acq_rel))
+                              return false;
                             if (out.value)
                               winner.emplace(std::in_place_index<I>, *std::move(out.value));
                             error = out.error;
                             for (std::size_t other = 0; other < stops.size(); ++other)
                               if (other != I) stops[other].request_stop();
+                            return true;
                           })),
    ...);
   co_await children.join();

@@ -3,6 +3,7 @@
 #include <async/detail/as_task.hpp>
 #include <async/detail/exceptions.hpp>
 #include <async/detail/record.hpp>
+#include <async/spawn.hpp>
 
 #include <source_location>
 #include <utility>

@@ -9,15 +9,6 @@
 
 namespace async {
 
-namespace detail {
-
-template <class T>
-task<void> drop_later(T x) {
-  co_await dropping(x);
-}
-
-}  // namespace detail
-
 /// Drops `x` on the current runtime, in the background. Outside any runtime it throws `no_runtime`
 /// and leaves `x` unchanged. The task's error, if it ends with one, is the detached task's.
 template <class T>

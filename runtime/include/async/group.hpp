@@ -15,6 +15,12 @@ namespace async {
 namespace detail {
 /// Children that see the values of task_local that the task that spawns them sees.
 struct inherit_locals {};
+
+template <class T>
+task<void> run_and_drop(task<T> from) {
+  T ignored = co_await std::move(from);
+  co_await dropping(ignored);
+}
 }  // namespace detail
 
 /// Child tasks that end no later than a scope, from which they may therefore borrow. The first
@@ -32,10 +38,13 @@ class task_group {
   /// Ends the program if children still run, as they may use what is destroyed next.
   ~task_group();
 
-  /// Starts a child on the current runtime; its result is discarded. Throws `no_runtime`.
+  /// Starts a child on the current runtime; its result is discarded, by the child if it has a drop. Throws
+  /// `no_runtime`.
   template <class T>
   void spawn(task<T> t, std::source_location where = std::source_location::current()) {
     t.expect_fresh();
+    if constexpr (has_drop<T>)
+      return spawn(detail::run_and_drop(std::move(t)), where);
     detail::context& parent = detail::require_context("task_group::spawn");
     auto* c = new child<T>(*this, parent.home, std::move(t));
     add(parent);

@@ -2,6 +2,7 @@
 
 #include <async/detail/as_task.hpp>
 #include <async/detail/fork_awaiter.hpp>
+#include <async/drop.hpp>
 
 #include <ranges>
 #include <tuple>
@@ -13,6 +14,67 @@ namespace async {
 
 namespace detail {
 
+/// What a task gave, when another has failed and nobody takes it.
+template <class T>
+task<void> drop_untaken(task<T> const& t, std::exception_ptr const& error) {
+  if constexpr (has_drop<T>) {
+    auto* untaken = t.frame().promise().outcome.value();
+    if (!untaken) co_return;
+    ASYNC_TRY {
+      co_await dropping(*untaken, error);
+    } ASYNC_CATCH_ALL {
+      suppress(std::current_exception());
+    }
+  }
+  co_return;
+}
+
+template <class... T>
+task<std::tuple<joined_t<T>...>> join_or_drop(task<T> const&... tasks) {
+  (tasks.expect_fresh(), ...);
+  std::exception_ptr error;
+  ASYNC_TRY {
+    co_return co_await fork_awaiter<T...>(tasks...);
+  } ASYNC_CATCH_ALL {
+    error = std::current_exception();
+  }
+  (co_await drop_untaken(tasks, error), ...);
+  std::rethrow_exception(error);
+}
+
+template <class T>
+task<std::vector<kept_t<T>>> join_all_or_drop(std::vector<task<T>> const& tasks) {
+  for (auto& each : tasks) each.expect_fresh();
+  std::exception_ptr error;
+  ASYNC_TRY {
+    co_return co_await fork_all_awaiter<T>(tasks);
+  } ASYNC_CATCH_ALL {
+    error = std::current_exception();
+  }
+  for (auto& each : tasks) co_await drop_untaken(each, error);
+  std::rethrow_exception(error);
+}
+
+/// Awaits a task that it owns.
+template <class T>
+class own_awaiter : public native_awaitable {
+ public:
+  explicit own_awaiter(task<T> t) noexcept : task_(std::move(t)), awaiter_(task_.frame()) {}
+  own_awaiter(own_awaiter const&) = delete;
+  own_awaiter& operator=(own_awaiter const&) = delete;
+
+  bool await_ready() const { return awaiter_.await_ready(); }
+  template <class P>
+  bool await_suspend(std::coroutine_handle<P> h) const noexcept {
+    return awaiter_.await_suspend(h);
+  }
+  T await_resume() const { return awaiter_.await_resume(); }
+
+ private:
+  task<T> task_;
+  typename task<T>::awaiter awaiter_;
+};
+
 /// Tasks that run when it is awaited: `join` itself is no coroutine, and has no frame.
 template <class... T>
 class [[nodiscard]] joining : public native_awaitable {
@@ -20,8 +82,15 @@ class [[nodiscard]] joining : public native_awaitable {
   using value_type = std::tuple<joined_t<T>...>;
 
   explicit joining(task<T>&&... tasks) noexcept : tasks_(std::move(tasks)...) {}
-  fork_awaiter<T...> operator co_await() const noexcept {
-    return std::apply([](auto&... each) { return fork_awaiter<T...>(each...); }, tasks_);
+  auto operator co_await() const {
+    return std::apply(
+        [](auto&... each) {
+          if constexpr ((has_drop<T> || ...))
+            return own_awaiter<value_type>(join_or_drop(each...));
+          else
+            return fork_awaiter<T...>(each...);
+        },
+        tasks_);
   }
   operator task<value_type>() && { return await_owned<joining>(std::move(*this)); }
 
@@ -35,7 +104,12 @@ class [[nodiscard]] joining_all : public native_awaitable {
   using value_type = std::vector<kept_t<T>>;
 
   explicit joining_all(std::vector<task<T>>&& tasks) noexcept : tasks_(std::move(tasks)) {}
-  fork_all_awaiter<T> operator co_await() const { return fork_all_awaiter<T>(tasks_); }
+  auto operator co_await() const {
+    if constexpr (has_drop<T>)
+      return own_awaiter<value_type>(join_all_or_drop(tasks_));
+    else
+      return fork_all_awaiter<T>(tasks_);
+  }
   operator task<value_type>() && { return await_owned<joining_all>(std::move(*this)); }
 
  private:

@@ -12,7 +12,7 @@ namespace detail {
 template <class T>
 task<T> run_on(runtime_ref rt, task<T> t) {
   join_handle<T> there = spawn_on(rt, std::move(t), std::source_location::current(),
-                                          require_context("on").locals);
+                                 require_context("on").locals);
   auto const stop = [&there]() noexcept { there.request_stop(); };
   stop_callback<decltype(stop) const&> forward(this_task::stop_token(), stop);
   co_return co_await shielded(there);

@@ -10,7 +10,7 @@
 namespace async {
 
 /// The other end of a spawned task. Letting go of it detaches the task, which then runs on; its
-/// result or exception is discarded.
+/// result or exception is discarded. A result whose type has a drop is dropped then, in the background.
 template <class T = void>
 class join_handle : public detail::native_awaitable {
  public:
@@ -28,7 +28,7 @@ class join_handle : public detail::native_awaitable {
   void swap(join_handle& o) noexcept { std::swap(state_, o.state_); }
   /// Lets go of the task, which runs on.
   void detach() noexcept {
-    if (auto* s = std::exchange(state_, nullptr)) s->release();
+    if (auto* s = std::exchange(state_, nullptr)) s->let_go();
   }
   /// Asks the task to stop: its next awaiting operation ends with `cancelled`. Any thread, while nobody moves or
   /// detaches the handle.
@@ -63,6 +63,15 @@ join_handle<T> spawn_on(runtime_ref rt, task<T> t, std::source_location where,
   s->locals = locals;
   s->launch();
   return join_handle<T>(s);
+}
+
+template <class T>
+task<void> drop_later(T x) {
+  co_await dropping(x);
+}
+template <class T>
+void drop_on(runtime_ref rt, T&& x) {
+  spawn_on(rt, drop_later<T>(std::forward<T>(x)), {}).detach();
 }
 }  // namespace detail
 

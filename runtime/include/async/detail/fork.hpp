@@ -154,7 +154,7 @@ class fork_join : private join_scope {
   }
   /// The tasks in their order. Whether this one has suspended, and so the join has.
   template <class T>
-  bool run(std::coroutine_handle<promise<T>> task, std::size_t i) noexcept {
+  [[gnu::always_inline]] bool run(std::coroutine_handle<promise<T>> task, std::size_t i) noexcept {
     fork_job& j = jobs_[i];
     if (i != 0 && !take_back(j)) return false;
     if (!ctx_->has_stack()) [[unlikely]] {

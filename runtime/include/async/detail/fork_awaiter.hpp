@@ -58,7 +58,7 @@ class fork_awaiter : public native_awaitable, public fork_join {
 
  private:
   template <std::size_t... I>
-  bool run_each(std::index_sequence<I...>) noexcept {
+  [[gnu::always_inline]] bool run_each(std::index_sequence<I...>) noexcept {
     return (run(std::get<I>(tasks_), I) || ...);
   }
 

@@ -3,6 +3,7 @@
 #include <async/detail/exceptions.hpp>
 #include <async/detail/spinlock.hpp>
 #include <async/detail/waiter.hpp>
+#include <async/drop.hpp>
 #include <async/errors.hpp>
 #include <async/task.hpp>
 
@@ -42,7 +43,12 @@ class record : public stop_state, public context {
 /// that is not running a task.
 void stop_all_tasks(runtime_ref rt) noexcept;
 
-/// What a join handle and the running task share.
+/// Drops `x` in a task of its own, whose error nobody sees. Any thread, while `rt` lives.
+template <class T>
+void drop_on(runtime_ref rt, T&& x);
+
+/// What a join handle and the running task share. A result that nobody takes is dropped if its type has
+/// a drop: by who comes last, the task that ends or the handle that lets go.
 template <class T>
 class join_state : public record, public in_frame_arena {
  public:
@@ -76,13 +82,34 @@ class join_state : public record, public in_frame_arena {
   /// By an await that was cancelled: the handle may be awaited again.
   void unclaim() noexcept { claimed_ = false; }
 
+  /// By the handle: gives up its reference, and what was not taken. Outside any runtime that is destroyed
+  /// without its drop.
+  void let_go() noexcept {
+    if constexpr (has_drop<T>) {
+      waiter* seen = nullptr;
+      bool const ended =
+          !joiner_.compare_exchange_strong(seen, abandoned_mark(), std::memory_order_acq_rel) &&
+          seen == done_mark();
+      if (ended && !claimed_)
+        if (context* c = current_context()) drop_outcome_on(c->home);
+    }
+    release();
+  }
+
   result<T> outcome;
   completion* watcher = nullptr;
 
  protected:
   void announce() noexcept {
-    delist();
+    if constexpr (!has_drop<T>) delist();
     waiter* w = joiner_.exchange(done_mark(), std::memory_order_acq_rel);
+    if constexpr (has_drop<T>) {
+      if (w == abandoned_mark()) {
+        w = nullptr;
+        drop_outcome_on(home);
+      }
+      delist();  // a runtime that ends has waited for this task, and so waits for the drop, too
+    }
     if (w) w->complete();
     if (watcher) watcher->set();
   }
@@ -95,7 +122,17 @@ class join_state : public record, public in_frame_arena {
     release();
   }
   void destroy() noexcept override { delete this; }
+  void drop_outcome_on(runtime_ref rt) noexcept {
+    auto* untaken = outcome.value();
+    if (!untaken) return;
+    ASYNC_TRY {
+      drop_on(rt, std::move(*untaken));
+    } ASYNC_CATCH_ALL {
+      suppress(std::current_exception());
+    }
+  }
   static waiter* done_mark() noexcept { return reinterpret_cast<waiter*>(1); }
+  static waiter* abandoned_mark() noexcept { return reinterpret_cast<waiter*>(2); }
 
   task<T> task_;
   std::atomic<waiter*> joiner_{nullptr};

@@ -10,10 +10,10 @@
 
 namespace async::detail {
 
-/// What a task ends with: nothing yet, a value, or an exception.
 /// Hands an error to the handler of suppressed ones.
 void suppress(std::exception_ptr error) noexcept;
 
+/// What a task ends with: nothing yet, a value, or an exception.
 template <class T>
 class result {
   static constexpr bool is_ref = std::is_reference_v<T>;
@@ -72,6 +72,8 @@ class result {
   std::exception_ptr error() const noexcept {
     return state_ == is::error ? error_ : std::exception_ptr();
   }
+  /// Null unless it is a value.
+  stored* value() noexcept { return state_ == is::value ? std::addressof(value_) : nullptr; }
   T take() {
     if (state_ == is::error) std::rethrow_exception(std::move(error_));
     if constexpr (is_ref)
