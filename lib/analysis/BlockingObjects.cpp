@@ -1,5 +1,5 @@
 #include "analysis/BlockingObjects.h"
-#include "clang/AST/DeclTemplate.h"
+#include "analysis/ObjectModes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -43,24 +43,6 @@ private:
   SourceLocation Place;
 };
 
-/// The `async_mode` of a class, if it blocks.
-QualType blockingModeOf(ASTContext &AST, QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition())
-    return {};
-  for (const NamedDecl *Found : Class->getDefinition()->lookup(&AST.Idents.get("async_mode")))
-    if (auto *Alias = dyn_cast<TypedefNameDecl>(Found))
-      if (const CXXRecordDecl *Mode = Alias->getUnderlyingType()->getAsCXXRecordDecl();
-          Mode && Mode->hasDefinition())
-        for (const NamedDecl *Member :
-             Mode->getDefinition()->lookup(&AST.Idents.get("is_async")))
-          if (auto *Var = dyn_cast<VarDecl>(Member))
-            if (const APValue *Value = const_cast<VarDecl *>(Var)->evaluateValue();
-                Value && Value->isInt() && Value->getInt() == 0)
-              return Alias->getUnderlyingType();
-  return {};
-}
-
 } // namespace
 
 std::optional<BlockingObject> blockingObject(ASTContext &AST, SourceLocation Await) {
@@ -93,10 +75,10 @@ std::optional<BlockingObject> blockingObject(ASTContext &AST, SourceLocation Awa
     if (Tok->is(tok::raw_identifier) && !AfterDot && !Found) {
       auto Var = Known.Types.find(Tok->getRawIdentifier().str());
       if (Var != Known.Types.end())
-        if (QualType Mode = blockingModeOf(AST, Var->second); !Mode.isNull()) {
+        if (const ObjectMode Mode = objectMode(AST, Var->second); Mode && Mode.Blocks) {
           PrintingPolicy Policy(AST.getLangOpts());
           Found = BlockingObject{Var->first, Var->second.getAsString(Policy),
-                                 Mode.getCanonicalType().getAsString(Policy), ""};
+                                 Mode.Mode.getCanonicalType().getAsString(Policy), ""};
         }
     }
     AfterDot = Tok->isOneOf(tok::period, tok::arrow);

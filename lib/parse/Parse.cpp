@@ -1,5 +1,5 @@
 #include "parse/Parse.h"
-#include "analysis/BlockingObjects.h"
+#include "parse/ClangErrors.h"
 #include "parse/DropBodies.h"
 #include "parse/Flags.h"
 #include "parse/SkippedBranches.h"
@@ -34,13 +34,7 @@ struct Session {
   MacroTokens Macros;
   UnmarkedForms Forms;
   Sema *S = nullptr;
-  struct Message {
-    SourceLocation Loc;
-    Severity Level;
-    std::string Text;
-    SourceLocation Await; // whose operand the library cannot await
-  };
-  std::vector<Message> Messages; // errors of clang, each with its notes
+  std::vector<ClangMessage> Messages; // errors, each with its notes
   std::set<const FunctionDecl *> ReachedByDrops;
   std::set<FunctionDecl *> WithExpectedErrors; // of which clang thinks that they cannot be called
   bool HasErrors = false;
@@ -100,12 +94,12 @@ public:
 
 private:
   void add(Severity Level, const Diagnostic &Info) {
-    llvm::SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    std::string Out(Text);
-    for (size_t At; (At = Out.find(MainName)) != std::string::npos;)
-      Out.replace(At, sizeof(MainName) - 1, "main");
-    State.Messages.push_back({Info.getLocation(), Level, Out, Level == Severity::Error ? await(Info.getLocation()) : SourceLocation()});
+    State.Messages.emplace_back(Level, Info);
+    if (Level == Severity::Error)
+      State.Messages.back().Await = await(Info.getLocation());
+    if (Info.getID() == diag::err_coroutine_invalid_func_context && State.S)
+      if (FunctionDecl *F = State.S->getCurFunctionDecl(); F && isMaybeBody(F, State.Notes))
+        State.Messages.back().NoCoroutine = F;
   }
 
   /// The `co_await` that an error is about: its own place, or where what failed was instantiated.
@@ -340,25 +334,6 @@ std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
 
 } // namespace
 
-/// Clang's errors, those about a blocking object that is awaited in words of our own.
-static void report(const Session &State, ASTContext &AST, Diagnostics &Diags) {
-  std::set<SourceLocation> Said;
-  bool Skips = false;
-  for (const Session::Message &Each : State.Messages) {
-    if (Each.Level == Severity::Error) {
-      std::optional<BlockingObject> Object;
-      if (Each.Await.isValid())
-        Object = blockingObject(AST, Each.Await);
-      Skips = Object.has_value();
-      if (Object && Said.insert(Each.Await).second)
-        Diags.report(Each.Await, Diag::maybe_blocking_object,
-                     {Object->Name, Object->Type, Object->Mode, Object->Operand});
-    }
-    if (!Skips)
-      Diags.raw(Each.Loc, Each.Level, Each.Text);
-  }
-}
-
 ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
                   const std::function<void(Translation &)> &Then) {
   std::shared_ptr<CompilerInvocation> Invocation = invocation(Request);
@@ -400,7 +375,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
     if (State.HasErrors) {
       if (!Annotated && !Request.MustParse)
         return;
-      report(State, CI.getASTContext(), Diags);
+      reportClangErrors(State.Messages, CI.getASTContext(), Diags);
       Result = ParseResult::Failed;
       return;
     }

@@ -205,7 +205,8 @@ private:
     const bool Marked = maybeOwner(L.Unit.Notes, F);
     if (Note && isa<CXXConstructorDecl, CXXDestructorDecl>(F)) {
       L.report(Note->NameLoc, Diag::maybe_special_member,
-               {isa<CXXConstructorDecl>(F) ? "a constructor" : "a destructor"});
+               {isa<CXXConstructorDecl>(F) ? "[[async::maybe]] marks a constructor"
+                                           : "[[async::maybe]] marks a destructor"});
       return;
     }
     if (auto *Method = dyn_cast<CXXMethodDecl>(F); Method && Marked)

@@ -19,3 +19,8 @@ async::task<int> start(source<async::blocking>& s) {
   // CHECK: blocking_object.cpp:[[@LINE+1]]:17: error: 'parse(s)' cannot be awaited: 's' of type
   co_return n + co_await parse(s);
 }
+struct file : source<async::blocking> {};
+async::task<int> inherited(file& f) {
+  // CHECK: blocking_object.cpp:[[@LINE+1]]:13: error: 'f.get()' cannot be awaited: 'f' of type 'file' runs in the mode 'async::blocking', {{.*}} [async-maybe-blocking-object]
+  co_return co_await f.get();
+}

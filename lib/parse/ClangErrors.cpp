@@ -1,0 +1,106 @@
+#include "parse/ClangErrors.h"
+#include "analysis/BlockingObjects.h"
+#include "analysis/Names.h"
+#include "analysis/ObjectModes.h"
+#include "parse/Parse.h"
+#include "clang/AST/DeclCXX.h"
+#include <algorithm>
+
+using namespace clang;
+
+namespace asyncc {
+
+ClangMessage::ClangMessage(Severity Level, const Diagnostic &Info) : Loc(Info.getLocation()), Level(Level) {
+  llvm::SmallString<128> Formatted;
+  Info.FormatDiagnostic(Formatted);
+  Text = Formatted.str();
+  for (size_t At; (At = Text.find(MainName)) != std::string::npos;)
+    Text.replace(At, sizeof(MainName) - 1, "main");
+  for (unsigned I = 0; I < Info.getNumArgs(); ++I)
+    if (Info.getArgKind(I) == DiagnosticsEngine::ak_qualtype)
+      Types.push_back(QualType::getFromOpaquePtr(reinterpret_cast<void *>(Info.getRawArg(I))));
+}
+
+namespace {
+
+class Reporter {
+public:
+  Reporter(ASTContext &AST, Diagnostics &Diags) : AST(AST), Diags(Diags) {}
+
+  /// An error and its notes.
+  void report(llvm::ArrayRef<ClangMessage> Group) {
+    const ClangMessage &Error = Group.front();
+    if (awaitsBlocking(Error) || noCoroutine(Error))
+      return;
+    const bool OfTwoModes = ofTwoModes(Group);
+    for (const ClangMessage &Each : Group.drop_front(OfTwoModes))
+      if (!OfTwoModes || !StringRef(Each.Text).contains("(the implicit "))
+        Diags.raw(Each.Loc, Each.Level, Each.Text);
+  }
+
+private:
+  bool awaitsBlocking(const ClangMessage &Error) {
+    if (Error.Await.isInvalid())
+      return false;
+    const auto Object = blockingObject(AST, Error.Await);
+    if (Object && Said.insert(Error.Await).second)
+      Diags.report(Error.Await, Diag::maybe_blocking_object,
+                   {Object->Name, Object->Type, Object->Mode, Object->Operand});
+    return Object.has_value();
+  }
+
+  bool noCoroutine(const ClangMessage &Error) {
+    const FunctionDecl *F = Error.NoCoroutine;
+    if (!F)
+      return false;
+    if (isa<CXXConstructorDecl, CXXDestructorDecl>(F))
+      Diags.report(Error.Loc, Diag::maybe_special_member,
+                   {std::string("'") + keyword(Error) + "' stands in " +
+                    (isa<CXXConstructorDecl>(F) ? "a constructor" : "a destructor")});
+    else if (F->isConstexpr())
+      Diags.report(F->getLocation(), Diag::maybe_constexpr,
+                   {nameOf(F), F->isConsteval() ? "consteval" : "constexpr"});
+    else if (F->isVariadic())
+      Diags.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
+    else
+      return false;
+    return true;
+  }
+  /// Clang's text begins with it, in quotes.
+  static std::string keyword(const ClangMessage &Error) {
+    return StringRef(Error.Text).drop_front().take_until([](char C) { return C == '\''; }).str();
+  }
+
+  bool ofTwoModes(llvm::ArrayRef<ClangMessage> Group) {
+    for (const ClangMessage &Each : Group)
+      for (size_t I = 1; I < Each.Types.size(); ++I)
+        if (const auto Found = objectsOfTwoModes(AST, Each.Types[I - 1], Each.Types[I])) {
+          Diags.report(Group.front().Loc, Diag::maybe_object_mode,
+                       {text(Found->Blocking), mode(Found->Blocking), text(Found->Suspending),
+                        mode(Found->Suspending)});
+          return true;
+        }
+    return false;
+  }
+  std::string text(QualType T) const { return T.getAsString(PrintingPolicy(AST.getLangOpts())); }
+  std::string mode(QualType T) const { return text(objectMode(AST, T).Mode.getCanonicalType()); }
+
+  ASTContext &AST;
+  Diagnostics &Diags;
+  std::set<SourceLocation> Said;
+};
+
+} // namespace
+
+void reportClangErrors(llvm::ArrayRef<ClangMessage> Messages, ASTContext &AST, Diagnostics &Diags) {
+  Reporter All(AST, Diags);
+  while (!Messages.empty()) {
+    const auto *Next = std::find_if(Messages.begin() + 1, Messages.end(), [](const ClangMessage &Each) {
+      return Each.Level == Severity::Error;
+    });
+    All.report(Messages.take_front(Next - Messages.begin()));
+    Messages = Messages.drop_front(Next - Messages.begin());
+  }
+}
+
+} // namespace asyncc
