@@ -2,28 +2,7 @@
 // join, of those that come too late in a race.
 // RUN: %run %s
 
-#include <async/async.hpp>
-
-#include <atomic>
-#include <chrono>
-#include <cstdio>
-#include <stdexcept>
-#include <utility>
-#include <vector>
-
-std::atomic<int> made = 0, dropped = 0, destroyed_open = 0;
-
-struct resource {
-  resource() { ++made; }
-  resource(resource&& o) noexcept : open(std::exchange(o.open, false)) {}
-  ~resource() { destroyed_open += open; }
-  [[async::drop(open)]] async::task<void> close() {
-    co_await async::this_task::yield();
-    open = false;
-    ++dropped;
-  }
-  bool open = true;
-};
+#include "Inputs/untaken.hpp"
 
 async::task<resource> gives() { co_return resource(); }
 async::task<resource> gives_late() {
@@ -40,18 +19,6 @@ async::task<resource> gives_whatever_happens() {
 async::task<resource> fails() {
   co_await async::this_task::yield();
   throw std::runtime_error("failed");
-}
-
-int failures = 0;
-async::task<void> all_are_dropped(char const* what, int number) {
-  for (int i = 0; i < 1000 && dropped != number; ++i)
-    co_await async::sleep_for(std::chrono::milliseconds(1));
-  if (made != number || dropped != number || destroyed_open != 0) {
-    std::printf("%s: made %d, dropped %d, destroyed open %d\n", what, made.load(), dropped.load(),
-                destroyed_open.load());
-    ++failures;
-  }
-  made = dropped = destroyed_open = 0;
 }
 
 [[async::main(async::multi_thread{{.workers = 2}})]] async::task<int> main() {

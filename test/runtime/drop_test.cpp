@@ -248,4 +248,40 @@ TEST(drop, results_that_nobody_takes) {
   async::set_suppressed_exception_handler(before);
 }
 
+async::task<void> sends(async::sender<counted> to, counts& c, int n) {
+  for (int i = 0; i < n; ++i) co_await to.send(counted(c));
+}
+async::task<void> receives(async::receiver<counted> from, int n) {
+  for (int i = 0; i < n; ++i) {
+    auto one = co_await from.receive();
+    if (!one) break;
+    try {
+      co_await async::dropping(one);
+    } catch (int) {
+    }
+  }
+}
+async::task<void> leaves_some(counts& c, int round) {
+  auto [tx, rx] = async::channel<counted>(round % 4);
+  async::task_group group;
+  group.spawn(sends(tx, c, round % 5));
+  group.spawn(sends(std::move(tx), c, 3));
+  group.spawn(receives(rx, round % 7));
+  group.spawn(receives(std::move(rx), 1));
+  co_await group.join();
+}
+TEST(drop, elements_that_nobody_takes) {
+  auto before = async::set_suppressed_exception_handler([](std::exception_ptr) {});
+  for (unsigned workers : {1u, 4u}) {
+    counts c;
+    {
+      async::multi_thread rt({.workers = workers});
+      for (int round = 0; round < 2000; ++round) rt.block_on(leaves_some(c, round));
+    }
+    EXPECT_EQ(c.made, c.dropped) << workers;
+    EXPECT_GE(c.made, 6000);
+  }
+  async::set_suppressed_exception_handler(before);
+}
+
 }  // namespace

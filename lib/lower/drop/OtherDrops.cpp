@@ -247,7 +247,8 @@ private:
       E = Cleanups->getSubExpr();
     if (auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts()->IgnoreImplicit()))
       if (const FunctionDecl *Callee = Call->getDirectCallee();
-          Callee && isAwaitable(L.Unit, Callee->getReturnType()))
+          Callee && isAwaitable(L.Unit, Callee->getReturnType()) &&
+          !isKnown(Callee->getReturnType()))
         for (const ParmVarDecl *Param : Callee->parameters())
           if (has(Param->getType()))
             L.report(
@@ -255,6 +256,16 @@ private:
                 {nameOf(Callee), Param->getNameAsString(), typeName(L.Unit, Param->getType())});
     if (E->isPRValue() && has(E->getType()))
       temporary(E, E->getType());
+  }
+  /// What tells its result without an await has done its work: `tx.send(x)` of a oneshot.
+  static bool isKnown(QualType Awaitable) {
+    const CXXRecordDecl *Class = Awaitable->getAsCXXRecordDecl();
+    return Class && Class->hasDefinition() &&
+           llvm::any_of(const_cast<CXXRecordDecl *>(Class)->getVisibleConversionFunctions(),
+                        [](const NamedDecl *Each) {
+                          auto *To = dyn_cast<CXXConversionDecl>(Each->getUnderlyingDecl());
+                          return To && !To->isExplicit() && To->getConversionType()->isBooleanType();
+                        });
   }
   /// A task that is kept in a variable, which nothing names again.
   void neverAwaited(const VarDecl *Var) {

@@ -2,6 +2,7 @@
 
 #include <async/channel.hpp>
 #include <async/detail/exceptions.hpp>
+#include <async/detail/let_go.hpp>
 #include <async/drop.hpp>
 #include <async/event.hpp>
 #include <async/group.hpp>
@@ -24,11 +25,17 @@ namespace async {
 
 namespace detail {
 
-template <class F, class T>
-stream<std::remove_cvref_t<std::invoke_result_t<F&, T>>> map_stream(stream<T> from, F f) {
+template <class F, class T, class V = std::remove_cvref_t<std::invoke_result_t<F&, T>>>
+stream<V> map_stream(stream<T> from, F f) {
   auto at = co_await from.begin();
   while (at != from.end()) {
-    co_yield std::invoke(f, *at);
+    if constexpr (has_drop<V>) {
+      V given = std::invoke(f, *at);
+      let_go_at_end const untaken(given);
+      co_yield std::move(given);
+    } else {
+      co_yield std::invoke(f, *at);
+    }
     co_await ++at;
   }
 }
@@ -62,10 +69,12 @@ stream<T> take_stream(stream<T> from, std::size_t n) {
 template <class T>
 stream<std::vector<typename stream<T>::value_type>> chunk_stream(stream<T> from, std::size_t n) {
   std::vector<typename stream<T>::value_type> chunk;
+  let_go_at_end const untaken(chunk);
   while (auto x = co_await from.next()) {
     chunk.push_back(std::move(*x));
     if (chunk.size() < n) continue;
     co_yield std::move(chunk);
+    let_go(chunk);
     chunk.clear();
   }
   if (!chunk.empty()) co_yield std::move(chunk);
@@ -76,6 +85,7 @@ template <class V>
 struct result_place {
   std::optional<V> value;
   event<> ended;
+  ~result_place() { let_go(value); }
 };
 
 /// Takes tasks out of a stream and starts them, as long as there are places.
@@ -122,6 +132,8 @@ stream<V> buffer_stream(stream<T> from, std::size_t n) {
     failed = !(*next)->value;
     if (failed) break;
     V value = *std::move((*next)->value);
+    (*next)->value.reset();
+    let_go_at_end const untaken(value);
     places.release();
     co_yield std::move(value);
   }
@@ -142,6 +154,7 @@ task<void> start_each(stream<T>& from, semaphore<>& places, task_group& running,
         semaphore<>& place;
         ~signal() { place.release(); }
       } const at_end{place};
+      let_go_at_end const untaken(value);
       if constexpr (given_later<std::invoke_result_t<F&, given>>)
         co_await std::invoke(call, static_cast<given>(value));
       else

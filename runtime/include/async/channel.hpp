@@ -1,7 +1,9 @@
 #pragma once
 
 #include <async/detail/fifo.hpp>
+#include <async/detail/let_go.hpp>
 #include <async/detail/wait_queue.hpp>
+#include <async/spawn.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -110,16 +112,20 @@ class channel_state {
     spin_guard guard(lock());
     if (--sender_count == 0) wake(receivers, ready);
   }
-  /// What nobody can receive any more is destroyed: others may wait for that.
+  /// What nobody can receive any more is dropped or destroyed: others may wait for that.
   void receiver_gone() noexcept {
     fifo<T> unreceived, taken;
-    wake_list ready;
-    spin_guard guard_out(out_lock_);
-    spin_guard guard(lock());
-    if (--receiver_count != 0) return;
-    unreceived.swap(in_);
-    taken.swap(out_);
-    wake(senders, ready);
+    {
+      wake_list ready;
+      spin_guard guard_out(out_lock_);
+      spin_guard guard(lock());
+      if (--receiver_count != 0) return;
+      unreceived.swap(in_);
+      taken.swap(out_);
+      wake(senders, ready);
+    }
+    let_go_all(taken);
+    let_go_all(unreceived);
   }
 
   alignas(64) wait_queue receivers;
@@ -138,6 +144,10 @@ class channel_state {
   }
   static void wake(wait_queue& q, wake_list& ready) noexcept {
     while (wait_node* n = q.take()) ready.add(n);
+  }
+  static void let_go_all(fifo<T>& of) noexcept {
+    if constexpr (has_drop<T>)
+      for (; !of.empty(); of.pop_front()) let_go(of.front());
   }
 
   std::size_t const capacity_;
@@ -177,6 +187,12 @@ class sender {
     /// Whether it was taken over: false if there is no receiver any more. Throws `cancelled` after a stop
     /// request; then it was not.
     bool await_resume() {
+      struct refused {
+        typename state::sending& node;
+        ~refused() {
+          if (!node.taken) detail::let_go(node.value);
+        }
+      } const at_end{node_};
       if (waits_) node_.finish(waits_->senders, waits_->lock());
       return node_.taken;  // not if this end was closed
     }
@@ -200,8 +216,8 @@ class sender {
   }
   ~sender() { close(); }
 
-  /// Awaited, while this end lives: waits while the channel is full. False, and the value is gone, if there is
-  /// no receiver any more. Throws `cancelled` after a stop request; then nothing was sent.
+  /// Awaited, while this end lives: waits while the channel is full. False, and the value is gone (a drop runs in
+  /// the background), if there is no receiver any more. Throws `cancelled` after a stop request; then nothing was sent.
   [[nodiscard]] send_awaiter send(T value) { return send_awaiter(*this, std::move(value)); }
   /// Any thread; it may have changed by the time that it is known.
   bool has_receiver() const noexcept {
@@ -211,11 +227,14 @@ class sender {
   }
   /// Any thread; never waits. False, and the value is gone, if the channel is full or has no receiver.
   bool try_send(T value) {
-    if (!state_) return false;
-    detail::wake_list ready;
-    detail::spin_guard guard(state_->lock());
     bool taken = false;
-    return state_->send(value, taken, ready) && taken;
+    if (state_) {
+      detail::wake_list ready;
+      detail::spin_guard guard(state_->lock());
+      static_cast<void>(state_->send(value, taken, ready));
+    }
+    if (!taken) detail::let_go(value);
+    return taken;
   }
   /// Earlier than the destructor does.
   void close() noexcept {
@@ -286,7 +305,8 @@ class receiver {
   /// Awaited, while this end lives: waits while the channel is empty. Nothing once every sender is gone and all
   /// values are received. Throws `cancelled` after a stop request; then no value was taken.
   [[nodiscard]] receive_awaiter receive() { return receive_awaiter(*this); }
-  /// `for co_await (T& value : rx)` receives until every sender is gone.
+  /// `for co_await (T& value : rx)` receives until every sender is gone. A value that the loop does not move out is
+  /// destroyed, or dropped, when the next one is asked for.
   [[nodiscard]] auto begin() {
     struct awaiter : receive_awaiter {
       using receive_awaiter::receive_awaiter;
@@ -310,7 +330,8 @@ class receiver {
     state_->admit();
     return value;
   }
-  /// Earlier than the destructor does. With the last one what is still in the channel is destroyed.
+  /// Earlier than the destructor does. With the last one what is still in the channel is destroyed, by way of
+  /// a task that drops it if it has a drop.
   void close() noexcept {
     if (auto s = std::exchange(state_, nullptr)) s->receiver_gone();
   }
@@ -323,13 +344,22 @@ template <class T>
 class receiver<T>::iterator {
  public:
   iterator(receiver& from, std::optional<T> first) : from_(&from), value_(std::move(first)) {}
+  iterator(iterator&& o) : from_(o.from_), value_(std::move(o.value_)) { o.value_.reset(); }
+  iterator& operator=(iterator&&) = delete;
+  ~iterator() { let_go(); }
   T& operator*() noexcept { return *value_; }
   /// Awaited.
   [[nodiscard]] auto operator++() {
     struct awaiter : receive_awaiter {
-      awaiter(receiver& from, iterator& self) noexcept : receive_awaiter(from), self_(self) {}
+      awaiter(receiver& from, iterator& self) noexcept : receive_awaiter(from), self_(self) {
+        self.let_go();
+        self.value_.reset();
+      }
       iterator& await_resume() {
-        self_.value_ = receive_awaiter::await_resume();
+        if (auto next = receive_awaiter::await_resume())
+          self_.value_.emplace(*std::move(next));
+        else
+          self_.value_.reset();
         return self_;
       }
       iterator& self_;
@@ -339,6 +369,10 @@ class receiver<T>::iterator {
   friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept { return !i.value_; }
 
  private:
+  void let_go() noexcept {
+    if (value_) detail::let_go(*value_);
+  }
+
   receiver* from_;
   std::optional<T> value_;
 };

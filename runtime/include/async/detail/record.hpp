@@ -1,9 +1,9 @@
 #pragma once
 
 #include <async/detail/exceptions.hpp>
+#include <async/detail/let_go.hpp>
 #include <async/detail/spinlock.hpp>
 #include <async/detail/waiter.hpp>
-#include <async/drop.hpp>
 #include <async/errors.hpp>
 #include <async/task.hpp>
 
@@ -42,10 +42,6 @@ class record : public stop_state, public context {
 /// Waits until every task of the runtime has ended, after asking all to stop. Called on a thread
 /// that is not running a task.
 void stop_all_tasks(runtime_ref rt) noexcept;
-
-/// Drops `x` in a task of its own, whose error nobody sees. Any thread, while `rt` lives.
-template <class T>
-void drop_on(runtime_ref rt, T&& x);
 
 /// What a join handle and the running task share. A result that nobody takes is dropped if its type has
 /// a drop: by who comes last, the task that ends or the handle that lets go.
@@ -123,13 +119,7 @@ class join_state : public record, public in_frame_arena {
   }
   void destroy() noexcept override { delete this; }
   void drop_outcome_on(runtime_ref rt) noexcept {
-    auto* untaken = outcome.value();
-    if (!untaken) return;
-    ASYNC_TRY {
-      drop_on(rt, std::move(*untaken));
-    } ASYNC_CATCH_ALL {
-      suppress(std::current_exception());
-    }
+    if (auto* untaken = outcome.value()) detail::let_go(rt, *untaken);
   }
   static waiter* done_mark() noexcept { return reinterpret_cast<waiter*>(1); }
   static waiter* abandoned_mark() noexcept { return reinterpret_cast<waiter*>(2); }
