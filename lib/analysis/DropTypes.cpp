@@ -2,6 +2,7 @@
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
+#include "analysis/VirtualBases.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Sema/Lookup.h"
@@ -49,6 +50,7 @@ static const CXXRecordDecl *recordOf(QualType T) {
 /// An owner is not what it owns.
 static DropInfo glue(DropInfo Info) {
   Info.Marked = nullptr;
+  Info.Lender = nullptr;
   Info.Protocol = nullptr;
   Info.NoThrow = false;
   Info.HasPredicate = true;
@@ -260,6 +262,43 @@ DropInfo DropTypes::own(const CXXRecordDecl *Record) {
   return Info;
 }
 
+const CXXRecordDecl *DropTypes::lender(const CXXBaseSpecifier &Base) {
+  const CXXRecordDecl *Lender = of(Base.getType()).Lender;
+  return Lender ? Lender : classPattern(Base.getType());
+}
+
+/// A virtual base that several bases share is dropped once: with the base that has more to drop than that, or
+/// with the first.
+bool DropTypes::isLentByAnother(const CXXRecordDecl *Class, const CXXBaseSpecifier &Base) {
+  const CXXRecordDecl *Lender = lender(Base);
+  if (!virtualParts(Base).count(Lender))
+    return false;
+  return llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Other) {
+    return &Other != &Base && of(Other.getType()) && virtualParts(Other).count(Lender) &&
+           (lender(Other) != Lender || &Other < &Base);
+  });
+}
+
+std::optional<DropTypes::SharedBase> DropTypes::sharedBase(const CXXRecordDecl *Class) {
+  const DropInfo Own = own(Class);
+  auto Overridden = [&](const DropInfo &Info) {
+    return Own.Marked && Info.Marked && overrides(Own.Marked, Info.Marked) && Info.Parts.empty();
+  };
+  for (const CXXBaseSpecifier &First : Class->bases())
+    for (const CXXBaseSpecifier &Second : Class->bases()) {
+      if (&First >= &Second || isLentByAnother(Class, First) || isLentByAnother(Class, Second))
+        continue;
+      const DropInfo OfFirst = of(First.getType()), OfSecond = of(Second.getType());
+      if (!OfFirst || !OfSecond || Overridden(OfFirst) || Overridden(OfSecond))
+        continue;
+      const auto Others = virtualParts(Second);
+      for (const CXXRecordDecl *Each : virtualParts(First))
+        if (Others.count(Each) && of(declaredType(Unit.AST, Each)))
+          return SharedBase{&First, &Second, Each};
+    }
+  return std::nullopt;
+}
+
 DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   if (!Record->hasDefinition()) {
     // A specialization that nothing has completed yet: complete it, it may have a drop.
@@ -270,8 +309,8 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   }
   Record = Record->getDefinition();
   DropInfo Info = own(Record);
-  if (Info.Protocol || isLibrarys(Unit, Record))
-    return Info; // what is written by hand is the whole drop
+  if (Info.Protocol || isLibrarys(Unit, Record) || Record->isUnion())
+    return Info; // what is written by hand is the whole drop, and nobody knows what a union holds
 
   // The parts in the order of their drops: members, then bases, each in reverse.
   DropInfo First, Hidden; // of the parts
@@ -282,12 +321,13 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
     DropInfo Inner = of(Base.getType());
     if (Inner && Info.Marked && Inner.Marked && overrides(Info.Marked, Inner.Marked))
       continue; // its drop is this class's own
-    if (!Inner && !isOpen(Base.getType()))
+    if ((!Inner && !isOpen(Base.getType())) || (Inner && isLentByAnother(Record, Base)))
       continue;
     (Inner.Is == DropInfo::Opaque ? Hidden : First) = Inner;
     First.Part = "base class '" + typeName(Unit, Base.getType()) + "'";
+    First.Lender = lender(Base);
     DroppedBases += Inner ? 1 : 0;
-    Lent = Inner && Base.getAccessSpecifier() == AS_public && !Base.isVirtual();
+    Lent = Inner && Base.getAccessSpecifier() == AS_public;
     Bases.insert(Bases.begin(), "static_cast<" + typeName(Unit, Base.getType()) + "&>(self)");
     Info.Open |= !Inner;
   }

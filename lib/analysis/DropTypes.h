@@ -3,6 +3,7 @@
 
 #include "parse/Parse.h"
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct DropInfo {
     Opaque ///< it owns such an object in a way that hides it (shared_ptr, any, function)
   } Is = None;
   const clang::CXXMethodDecl *Marked = nullptr;  ///< the annotated function, if it is visible
+  const clang::CXXRecordDecl *Lender = nullptr;  ///< the base whose drop it is, if this class adds nothing
   const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
   clang::QualType Result;                        ///< of the drop; null if it depends on a mode
   bool TakesError = false;
@@ -44,10 +46,19 @@ public:
   /// when only the mode of the surrounding body can tell.
   static bool isSynchronous(const DropInfo &Info, bool &DependsOnMode);
 
+  /// Two bases of \p Class whose drops both include a virtual base.
+  struct SharedBase {
+    const clang::CXXBaseSpecifier *First, *Second;
+    const clang::CXXRecordDecl *Both;
+  };
+  std::optional<SharedBase> sharedBase(const clang::CXXRecordDecl *Class);
+
 private:
   DropInfo compute(clang::QualType T);
   DropInfo ofRecord(const clang::CXXRecordDecl *Record);
   bool isOpen(clang::QualType T);
+  const clang::CXXRecordDecl *lender(const clang::CXXBaseSpecifier &Base);
+  bool isLentByAnother(const clang::CXXRecordDecl *Class, const clang::CXXBaseSpecifier &Base);
   /// The annotation of a method, or of what it overrides.
   const Annotation *noteOf(const clang::CXXMethodDecl *Method);
   DropInfo own(const clang::CXXRecordDecl *Record);

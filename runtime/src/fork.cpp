@@ -89,14 +89,12 @@ bool fork_join::all_ended_but_elsewhere() noexcept {
 
 void fork_join::go_on() noexcept {
   fork_job& j = jobs_[running_];
-  if (j.failed(*j.promise, nullptr)) failed_here(j);
+  if (std::exception_ptr error = j.ended(j)) failed_here(std::move(error));
   if (all_ended_but_elsewhere()) ctx_->next = joins_;
 }
 
-void fork_join::failed_here(fork_job& j) noexcept {
+void fork_join::failed_here(std::exception_ptr error) noexcept {
   eventful_ = true;
-  std::exception_ptr error;
-  j.failed(*j.promise, &error);
   ended(std::move(error), failed() || ctx_->stop_requested());
 }
 
@@ -142,8 +140,7 @@ void fork_child::link_to(stop_state& s) noexcept {
 }
 
 void fork_child::finish() noexcept {
-  std::exception_ptr error;
-  job_.failed(*job_.promise, &error);
+  std::exception_ptr error = job_.ended(job_);
   {
     spin_guard guard(link_lock_);
     ended_ = true;

@@ -215,4 +215,31 @@ TEST(fork, idle_workers_take_those_that_do_not_suspend) {
   EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(550));
 }
 
+async::task<int> produces(async::sender<int> to, int n) {
+  for (int i = 0; i < n; ++i) co_await to.send(i);
+  co_return n;
+}
+async::task<int> consumes(async::receiver<int> from) {
+  int sum = 0;
+  while (auto each = co_await from.receive()) sum += *each;
+  co_return sum;
+}
+// The receiver waits until the sender, a parameter, is gone.
+TEST(fork, parameters_end_with_their_task) {
+  on_both([]() -> async::task<void> {
+    for (int round = 0; round < 500; ++round) {
+      auto [tx, rx] = async::channel<int>(1);
+      auto [sent, sum] = co_await async::join(produces(std::move(tx), round % 5), consumes(std::move(rx)));
+      EXPECT_EQ(sum, sent * (sent - 1) / 2);
+      auto [to, from] = async::channel<int>(1);
+      std::vector<async::task<int>> all;
+      all.push_back(consumes(from));
+      all.push_back(consumes(std::move(from)));
+      all.push_back(produces(std::move(to), 4));
+      auto got = co_await async::join_all(std::move(all));
+      EXPECT_EQ(got[0] + got[1], 6);
+    }
+  });
+}
+
 }  // namespace

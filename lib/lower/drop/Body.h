@@ -55,6 +55,8 @@ struct Body {
   /// Whether it is the destructor, or an assignment operator, of a class with a drop of its own, which has ended
   /// by then what the class owns.
   bool endsWhatItOwns() const;
+  /// Whether it is a member of a promise, whose results are in its care.
+  bool isOfPromise() const;
   /// Whether this coroutine's type understands everything that the library awaits.
   bool isLibrary() const;
   /// Whether an instantiation for a mode of another library's coroutines does not.

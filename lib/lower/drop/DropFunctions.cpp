@@ -71,9 +71,23 @@ bool Body::endsWhatItOwns() const {
          Types.of(declaredType(L.Unit.AST, Method->getParent())).Is == DropInfo::Own;
 }
 
+bool Body::isOfPromise() const {
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
+  if (!Method)
+    return false;
+  // Bases that several promises share take the results alone.
+  static const std::set<std::string> Protocol = {"return_value", "yield_value", "unhandled_exception"};
+  if (Method->getDeclName().isIdentifier() && Protocol.count(Method->getNameAsString()))
+    return true;
+  return !Method->getParent()->lookup(&L.Unit.AST.Idents.get("get_return_object")).empty();
+}
+
 bool Body::isLibrary() const {
-  QualType Result = Function->getReturnType();
-  return Result->isDependentType() || isLibraryCoroutine(Result);
+  const QualType Result = Function->getReturnType();
+  if (!Result->isDependentType())
+    return isLibraryCoroutine(Result);
+  const CXXRecordDecl *Class = classPattern(Result); // of a mode's result only an instantiation tells
+  return !Class || isLibraryCoroutine(declaredType(L.Unit.AST, Class));
 }
 
 bool Body::mayBeForeign() const {

@@ -95,6 +95,13 @@ public:
       return true;
     const QualType T = declaredType(L.Unit.AST, Class);
     DropInfo Info = Types.of(T);
+    if (Info && !Info.Protocol)
+      if (const auto Shared = Types.sharedBase(Class)) {
+        L.report(Class->getLocation(), Diag::drop_virtual_base,
+                 {nameOf(Class), typeName(L.Unit, Shared->First->getType()),
+                  typeName(L.Unit, Shared->Second->getType()), nameOf(Shared->Both)});
+        return true;
+      }
     const bool OpenOnly = !Info && Info.Open && instanceDrops(Class);
     const CXXBaseSpecifier *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
     const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);

@@ -146,7 +146,7 @@ public:
     if (Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
       assignment(E->getExprLoc(), E->getImplicitObjectArgument());
     if (!Method || !Method->getDeclName().isIdentifier() ||
-        !Method->getParent()->isInStdNamespace())
+        !Method->getParent()->isInStdNamespace() || B.isOfPromise())
       return true;
     static const std::set<std::string> Ending = {
         "clear",  "erase",   "pop_back", "pop_front", "pop",       "reset",  "resize",
@@ -300,7 +300,7 @@ private:
         if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
             has(Arg.getAsType().getNonReferenceType()))
           T = Arg.getAsType().getNonReferenceType();
-    if (!T.isNull() && has(T) && !B.isAssignmentOperator())
+    if (!T.isNull() && has(T) && !B.isAssignmentOperator() && !B.isOfPromise())
       L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
   }
 

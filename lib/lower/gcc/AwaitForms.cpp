@@ -75,8 +75,7 @@ public:
 
 private:
   void body(const FunctionDecl *F) {
-    if (!isCoroutine(F) || F->isTemplateInstantiation() ||
-        !Annotated.count(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(F->getLocation()))))
+    if (!isCoroutine(F) || F->isTemplateInstantiation())
       return;
     const MaybeResult Maybe = maybeResult(L.Unit.AST, F->getReturnType());
     if (modeOf(L, F) == Mode::Blocking && Maybe)
@@ -84,6 +83,10 @@ private:
     auto *Block =
         dyn_cast<CompoundStmt>(cast<CoroutineBodyStmt>(F->getBody())->getBody());
     if (!Block)
+      return;
+    // A definition may stand in a file without an annotation of its own.
+    const bool HasDrops = L.WithDrops.count(Block), Lowered = HasDrops || isMaybeBody(L.Unit.Notes, F);
+    if (!Lowered && !Annotated.count(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(F->getLocation()))))
       return;
     std::string Coroutine;
     QualType Value;
@@ -95,9 +98,7 @@ private:
       Coroutine = "async::task<";
       Value = awaitedValue(L.Unit, F->getReturnType());
     }
-    const bool HasDrops = L.WithDrops.count(Block);
-    Forms(L, F, isMaybeBody(L.Unit.Notes, F) || HasDrops, HasDrops, Coroutine, Value)
-        .run(Block);
+    Forms(L, F, Lowered, HasDrops, Coroutine, Value).run(Block);
   }
 
   Lowering &L;

@@ -38,7 +38,7 @@ private:
 
   // Statements.cpp
   void block(const clang::CompoundStmt *Block);
-  void statement(const clang::Stmt *S, bool InBlock);
+  void statement(const clang::Stmt *S, bool InBlock, bool Labelled = false);
   bool isHeadTaken(const clang::Stmt *S) const;
   const clang::Stmt *heads(const clang::Stmt *S);
   void init(const clang::Stmt *S);
@@ -46,7 +46,7 @@ private:
   void step(const clang::Expr *E);
   void declaration(const clang::Stmt *S);
   void variable(const clang::VarDecl *Var);
-  void putClosures(const clang::Stmt *S, const clang::Stmt *Init, bool InBlock);
+  void putClosures(const clang::Stmt *S, const clang::Stmt *Init, bool InBlock, bool Labelled);
 
   // Expressions.cpp
   void full(const clang::Expr *E, Place At);

@@ -40,8 +40,8 @@ void Forms::block(const CompoundStmt *Block) {
     statement(Child, true);
 }
 
-/// \p InBlock: a declaration may stand in front of it.
-void Forms::statement(const Stmt *S, bool InBlock) {
+/// \p InBlock: a declaration may stand in front of it, behind a `;` if \p Labelled.
+void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
   if (!S)
     return;
   if (auto *Block = dyn_cast<CompoundStmt>(S))
@@ -50,14 +50,14 @@ void Forms::statement(const Stmt *S, bool InBlock) {
     for (const Stmt *Child : S->children())
       if (!isa_and_nonnull<Expr>(Child) || !isa<SwitchCase>(S) ||
           Child == cast<SwitchCase>(S)->getSubStmt())
-        statement(Child, false);
+        statement(Child, isa_and_nonnull<DeclStmt>(Child), true);
     return;
   }
   HeadTaken = isHeadTaken(S);
   OfInit = 0;
   const Stmt *Init = heads(S);
   if (!Closures.empty())
-    putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock);
+    putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock, Labelled);
   if (auto *If = dyn_cast<IfStmt>(S)) {
     statement(If->getThen(), false);
     statement(If->getElse(), false);
@@ -175,7 +175,7 @@ void Forms::variable(const VarDecl *Var) {
 }
 
 /// Puts the closures in front of \p S, behind \p Init of its head.
-void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock) {
+void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock, bool Labelled) {
   Pieces All, Before{"{ "}; // the closures that the declaration itself uses
   for (size_t I = 0; I < Closures.size(); ++I) {
     Pieces &To = Init && I < OfInit ? Before : All;
@@ -199,8 +199,8 @@ void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock) {
     All.insert(All.begin(), Piece(" "));
     L.Edits.insertAfter(Semi, std::move(All), -Order);
   } else {
-    if (Braces)
-      All.insert(All.begin(), Piece("{ "));
+    if (Braces || Labelled)
+      All.insert(All.begin(), Piece(Braces ? "{ " : "; "));
     L.Edits.insertBefore(Begin, std::move(All), Order);
   }
   if (Braces)

@@ -219,7 +219,12 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
   const std::string Mode = classMode(Class);
   const Annotation *Note = L.Unit.Notes.on(Class, AnnotationKind::Maybe);
   if (Mode.empty()) {
-    L.report(Note->NameLoc, Diag::maybe_without_effect, {"class '" + nameOf(Class) + "'"});
+    // Member templates may have modes of their own, and become two each.
+    if (llvm::none_of(Class->decls(), [&](const Decl *D) {
+          auto *Member = dyn_cast<FunctionTemplateDecl>(D);
+          return Member && maybeResult(L.Unit.AST, Member->getTemplatedDecl()->getReturnType());
+        }))
+      L.report(Note->NameLoc, Diag::maybe_without_effect, {"class '" + nameOf(Class) + "'"});
     return;
   }
   std::string Args;

@@ -79,12 +79,27 @@ QualType modeOfBody(const Translation &Unit, const FunctionDecl *F) {
   return {};
 }
 
+/// What the classes around \p Where call this type.
+static const TypedefNameDecl *aliasOf(const Translation &Unit, QualType T, const Decl *Where) {
+  for (const Decl *D = Where; D; D = dyn_cast_or_null<Decl>(D->getDeclContext()))
+    if (auto *Class = dyn_cast<CXXRecordDecl>(D))
+      for (const Decl *Member : Class->decls())
+        if (auto *Alias = dyn_cast<TypedefNameDecl>(Member);
+            Alias && Unit.AST.hasSameType(Alias->getUnderlyingType(), T))
+          return Alias;
+  return nullptr;
+}
+
 std::string modeText(const Translation &Unit, QualType Mode, const Decl *Where) {
   while (auto *Alias = Mode->getAs<TypedefType>()) {
     if (!Alias->getDecl()->getDeclContext()->isRecord())
       break;
     Mode = Alias->desugar();
   }
+  // By way of an alias of async::maybe it comes without the qualifiers that were written.
+  if (isa<SubstTemplateTypeParmType>(Mode))
+    if (const TypedefNameDecl *Alias = aliasOf(Unit, Mode, Where))
+      Mode = Alias->getUnderlyingType();
   std::string Text = typeName(Unit, Mode);
   // A using-declaration in the class names what a base has, perhaps by an alias that stands there, too.
   if (auto *Used = Mode->getAs<UnresolvedUsingType>()) {

@@ -16,9 +16,9 @@ namespace detail {
 
 /// What a task gave, when another has failed and nobody takes it.
 template <class T>
-task<void> drop_untaken(task<T> const& t, std::exception_ptr const& error) {
+task<void> drop_untaken(result<T>& kept, std::exception_ptr const& error) {
   if constexpr (has_drop<T>) {
-    auto* untaken = t.frame().promise().outcome.value();
+    auto* untaken = kept.value();
     if (!untaken) co_return;
     ASYNC_TRY {
       co_await dropping(*untaken, error);
@@ -30,28 +30,33 @@ task<void> drop_untaken(task<T> const& t, std::exception_ptr const& error) {
 }
 
 template <class... T>
-task<std::tuple<joined_t<T>...>> join_or_drop(task<T> const&... tasks) {
-  (tasks.expect_fresh(), ...);
+task<void> drop_each_untaken(std::exception_ptr const& error, result<T>&... kept) {
+  (co_await drop_untaken(kept, error), ...);
+}
+
+template <class... T>
+task<std::tuple<joined_t<T>...>> join_or_drop(task<T>&... tasks) {
+  fork_awaiter<T...> all(tasks...);
   std::exception_ptr error;
   ASYNC_TRY {
-    co_return co_await fork_awaiter<T...>(tasks...);
+    co_return co_await all;
   } ASYNC_CATCH_ALL {
     error = std::current_exception();
   }
-  (co_await drop_untaken(tasks, error), ...);
+  co_await std::apply([&](auto&... kept) { return drop_each_untaken(error, kept...); }, all.kept());
   std::rethrow_exception(error);
 }
 
 template <class T>
-task<std::vector<kept_t<T>>> join_all_or_drop(std::vector<task<T>> const& tasks) {
-  for (auto& each : tasks) each.expect_fresh();
+task<std::vector<kept_t<T>>> join_all_or_drop(std::vector<task<T>>& tasks) {
+  fork_all_awaiter<T> all(tasks);
   std::exception_ptr error;
   ASYNC_TRY {
-    co_return co_await fork_all_awaiter<T>(tasks);
+    co_return co_await all;
   } ASYNC_CATCH_ALL {
     error = std::current_exception();
   }
-  for (auto& each : tasks) co_await drop_untaken(each, error);
+  for (std::size_t i = 0; i < tasks.size(); ++i) co_await drop_untaken(all.kept()[i], error);
   std::rethrow_exception(error);
 }
 
@@ -95,7 +100,7 @@ class [[nodiscard]] joining : public native_awaitable {
   operator task<value_type>() && { return await_owned<joining>(std::move(*this)); }
 
  private:
-  std::tuple<task<T>...> tasks_;
+  mutable std::tuple<task<T>...> tasks_;
 };
 
 template <class T>
@@ -113,7 +118,7 @@ class [[nodiscard]] joining_all : public native_awaitable {
   operator task<value_type>() && { return await_owned<joining_all>(std::move(*this)); }
 
  private:
-  std::vector<task<T>> tasks_;
+  mutable std::vector<task<T>> tasks_;
 };
 
 }  // namespace detail

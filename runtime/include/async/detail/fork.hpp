@@ -12,7 +12,8 @@
 
 // Tasks that are joined. The first runs on top of the coroutine that joins, as a part of its task, and so
 // does each following one that is still there when the one before has ended: then a child costs no more
-// than its frame. Meanwhile they lie in a queue of the worker, from which another worker may take the
+// than its frame. When a task has ended, its result is kept and its frame goes, with its parameters: others may wait
+// for those. Meanwhile they lie in a queue of the worker, from which another worker may take the
 // oldest: that one becomes a task of its own, and so do those that have not begun when one of
 // them suspends. (The parallel programs of Cilk take the work in that order, too; that most of the queue is
 // private, and one piece on offer, is the idea of split deques: Acar, Charguéraud, Rainey, PPoPP 2013.) Of more
@@ -28,30 +29,40 @@ class fork_child;
 struct fork_job {
   fork_job() noexcept = default;
   template <class T>
-  explicit fork_job(task<T> const& t) noexcept {
-    set(t);
+  fork_job(async::task<T>& t, result<T>& to) noexcept {
+    set(t, to);
   }
   template <class T>
-  void set(task<T> const& t) noexcept {
+  void set(async::task<T>& t, result<T>& to) noexcept {
     frame = t.frame();
     promise = &t.frame().promise();
-    failed = &failed_with<T>;
+    task = &t;
+    kept = &to;
+    ended = &keep_result<T>;
+  }
+  /// What a task that has ended leaves.
+  template <class T>
+  static void keep(async::task<T>& t, result<T>& to) noexcept {
+    to.move_from(t.frame().promise().outcome);
+    t = {};
   }
 
   std::coroutine_handle<> frame;
   promise_base* promise = nullptr;
-  /// Whether it has failed, and with what unless `error` is null.
-  bool (*failed)(promise_base&, std::exception_ptr* error) noexcept = nullptr;
+  void* task = nullptr;
+  void* kept = nullptr;
+  /// Keeps the result of the task, which has ended, and destroys its frame. Gives the error, if it has failed.
+  std::exception_ptr (*ended)(fork_job&) noexcept = nullptr;
   fork_join* join = nullptr;
   enum : unsigned char { here, queued, elsewhere } where = here;  // elsewhere: as a task of its own
   std::atomic<fork_child*> child{nullptr};
 
  private:
   template <class T>
-  static bool failed_with(promise_base& p, std::exception_ptr* error) noexcept {
-    auto& outcome = static_cast<detail::promise<T>&>(p).outcome;
-    if (error) *error = outcome.error();
-    return outcome.failed();
+  static std::exception_ptr keep_result(fork_job& j) noexcept {
+    auto& to = *static_cast<result<T>*>(j.kept);
+    keep(*static_cast<async::task<T>*>(j.task), to);
+    return to.error();
   }
 };
 
@@ -154,16 +165,17 @@ class fork_join : private join_scope {
   }
   /// The tasks in their order. Whether this one has suspended, and so the join has.
   template <class T>
-  [[gnu::always_inline]] bool run(std::coroutine_handle<promise<T>> task, std::size_t i) noexcept {
+  [[gnu::always_inline]] bool run(task<T>& task, result<T>& kept, std::size_t i) noexcept {
     fork_job& j = jobs_[i];
     if (i != 0 && !take_back(j)) return false;
     if (!ctx_->has_stack()) [[unlikely]] {
       j.promise->ctx = ctx_;
-      ctx_->next = task;
+      ctx_->next = task.frame();
       return suspend(i);
     }
-    if (!ctx_->run_inline(task)) [[unlikely]] return suspend(i);
-    if (task.promise().outcome.failed()) [[unlikely]] failed_here(j);
+    if (!ctx_->run_inline(task.frame())) [[unlikely]] return suspend(i);
+    fork_job::keep(task, kept);
+    if (kept.failed()) [[unlikely]] failed_here(kept.error());
     return false;
   }
   /// After the last. Whether the join suspends for those that run elsewhere.
@@ -198,7 +210,7 @@ class fork_join : private join_scope {
   }
   void moved(fork_job& j) noexcept;
   bool suspend(std::size_t running) noexcept;
-  void failed_here(fork_job& j) noexcept;
+  void failed_here(std::exception_ptr error) noexcept;
   bool all_ended_but_elsewhere() noexcept;
   void go_on() noexcept;
   void ended(std::exception_ptr error, bool was_asked_to_stop) noexcept;
