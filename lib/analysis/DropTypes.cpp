@@ -316,9 +316,10 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   DropInfo First, Hidden; // of the parts
   std::vector<std::string> Bases, Members;
   size_t DroppedBases = 0;
-  bool Lent = false;
+  bool Lent = false, PartsTakeError = false;
   for (const CXXBaseSpecifier &Base : Record->bases()) {
     DropInfo Inner = of(Base.getType());
+    PartsTakeError |= Inner.TakesError || Inner.PartsTakeError;
     if (Inner && Info.Marked && Inner.Marked && overrides(Info.Marked, Inner.Marked))
       continue; // its drop is this class's own
     if ((!Inner && !isOpen(Base.getType())) || (Inner && isLentByAnother(Record, Base)))
@@ -333,6 +334,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   }
   for (const FieldDecl *Field : Record->fields()) {
     DropInfo Inner = of(Field->getType());
+    PartsTakeError |= Inner.TakesError || Inner.PartsTakeError;
     const bool Open = !Inner && isOpen(Field->getType());
     if (!Inner && !Open)
       continue;
@@ -367,6 +369,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   Info.Parts = std::move(Members);
   Info.Parts.insert(Info.Parts.end(), Bases.begin(), Bases.end());
   Info.NoThrow = false;
+  Info.PartsTakeError = PartsTakeError;
   if (Info.Marked)
     return Info;
   Info.Is = DropInfo::Glue;

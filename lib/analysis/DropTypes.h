@@ -23,6 +23,7 @@ struct DropInfo {
   const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
   clang::QualType Result;                        ///< of the drop; null if it depends on a mode
   bool TakesError = false;
+  bool PartsTakeError = false;    ///< the drops of some of its parts do
   bool HasPredicate = false;      ///< the object tells whether it is to be dropped
   bool ByMode = false;            ///< written once: what a blocking mode makes of it is called
   bool NoThrow = false;           ///< the drop and its predicate are noexcept

@@ -165,7 +165,10 @@ private:
       if (std::string Lacks = flagsFromDatabase(Options, Input, Request); !Lacks.empty())
         return Said.fail(2, Lacks);
     Request.ForClang = isClangCompiler(Request.Compiler);
+    std::error_code Error;
+    const fs::path Here = fs::current_path(Error);
     TranslateResult Result = translate(Request);
+    fs::current_path(Here, Error); // the flags of a database go to its folder
     Said.add(Result.Messages);
     Entities.insert(Entities.end(), Result.Entities.begin(), Result.Entities.end());
     if (Result.Outcome == TranslateResult::Failed)

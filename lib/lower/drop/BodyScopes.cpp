@@ -142,7 +142,7 @@ void BodyScopes::guard(const DropScope &S) {
   std::string Text = std::string(" async::drop_guard") +
                      (Dependent ? "<decltype(" + S.Name + ")> " : " ") + Guard + "{" + S.Name +
                      "};";
-  if (S.Info.TakesError && L.hasExceptions()) {
+  if ((S.Info.TakesError || S.Info.PartsTakeError) && L.hasExceptions()) {
     // A destructor does not see the exception that is on its way.
     Text += " try {";
     const std::string End =

@@ -89,6 +89,8 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getNumArgs() == 2)
       move(E->getArg(1));
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
+      ownedAs(E->getOperatorLoc(), pointee(E->getArg(1)->getType()), pointee(E->getArg(0)->getType()));
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2 && !B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getArg(0));
     return true;
@@ -146,7 +148,11 @@ public:
     if (Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
       assignment(E->getExprLoc(), E->getImplicitObjectArgument());
     if (!Method || !Method->getDeclName().isIdentifier() ||
-        !Method->getParent()->isInStdNamespace() || B.isOfPromise())
+        !Method->getParent()->isInStdNamespace())
+      return true;
+    for (const Expr *Arg : E->arguments())
+      ownedIn(E->getObjectType(), Arg);
+    if (B.isOfPromise())
       return true;
     static const std::set<std::string> Ending = {
         "clear",  "erase",   "pop_back", "pop_front", "pop",       "reset",  "resize",
@@ -191,6 +197,9 @@ public:
     const CXXRecordDecl *Class = Made->getParent();
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
       ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
+    else if (Class->isInStdNamespace())
+      for (const Expr *Arg : E->arguments())
+        ownedIn(E->getType(), Arg);
     static const std::set<std::string> Erasing = {"any",    "function", "move_only_function",
                                                   "thread", "jthread",  "packaged_task"};
     if (E->getNumArgs() >= 1 && Class->isInStdNamespace() &&
@@ -202,6 +211,23 @@ public:
                 "a copy of it in the std::" + Class->getNameAsString()});
     }
     return true;
+  }
+
+  /// Each element is converted to what it initialises: not as it is written.
+  bool VisitInitListExpr(InitListExpr *E) {
+    const InitListExpr *Whole = E->isSemanticForm() ? E : E->getSemanticForm();
+    for (const Expr *Init : Whole ? Whole->inits() : E->inits())
+      if (auto *Made = Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
+          Made && Made->getNumArgs())
+        ownedAs(Made->getBeginLoc(), pointee(Made->getArg(0)->getType()), pointee(Made->getType()));
+    return true;
+  }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    if (const QualType Result = B.Function ? B.Function->getReturnType() : QualType();
+        S->getOperand() && !Result.isNull() && !Result->isDependentType())
+      if (const QualType Value = awaitedValue(L.Unit, Result); !Value.isNull())
+        ownedAs(S->getOperand()->getBeginLoc(), pointee(S->getOperand()->getType()), pointee(Value));
+    return WrittenVisitor::TraverseCoreturnStmt(S);
   }
 
   bool Yields = false;
@@ -237,6 +263,22 @@ private:
     DropInfo Info = B.Types.of(Base);
     if (!(Info.Marked && Info.Marked->isVirtual()))
       L.report(Loc, Diag::drop_base, {typeName(L.Unit, Object), typeName(L.Unit, Base)});
+  }
+
+  /// The same for what a standard owner of a std::unique_ptr is given.
+  void ownedIn(QualType Owner, const Expr *Given) {
+    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Owner->getAsCXXRecordDecl());
+    QualType Object = pointee(Given->getType());
+    if (Object.isNull() && Given->getType()->isPointerType())
+      Object = Given->getType()->getPointeeType();
+    const CXXRecordDecl *Derived = Object.isNull() ? nullptr : Object->getAsCXXRecordDecl();
+    if (!Spec || !Spec->isInStdNamespace() || !Derived || !Derived->hasDefinition())
+      return;
+    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+      if (const QualType Base = Arg.getKind() == TemplateArgument::Type ? pointee(Arg.getAsType()) : QualType();
+          !Base.isNull())
+        if (const CXXRecordDecl *Class = Base->getAsCXXRecordDecl(); Class && Derived->isDerivedFrom(Class))
+          ownedAs(Given->getBeginLoc(), Object, Base);
   }
 
   void discarded(const Stmt *S) {

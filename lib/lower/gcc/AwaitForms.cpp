@@ -40,7 +40,10 @@
 #include "lower/gcc/AwaitForms.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
+#include "analysis/Names.h"
 #include "analysis/ParameterNames.h"
+#include "analysis/WrittenVisitor.h"
+#include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -48,6 +51,28 @@ using namespace clang;
 
 namespace asyncc {
 namespace {
+
+/// A generator yields in blocking modes, too, where nothing else is awaited:
+/// co_yield {a, b}   ->   co_yield [&]() -> part { return {a, b}; }()
+class Yields : public WrittenVisitor<Yields> {
+public:
+  Yields(Lowering &L, const FunctionDecl *F) : L(L), Element(elementOfGenerator(L.Unit.AST, F)) {}
+  bool TraverseCoyieldExpr(CoyieldExpr *E) {
+    const Expr *Operand = plain(yielded(E));
+    const bool Typed = !isa<InitListExpr>(Operand);
+    const QualType T = Typed ? Operand->getType() : Element;
+    if (L.Unit.ForGcc && !T.isNull() && isBraced(Operand) && isOwningAggregate(T)) {
+      L.Edits.insertBefore(Operand->getBeginLoc(),
+                           {"[&]()" + (Typed ? "" : " -> " + qualifiedTypeName(L.Unit, T)) + " { return "}, 5000000);
+      L.Edits.insertAfter(Operand->getEndLoc(), {"; }()"}, -5000000);
+    }
+    return WrittenVisitor::TraverseCoyieldExpr(E);
+  }
+
+private:
+  Lowering &L;
+  QualType Element;
+};
 
 class Bodies : public RecursiveASTVisitor<Bodies> {
 public:
@@ -78,8 +103,11 @@ private:
     if (!isCoroutine(F) || F->isTemplateInstantiation())
       return;
     const MaybeResult Maybe = maybeResult(L.Unit.AST, F->getReturnType());
-    if (modeOf(L, F) == Mode::Blocking && Maybe)
+    if (modeOf(L, F) == Mode::Blocking && Maybe) {
+      if (Maybe.IsGenerator)
+        Yields(L, F).TraverseStmt(F->getBody());
       return;
+    }
     auto *Block =
         dyn_cast<CompoundStmt>(cast<CoroutineBodyStmt>(F->getBody())->getBody());
     if (!Block)

@@ -1,4 +1,5 @@
 #include "lower/gcc/AwaitedValues.h"
+#include "analysis/Maybe.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -43,6 +44,15 @@ bool isOwningAggregate(QualType T) {
   return T->isDependentType() ||
          (Class && (Class->isDependentContext() ||
                     (Class->isAggregate() && !Class->hasTrivialDestructor())));
+}
+
+QualType elementOfGenerator(const ASTContext &AST, const FunctionDecl *F) {
+  if (const MaybeResult Maybe = maybeResult(AST, F->getReturnType()); Maybe.IsGenerator)
+    return Maybe.Value;
+  auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(F->getReturnType()->getAsCXXRecordDecl());
+  if (!Class || Class->getTemplateArgs().size() == 0 || Class->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Class->getTemplateArgs()[0].getAsType();
 }
 
 const CXXRecordDecl *classOf(QualType T) {

@@ -17,6 +17,8 @@ const clang::Expr *plain(const clang::Expr *E);
 bool isBraced(const clang::Expr *E);
 /// Whether \p T is an aggregate whose destructor does something, or may turn out to be one.
 bool isOwningAggregate(clang::QualType T);
+/// What the generator \p F yields, or null.
+clang::QualType elementOfGenerator(const clang::ASTContext &AST, const clang::FunctionDecl *F);
 /// The class that \p T is, or is made from; null if nothing tells.
 const clang::CXXRecordDecl *classOf(clang::QualType T);
 /// Whether \p E makes a \p T by a braced list of elements that it is given as a std::initializer_list, or may

@@ -1,6 +1,7 @@
 //===- Expressions.cpp - The forms of co_await in one expression -------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Names.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
 
@@ -55,8 +56,12 @@ void Forms::expression(const Expr *Written, Place At) {
     return expression(Not->getSubExpr(), At);
   if (auto *Either = dyn_cast<ConditionalOperator>(E))
     return conditional(Either, At);
-  if (auto *Yield = dyn_cast<CoyieldExpr>(E))
-    return expression(yielded(Yield), {});
+  if (auto *Yield = dyn_cast<CoyieldExpr>(E)) {
+    const Expr *Operand = yielded(Yield);
+    if (const QualType T = elementOfGenerator(L.Unit.AST, F); !T.isNull() && isa<InitListExpr>(plain(Operand)) && isOwningAggregate(T))
+      return made(plain(Operand), Aggregate, qualifiedTypeName(L.Unit, T), {false, true});
+    return expression(Operand, {false, true});
+  }
   if (const Expr *Operand = awaited(E))
     return awaitOf(E, Operand, At);
   if (list(E, {}, At))

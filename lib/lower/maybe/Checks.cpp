@@ -286,9 +286,9 @@ private:
     for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
       checkOverride(Method, Result, Base.getType());
   }
-  void checkOverride(CXXMethodDecl *Method, const MaybeResult &Result, QualType Base) {
+  void checkOverride(CXXMethodDecl *Method, const MaybeResult &Result, QualType Base, unsigned Depth = 0) {
     const CXXRecordDecl *Class = classPattern(Base);
-    if (!Class)
+    if (!Class || Depth > 32) // a template may be derived from another instance of itself
       return;
     for (const CXXMethodDecl *Other : Class->methods()) {
       if (!Other->isVirtual() || Other->getDeclName() != Method->getDeclName() ||
@@ -307,7 +307,7 @@ private:
         L.note(Other->getLocation(), "the function that it overrides");
     }
     for (const CXXBaseSpecifier &Next : Class->bases())
-      checkOverride(Method, Result, Next.getType());
+      checkOverride(Method, Result, Next.getType(), Depth + 1);
   }
 
   Lowering &L;
