@@ -74,7 +74,7 @@ bool fork_join::suspend(std::size_t running) noexcept {
     ::new (static_cast<void*>(&arrival_)) arrival;
     arrival_.join = this;
     arrival_.promise.continuation = joins_;
-    jobs_[running].promise->continuation = std::coroutine_handle<>::from_address(&arrival_);
+    jobs_[running].promise().continuation = std::coroutine_handle<>::from_address(&arrival_);
     return true;
   }
   return !all_ended_but_elsewhere();
@@ -89,7 +89,7 @@ bool fork_join::all_ended_but_elsewhere() noexcept {
 
 void fork_join::go_on() noexcept {
   fork_job& j = jobs_[running_];
-  if (std::exception_ptr error = j.ended(j)) failed_here(std::move(error));
+  if (std::exception_ptr error = j.ended()) failed_here(std::move(error));
   if (all_ended_but_elsewhere()) ctx_->next = joins_;
 }
 
@@ -129,8 +129,8 @@ void fork_join::finish_eventful() {
 fork_child::fork_child(fork_job& j) noexcept
     : record(j.join->ctx_->home, 2), job_(j), from_join_(*this) {
   locals = j.join->locals_;
-  j.promise->ctx = this;
-  resume_point = outermost = j.frame;
+  j.promise().ctx = this;
+  resume_point = outermost = j.frame();
   enlist();
 }
 
@@ -140,7 +140,7 @@ void fork_child::link_to(stop_state& s) noexcept {
 }
 
 void fork_child::finish() noexcept {
-  std::exception_ptr error = job_.ended(job_);
+  std::exception_ptr error = job_.ended();
   {
     spin_guard guard(link_lock_);
     ended_ = true;

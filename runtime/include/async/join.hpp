@@ -56,7 +56,7 @@ task<std::vector<kept_t<T>>> join_all_or_drop(std::vector<task<T>>& tasks) {
   } ASYNC_CATCH_ALL {
     error = std::current_exception();
   }
-  for (std::size_t i = 0; i < tasks.size(); ++i) co_await drop_untaken(all.kept()[i], error);
+  for (std::size_t i = 0; i < tasks.size(); ++i) co_await drop_untaken(all.kept(i), error);
   std::rethrow_exception(error);
 }
 

@@ -34,36 +34,49 @@ struct fork_job {
   }
   template <class T>
   void set(async::task<T>& t, result<T>& to) noexcept {
-    frame = t.frame();
-    promise = &t.frame().promise();
     task = &t;
     kept = &to;
-    ended = &keep_result<T>;
+    type = &type_of<T>;
   }
   /// What a task that has ended leaves.
   template <class T>
   static void keep(async::task<T>& t, result<T>& to) noexcept {
-    to.move_from(t.frame().promise().outcome);
+    to.move_first(t.frame().promise().outcome);
     t = {};
   }
-
-  std::coroutine_handle<> frame;
-  promise_base* promise = nullptr;
-  void* task = nullptr;
-  void* kept = nullptr;
+  std::coroutine_handle<> frame() const noexcept { return type->frame(task); }
+  promise_base& promise() const noexcept { return type->promise(task); }
   /// Keeps the result of the task, which has ended, and destroys its frame. Gives the error, if it has failed.
-  std::exception_ptr (*ended)(fork_job&) noexcept = nullptr;
+  std::exception_ptr ended() const noexcept { return type->keep(task, kept); }
+
   fork_join* join = nullptr;
   enum : unsigned char { here, queued, elsewhere } where = here;  // elsewhere: as a task of its own
   std::atomic<fork_child*> child{nullptr};
 
  private:
+  /// What depends on the type of the task.
+  struct functions {
+    std::coroutine_handle<> (*frame)(void* task) noexcept;
+    promise_base& (*promise)(void* task) noexcept;
+    std::exception_ptr (*keep)(void* task, void* kept) noexcept;
+  };
   template <class T>
-  static std::exception_ptr keep_result(fork_job& j) noexcept {
-    auto& to = *static_cast<result<T>*>(j.kept);
-    keep(*static_cast<async::task<T>*>(j.task), to);
-    return to.error();
+  static async::task<T>& as(void* task) noexcept {
+    return *static_cast<async::task<T>*>(task);
   }
+  template <class T>
+  static constexpr functions type_of = {
+      [](void* t) noexcept -> std::coroutine_handle<> { return as<T>(t).frame(); },
+      [](void* t) noexcept -> promise_base& { return as<T>(t).frame().promise(); },
+      [](void* t, void* kept) noexcept {
+        auto& to = *static_cast<result<T>*>(kept);
+        keep(as<T>(t), to);
+        return to.error();
+      }};
+
+  void* task = nullptr;
+  void* kept = nullptr;
+  functions const* type = nullptr;
 };
 
 /// The jobs of one worker. All but the one on offer belong to its thread alone.
@@ -169,7 +182,7 @@ class fork_join : private join_scope {
     fork_job& j = jobs_[i];
     if (i != 0 && !take_back(j)) return false;
     if (!ctx_->has_stack()) [[unlikely]] {
-      j.promise->ctx = ctx_;
+      task.frame().promise().ctx = ctx_;
       ctx_->next = task.frame();
       return suspend(i);
     }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <new>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -73,27 +74,46 @@ class fork_awaiter : public native_awaitable, public fork_join {
   fork_job jobs_[sizeof...(T)];
 };
 
-/// An array of jobs, from the lists of frames.
+/// Jobs and their results, in one piece from the lists of frames.
+template <class T>
 class fork_jobs {
+  static constexpr bool is_overaligned = alignof(result<T>) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+
  public:
-  explicit fork_jobs(std::size_t n) : size_(n * sizeof(fork_job)) {
+  explicit fork_jobs(std::size_t n) : count_(n) {
     if (n == 0) return;
-    first_ = static_cast<fork_job*>(allocate_frame(size_));
-    std::uninitialized_default_construct_n(first_, n);
+    if constexpr (is_overaligned)
+      kept_ = static_cast<result<T>*>(::operator new(size(), std::align_val_t(alignof(result<T>))));
+    else
+      kept_ = static_cast<result<T>*>(allocate_frame(size()));
+    first_ = reinterpret_cast<fork_job*>(kept_ + n);
+    for (std::size_t i = 0; i < n; ++i) {
+      ::new (static_cast<void*>(kept_ + i)) result<T>;
+      ::new (static_cast<void*>(first_ + i)) fork_job;
+    }
   }
   fork_jobs(fork_jobs const&) = delete;
   fork_jobs& operator=(fork_jobs const&) = delete;
   ~fork_jobs() {
-    if (first_) free_frame(first_, size_);
+    if (!kept_) return;
+    std::destroy_n(kept_, count_);
+    if constexpr (is_overaligned)
+      ::operator delete(kept_, std::align_val_t(alignof(result<T>)));
+    else
+      free_frame(kept_, size());
   }
 
   fork_job* first() const noexcept { return first_; }
+  result<T>& kept(std::size_t i) const noexcept { return kept_[i]; }
 
  private:
+  std::size_t size() const noexcept { return count_ * (sizeof(result<T>) + sizeof(fork_job)); }
+
+  std::size_t count_;
+  result<T>* kept_ = nullptr;
   fork_job* first_ = nullptr;
-  std::size_t size_;
+  static_assert(std::is_trivially_destructible_v<fork_job> && alignof(fork_job) <= alignof(result<T>));
 };
-static_assert(std::is_trivially_destructible_v<fork_job>);
 
 /// The same for a number of tasks that is known later.
 template <class T>
@@ -102,7 +122,7 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
   using value_type = std::vector<kept_t<T>>;
 
   explicit fork_all_awaiter(std::vector<task<T>>& tasks)
-      : tasks_(tasks), kept_(new result<T>[tasks.size()]), jobs_(tasks.size()) {}
+      : tasks_(tasks), jobs_(tasks.size()) {}
   bool await_ready() const {
     for (auto& each : tasks_) each.expect_fresh();
     return false;
@@ -110,26 +130,25 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
   template <class P>
   bool await_suspend(std::coroutine_handle<P> h) noexcept {
     std::size_t const n = tasks_.size();
-    for (std::size_t i = 0; i < n; ++i) jobs_.first()[i].set(tasks_[i], kept_[i]);
+    for (std::size_t i = 0; i < n; ++i) jobs_.first()[i].set(tasks_[i], jobs_.kept(i));
     begin(*h.promise().ctx, h, jobs_.first(), n);
     for (std::size_t i = 0; i < n; ++i)
-      if (run(tasks_[i], kept_[i], i)) return true;
+      if (run(tasks_[i], jobs_.kept(i), i)) return true;
     return waits();
   }
   value_type await_resume() {
     finish();
     value_type out;
     out.reserve(tasks_.size());
-    for (std::size_t i = 0; i < tasks_.size(); ++i) out.push_back(take_as<kept_t<T>>(kept_[i]));
+    for (std::size_t i = 0; i < tasks_.size(); ++i) out.push_back(take_as<kept_t<T>>(jobs_.kept(i)));
     return out;
   }
-  /// If one has failed: what the others, as many as there are tasks, have left.
-  result<T>* kept() noexcept { return kept_.get(); }
+  /// If one has failed: what another has left.
+  result<T>& kept(std::size_t i) noexcept { return jobs_.kept(i); }
 
  private:
   std::vector<task<T>>& tasks_;
-  std::unique_ptr<result<T>[]> kept_;
-  fork_jobs jobs_;
+  fork_jobs<T> jobs_;
 };
 
 }  // namespace async::detail

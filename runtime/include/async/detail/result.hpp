@@ -68,6 +68,17 @@ class result {
       }
     }
   }
+  /// The same while there is nothing.
+  void move_first(result& from) noexcept {
+    if constexpr (is_ref || std::is_nothrow_move_constructible_v<stored>) {
+      if (from.state_ == is::value) [[likely]] {
+        ::new (static_cast<void*>(std::addressof(value_))) stored(std::move(from.value_));
+        state_ = is::value;
+        return;
+      }
+    }
+    move_from(from);
+  }
   bool failed() const noexcept { return state_ == is::error; }
   std::exception_ptr error() const noexcept {
     return state_ == is::error ? error_ : std::exception_ptr();
@@ -109,6 +120,9 @@ class result<T> {
       error_ = std::move(e);
   }
   void move_from(result& from) noexcept { error_ = std::move(from.error_); }
+  void move_first(result& from) noexcept {
+    if (from.error_) [[unlikely]] error_ = std::move(from.error_);
+  }
   bool failed() const noexcept { return static_cast<bool>(error_); }
   std::exception_ptr error() const noexcept { return error_; }
   void take() {
