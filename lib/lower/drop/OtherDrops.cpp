@@ -89,9 +89,10 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getNumArgs() == 2)
       move(E->getArg(1));
-    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
-      ownedAs(E->getOperatorLoc(), pointee(E->getArg(1)->getType()), pointee(E->getArg(0)->getType()));
-    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2 && !B.isTaken(E))
+    if (E->getOperator() != OO_Equal || E->getNumArgs() != 2)
+      return true;
+    ownedAs(E->getOperatorLoc(), pointee(E->getArg(1)->getType()), pointee(E->getArg(0)->getType()));
+    if (!B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getArg(0));
     return true;
   }

@@ -30,14 +30,8 @@ task<void> compete(task<T> from, stop_token stop, F ended) {
     out.error = std::current_exception();
   }
   if (ended(std::move(out))) co_return;
-  if constexpr (has_drop<T>) {
-    if (!out.value) co_return;
-    ASYNC_TRY {
-      co_await dropping(*out.value);
-    } ASYNC_CATCH_ALL {
-      suppress(std::current_exception());
-    }
-  }
+  if constexpr (has_drop<T>)
+    if (out.value) co_await drop_untaken(*out.value, no_error);
 }
 
 template <std::size_t... I, class... T>

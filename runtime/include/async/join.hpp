@@ -14,24 +14,26 @@ namespace async {
 
 namespace detail {
 
-/// What a task gave, when another has failed and nobody takes it.
+/// What a task gave that nobody takes. Never fails.
 template <class T>
-task<void> drop_untaken(result<T>& kept, std::exception_ptr const& error) {
-  if constexpr (has_drop<T>) {
-    auto* untaken = kept.value();
-    if (!untaken) co_return;
-    ASYNC_TRY {
-      co_await dropping(*untaken, error);
-    } ASYNC_CATCH_ALL {
-      suppress(std::current_exception());
-    }
+task<void> drop_untaken(T& x, std::exception_ptr const& error) {
+  ASYNC_TRY {
+    co_await dropping(x, error);
+  } ASYNC_CATCH_ALL {
+    suppress(std::current_exception());
   }
-  co_return;
 }
 
+/// The same if there is something.
+template <class T>
+task<void> drop_kept(result<T>& kept, std::exception_ptr const& error) {
+  if constexpr (has_drop<T>)
+    if (auto* untaken = kept.value()) co_await drop_untaken(*untaken, error);
+  co_return;
+}
 template <class... T>
-task<void> drop_each_untaken(std::exception_ptr const& error, result<T>&... kept) {
-  (co_await drop_untaken(kept, error), ...);
+task<void> drop_each_kept(std::exception_ptr const& error, result<T>&... kept) {
+  (co_await drop_kept(kept, error), ...);
 }
 
 template <class... T>
@@ -43,7 +45,7 @@ task<std::tuple<joined_t<T>...>> join_or_drop(task<T>&... tasks) {
   } ASYNC_CATCH_ALL {
     error = std::current_exception();
   }
-  co_await std::apply([&](auto&... kept) { return drop_each_untaken(error, kept...); }, all.kept());
+  co_await std::apply([&](auto&... kept) { return drop_each_kept(error, kept...); }, all.kept());
   std::rethrow_exception(error);
 }
 
@@ -56,7 +58,7 @@ task<std::vector<kept_t<T>>> join_all_or_drop(std::vector<task<T>>& tasks) {
   } ASYNC_CATCH_ALL {
     error = std::current_exception();
   }
-  for (std::size_t i = 0; i < tasks.size(); ++i) co_await drop_untaken(all.kept(i), error);
+  for (std::size_t i = 0; i < tasks.size(); ++i) co_await drop_kept(all.kept(i), error);
   std::rethrow_exception(error);
 }
 

@@ -1,24 +1,11 @@
 // Owners by a base whose drop is not virtual, and calls of the library that end lives.
 // RUN: not %check 2>&1 | FileCheck %s
-#include "Inputs/res.hpp"
+#include "Inputs/bases.hpp"
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <tuple>
 #include <vector>
-struct plain_base {
-  virtual ~plain_base();
-};
-struct derived : plain_base {
-  res r{1};
-};
-struct open_base {
-  virtual ~open_base();
-  [[async::drop]] virtual async::task<void> close();
-};
-struct shut : open_base {
-  async::task<void> close() override;
-};
 async::task<void> f(std::vector<res>& v, std::map<int, res>& m, res& a, res& b) {
   // CHECK: errors/base.cpp:[[@LINE+1]]:35: error: an object of type 'derived', which has an async drop, is owned as 'plain_base', whose drop is not virtual: deleting it would not drop it; give 'plain_base' a virtual drop, or own it as 'derived' [async-drop-base]
   std::unique_ptr<plain_base> p = std::make_unique<derived>();

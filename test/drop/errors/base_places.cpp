@@ -1,23 +1,10 @@
 // Owners by a base whose drop is not virtual, wherever the owner is made.
 // RUN: not %check 2>&1 | FileCheck %s
-#include "Inputs/res.hpp"
+#include "Inputs/bases.hpp"
 #include <map>
 #include <memory>
 #include <optional>
 #include <vector>
-struct plain_base {
-  virtual ~plain_base();
-};
-struct derived : plain_base {
-  res r{1};
-};
-struct open_base {
-  virtual ~open_base();
-  [[async::drop]] virtual async::task<void> close();
-};
-struct shut : open_base {
-  async::task<void> close() override;
-};
 using owner = std::unique_ptr<plain_base>;
 struct server {
   owner h;

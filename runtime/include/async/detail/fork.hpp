@@ -27,11 +27,6 @@ class fork_child;
 
 /// One of the tasks.
 struct fork_job {
-  fork_job() noexcept = default;
-  template <class T>
-  fork_job(async::task<T>& t, result<T>& to) noexcept {
-    set(t, to);
-  }
   template <class T>
   void set(async::task<T>& t, result<T>& to) noexcept {
     task = &t;
