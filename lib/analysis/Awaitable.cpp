@@ -30,8 +30,31 @@ static LookupResult membersOf(Translation &Unit, CXXRecordDecl *Record, StringRe
   return Result;
 }
 
+/// What `std::coroutine_traits` says of a coroutine without parameters that returns \p Record; libraries
+/// specialize it, as Boost.Asio does for its awaitables.
+static CXXRecordDecl *traitsOf(Translation &Unit, CXXRecordDecl *Record) {
+  NamespaceDecl *Std = Unit.S.getStdNamespace();
+  if (!Std)
+    return nullptr;
+  LookupResult Found(Unit.S, &Unit.AST.Idents.get("coroutine_traits"), SourceLocation(), Sema::LookupOrdinaryName);
+  Found.suppressDiagnostics();
+  Unit.S.LookupQualifiedName(Found, Std);
+  auto *Traits = Found.isSingleResult() ? dyn_cast<ClassTemplateDecl>(Found.getFoundDecl()) : nullptr;
+  if (!Traits)
+    return nullptr;
+  const SourceLocation Loc = Record->getLocation();
+  const QualType T = declaredType(Unit.AST, Record);
+  TemplateArgumentListInfo Args(Loc, Loc);
+  Args.addArgument(TemplateArgumentLoc(TemplateArgument(T), Unit.AST.getTrivialTypeSourceInfo(T, Loc)));
+  const QualType Specialized = Unit.S.CheckTemplateIdType(TemplateName(Traits), Loc, Args);
+  return Specialized.isNull() ? nullptr : recordOf(Unit, Specialized);
+}
+
 CXXRecordDecl *promiseOf(Translation &Unit, CXXRecordDecl *Record) {
   LookupResult Found = membersOf(Unit, Record, "promise_type", Sema::LookupOrdinaryName);
+  if (Found.empty())
+    if (CXXRecordDecl *Traits = traitsOf(Unit, Record))
+      Found = membersOf(Unit, Traits, "promise_type", Sema::LookupOrdinaryName);
   auto *Type = Found.empty() ? nullptr
                              : dyn_cast<TypeDecl>(Found.getRepresentativeDecl()->getUnderlyingDecl());
   return Type ? recordOf(Unit, declaredType(Unit.AST, Type)) : nullptr;
