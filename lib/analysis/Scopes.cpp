@@ -10,6 +10,13 @@ using namespace clang;
 
 namespace asyncc {
 
+BodyEnds endsOf(const CompoundStmt *Body) {
+  if (Body->getLBracLoc().isValid())
+    return {{Body->getLBracLoc()}, {Body->getRBracLoc(), false}};
+  const Stmt *Try = Body->body_front();
+  return {{Try->getBeginLoc(), false, -400000}, {Try->getEndLoc()}, true};
+}
+
 ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
   Function = F;
   DropScope *Outer = nullptr;
@@ -18,8 +25,8 @@ ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
       DropScope *S = make(Info, Outer);
       S->Var = Param;
       S->Name = Param->getNameAsString();
-      S->Begin = {Body->getLBracLoc()};
-      S->End = {Body->getRBracLoc(), false};
+      S->Begin = endsOf(Body).Begin;
+      S->End = endsOf(Body).End;
       S->Region = {Body->body_begin(), Body->body_end()};
       S->Completes = completesNormally(Body, 0);
       Outer = below(S, Outer);

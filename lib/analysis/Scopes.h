@@ -34,8 +34,17 @@ struct ExitTarget {
 struct Anchor {
   clang::SourceLocation Loc; ///< of a token
   bool After = true;         ///< behind that token, else in front of it
+  int Order = 0;             ///< to be added to the order of what is inserted there
   bool operator==(const Anchor &) const = default;
 };
+
+/// Where text at the beginning and at the end of a body goes: inside of its braces, which a function-try-block, whose
+/// objects end behind its handlers, has to be given first.
+struct BodyEnds {
+  Anchor Begin, End;
+  bool NeedsBraces = false;
+};
+BodyEnds endsOf(const clang::CompoundStmt *Body);
 
 struct Exit {
   const clang::Stmt *At; ///< null for a loop that ends because its condition variable is false

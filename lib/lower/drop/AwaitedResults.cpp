@@ -137,8 +137,11 @@ void AwaitedScopes::head() {
   // A rendering without some drop begins in the middle of the block.
   SlotInNests = !L.WithoutDrop.empty() ||
                 llvm::any_of(Tree.Scopes, [&](const auto &S) { return mayHaveNoDrop(*S); });
-  if (!SlotInNests)
-    L.Edits.insertAfter(B.Block->getLBracLoc(), {slot()}, -1000);
+  if (SlotInNests)
+    return;
+  const Anchor Begin = endsOf(B.Block).Begin;
+  Begin.After ? L.Edits.insertAfter(Begin.Loc, {slot()}, Begin.Order - 1000)
+              : L.Edits.insertBefore(Begin.Loc, {slot() + "\n"}, Begin.Order - 1000);
 }
 
 } // namespace asyncc

@@ -285,8 +285,7 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
   std::string Out, End;
   // In a template whose result may be void the end can be reached; where it is not, compilers warn.
   if (!S.Parent && S.Completes && returnsValue() && Nests.at(rootOf(&S)).Returns &&
-      B.isLibrary() && B.Function->isDependentContext() && !S.End.After &&
-      S.End.Loc == B.Block->getRBracLoc())
+      B.isLibrary() && B.Function->isDependentContext() && S.End == endsOf(B.Block).End)
     End = "\n  if constexpr (async::gives_value<" + resultType() + ">) __builtin_unreachable();";
   if (Ways.empty() && !S.Completes && !Falls)
     return "\n  __builtin_unreachable(); // only exceptions leave this scope";
@@ -343,8 +342,8 @@ void AwaitedScopes::lower() {
     if (S->Called)
       continue;
     if (std::string Text = open(*S); !Text.empty())
-      S->Begin.After ? L.Edits.insertAfter(S->Begin.Loc, {Text}, S->Number)
-                     : L.Edits.insertBefore(S->Begin.Loc, {Text + "\n"}, S->Number);
+      S->Begin.After ? L.Edits.insertAfter(S->Begin.Loc, {Text}, S->Begin.Order + S->Number)
+                     : L.Edits.insertBefore(S->Begin.Loc, {Text + "\n"}, S->Begin.Order + S->Number);
     std::string Text;
     if (throws(*S))
       Text += "} catch (...) { async::drop_caught(" + Error + ");" +
@@ -356,7 +355,8 @@ void AwaitedScopes::lower() {
               // Instantiations may discard the branch that leads here.
               (B.Function->isDependentContext() ? " __attribute__((unused));" : "") + "\n";
     Text += "  " + drop(*S) + Behind[S.get()] + "\n";
-    const int Order = S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number;
+    const int Order =
+        S->End.Order + (S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number);
     Pieces All{S->End.After ? "\n" + Text : "  " + Text};
     if (mayHaveNoDrop(*S))
       for (Piece &Each : withoutDrop(*S))

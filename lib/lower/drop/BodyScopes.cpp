@@ -147,12 +147,12 @@ void BodyScopes::guard(const DropScope &S) {
     Text += " try {";
     const std::string End =
         "} catch (...) { " + Guard + ".leaving(std::current_exception()); throw; }\n";
-    const int Order = 1000000 - 2 * S.Number;
+    const int Order = S.End.Order + 1000000 - 2 * S.Number;
     S.End.After ? L.Edits.insertAfter(S.End.Loc, {"\n" + End}, Order)
                 : L.Edits.insertBefore(S.End.Loc, {End}, Order);
   }
-  S.Begin.After ? L.Edits.insertAfter(S.Begin.Loc, {Text}, S.Number)
-                : L.Edits.insertBefore(S.Begin.Loc, {Text + " "}, S.Number);
+  S.Begin.After ? L.Edits.insertAfter(S.Begin.Loc, {Text}, S.Begin.Order + S.Number)
+                : L.Edits.insertBefore(S.Begin.Loc, {Text + " "}, S.Begin.Order + S.Number);
 }
 
 void BodyScopes::note(const DropScope &S) const {
@@ -265,6 +265,10 @@ void BodyScopes::run() {
   if (Tree.Scopes.empty() && Tree.Rewrites.empty())
     return;
   L.WithDrops.insert(B.Block);
+  if (const BodyEnds Ends = endsOf(B.Block); Ends.NeedsBraces) {
+    L.Edits.insertBefore(Ends.Begin.Loc, {"{ "}, -490000);
+    L.Edits.insertAfter(Ends.End.Loc, {" }"}, 1400000);
+  }
   TemporaryEdits Temporaries(B, Tree);
   for (const Rewrite &R : Tree.Rewrites)
     rewrite(R, Awaited, Temporaries);

@@ -282,7 +282,7 @@ private:
     refuseOtherDrops(B, Init);
   }
 
-  /// A function-try-block has no place between the objects and their handlers.
+  /// The members end between the objects and the handlers of a function-try-block here.
   void refuseAll(FunctionDecl *F, const Stmt *S) {
     auto Refuse = [&](const VarDecl *Var) {
       if (Types.of(Var->getType()))
@@ -311,8 +311,12 @@ private:
     if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(S))
       S = Coroutine->getBody();
     if (auto *Try = dyn_cast_or_null<CXXTryStmt>(S)) {
-      refuseAll(F, Try);
-      return;
+      if (isa<CXXConstructorDecl, CXXDestructorDecl>(F)) {
+        refuseAll(F, Try);
+        return;
+      }
+      // As clang does for coroutines.
+      S = CompoundStmt::Create(L.Unit.AST, {const_cast<Stmt *>(S)}, FPOptionsOverride(), {}, {});
     }
     auto *Block = dyn_cast_or_null<CompoundStmt>(S);
     if (!Block)

@@ -59,7 +59,7 @@ public:
       if (Block == &Graph->getExit()) {
         for (const ParmVarDecl *Param : B.Function->parameters())
           if (Live.count(Param))
-            complain(Param, B.Block->getRBracLoc());
+            complain(Param, endsOf(B.Block).End.Loc);
         continue;
       }
       for (const CFGBlock *Next : Block->succs()) {
@@ -76,14 +76,14 @@ public:
     Declared.insert(Entry.begin(), Entry.end());
     for (const VarDecl *Var : Declared)
       if (!HandedOn.count(Var))
-        complain(Var, B.Block->getRBracLoc());
+        complain(Var, endsOf(B.Block).End.Loc);
   }
 
 private:
   /// By an exception, or in a function that does not return.
   static bool endsAbnormally(const CFGBlock &Block) {
-    if (Block.hasNoReturnElement())
-      return true;
+    if (Block.hasNoReturnElement() || isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt()))
+      return true; // the latter: no handler takes it
     for (const CFGElement &Element : Block)
       if (auto Statement = Element.getAs<CFGStmt>(); Statement && isa<CXXThrowExpr>(Statement->getStmt()))
         return true;
@@ -113,7 +113,7 @@ private:
     } else if (auto End = Element.getAs<CFGLifetimeEnds>()) {
       if (Live.count(End->getVarDecl()))
         complain(End->getVarDecl(), End->getTriggerStmt() ? End->getTriggerStmt()->getEndLoc()
-                                                          : B.Block->getRBracLoc());
+                                                          : endsOf(B.Block).End.Loc);
       Live.erase(End->getVarDecl());
     }
   }

@@ -1,6 +1,7 @@
 //===- Statements.cpp - Where the forms of co_await stand -------------------===//
 
 #include "lower/gcc/Forms.h"
+#include "analysis/Scopes.h"
 #include "analysis/Statements.h"
 #include "lower/gcc/AwaitedValues.h"
 
@@ -22,14 +23,17 @@ void Forms::run(const CompoundStmt *Body) {
   const bool Outermost =
       llvm::any_of(Body->body(), [](const Stmt *S) { return isa<DeclStmt>(S); });
   if (!Outermost && headAwaits(Body)) {
-    if (Rewrites)
-      L.Edits.insertAfter(Body->getLBracLoc(),
-                          {" [[maybe_unused]] char " + uniqueLocalName(L.Unit, "local_") + " = 0;"},
-                          -3000);
-    else if (!declares(Body))
-      L.report(Body->getLBracLoc(), Diag::gcc_await,
+    const std::string Local = " [[maybe_unused]] char " + uniqueLocalName(L.Unit, "local_") + " = 0;";
+    if (const BodyEnds Ends = endsOf(Body); Rewrites && Ends.NeedsBraces) {
+      L.Edits.insertBefore(Ends.Begin.Loc, {"{" + Local + " "}, -470000);
+      L.Edits.insertAfter(Ends.End.Loc, {" }"}, 1300000);
+    } else if (Rewrites) {
+      L.Edits.insertAfter(Ends.Begin.Loc, {Local}, -3000);
+    } else if (!Ends.NeedsBraces && !declares(Body)) {
+      L.report(Ends.Begin.Loc, Diag::gcc_await,
                {"crashes in a condition that awaits if the body declares no variable outside of it",
                 "declare a variable at the beginning of the body"});
+    }
   }
   block(Body);
 }

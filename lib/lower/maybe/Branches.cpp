@@ -131,7 +131,10 @@ public:
         replace(Each, "");
     }
     MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
-    auto *Block = dyn_cast_or_null<CompoundStmt>(writtenBody(F));
+    const Stmt *Body = writtenBody(F);
+    if (auto *Try = dyn_cast_or_null<CXXTryStmt>(Body))
+      Body = Try->getTryBlock();
+    auto *Block = dyn_cast_or_null<CompoundStmt>(Body);
     if (M == Mode::Suspending && isCoroutine(F) && !Kept.Leaves && Result && Block &&
         !Result.Value.isNull() && Result.Value->isVoidType())
       L.Edits.insertBefore(Block->getRBracLoc(), {"co_return;\n"}, 1000);

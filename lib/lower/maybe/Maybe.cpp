@@ -161,7 +161,7 @@ void MaybeLowering::constrainTrailing(SourceEdits &Edits, const FunctionDecl *F,
     const char Before = *(L.Unit.SM.getCharacterData(End) - 1);
     Edits.insertBefore(End, {(isspace(Before) ? "" : " ") + ("requires (" + What + ")") +
                              (F->doesThisDeclarationHaveABody() || F->isDeletedAsWritten() ? " " : "")},
-                       -5000);
+                       -4000000); // in front of what a function-try-block gets
   }
 }
 
@@ -337,7 +337,8 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
   Source->Edits = Set;
   L.Edits.insertAfter(endOf(F), {"\n\n// [[async::maybe]]: " + nameOf(F) +
                                      " for modes that block\n",
-                                 *Source});
+                                 *Source},
+                      4000000);
 }
 
 /// A generic lambda becomes two, which are one object with two operators.

@@ -38,10 +38,10 @@ void terminateOnError(Lowering &L, const FunctionDecl *F) {
   const char *Begin = "try { // noexcept, in both modes";
   if (auto *Block = dyn_cast<CompoundStmt>(Body)) {
     L.Edits.insertAfter(Block->getLBracLoc(), {std::string(" ") + Begin}, -2000);
-    L.Edits.insertBefore(Block->getRBracLoc(), {End}, 2000);
+    L.Edits.insertBefore(Block->getRBracLoc(), {End}, 2000000); // behind the drops of parameters
   } else {
-    L.Edits.insertBefore(Body->getBeginLoc(), {std::string("{ ") + Begin + "\n"}, -2000);
-    L.Edits.insertAfter(Body->getEndLoc(), {std::string("\n") + End + "}"}, 2000);
+    L.Edits.insertBefore(Body->getBeginLoc(), {std::string("{ ") + Begin + "\n"}, -450000);
+    L.Edits.insertAfter(Body->getEndLoc(), {std::string("\n") + End + "}"}, 1200000);
   }
 }
 
