@@ -262,9 +262,11 @@ void BodyScopes::run() {
   Endings.lower(Tree, Owed, Guards);
   if (B.Awaits)
     lowerHandlers(B, Tree);
-  if (Tree.Scopes.empty() && Tree.Rewrites.empty())
+  const bool Scopes = !Tree.Scopes.empty() || !Tree.Rewrites.empty();
+  if (Scopes || Endings.any() || !L.WithoutDrop.empty())
+    L.WithDrops.insert(B.Block);
+  if (!Scopes)
     return;
-  L.WithDrops.insert(B.Block);
   if (const BodyEnds Ends = endsOf(B.Block); Ends.NeedsBraces) {
     L.Edits.insertBefore(Ends.Begin.Loc, {"{ "}, -490000);
     L.Edits.insertAfter(Ends.End.Loc, {" }"}, 1400000);

@@ -125,7 +125,7 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType())
+    if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType() && !isCandidates(Var))
       Types[Var->getLocation()].push_back(Var->getType());
     return true;
   }
@@ -159,6 +159,12 @@ public:
   }
 
 private:
+  /// A parameter of what overload resolution declared, and did not choose.
+  static bool isCandidates(const VarDecl *Var) {
+    auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
+    return F && isa<ParmVarDecl>(Var) && F->getPrimaryTemplate() && F->isTemplateInstantiation() &&
+           F->getPointOfInstantiation().isInvalid();
+  }
   bool has(QualType T) {
     DropInfo Info = T->isDependentType() ? DropInfo{} : Drops.of(T);
     return Info && Info.Is != DropInfo::Opaque;

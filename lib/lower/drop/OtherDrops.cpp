@@ -167,8 +167,8 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    if (B.Done.count(Var))
-      return true;
+    if (B.Done.count(Var) || (isa<ParmVarDecl>(Var) && Var->getDeclContext() != B.Function))
+      return true; // the latter: of a declaration, a type or a requires-expression
     neverAwaited(Var);
     DropInfo Info = B.drop(Var);
     const std::string Name = Var->getNameAsString(), Type = typeName(L.Unit, Var->getType());
