@@ -61,6 +61,8 @@ private:
   void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
+  /// Where the source says that it stands, by the `#line` directives in it.
+  std::pair<std::string, unsigned> placeOf(FileID File, unsigned At) const;
   bool isSystem(FileID File) const;
   void inlines(FileID File);
 
@@ -81,6 +83,15 @@ std::string Renderer::nameOf(FileID File) const {
     return MainFile;
   auto Entry = SM.getFileEntryRefForID(File);
   return Entry ? Entry->getName().str() : "<built-in>";
+}
+
+std::pair<std::string, unsigned> Renderer::placeOf(FileID File, unsigned At) const {
+  const SourceLocation Loc = SM.getLocForStartOfFile(File).getLocWithOffset(At);
+  const PresumedLoc Said = SM.getPresumedLoc(Loc), Is = SM.getPresumedLoc(Loc, false);
+  if (Said.isInvalid() || Is.isInvalid())
+    return {nameOf(File), SM.getLineNumber(File, At)};
+  const bool SameName = StringRef(Said.getFilename()) == Is.getFilename();
+  return {SameName ? nameOf(File) : Said.getFilename(), Said.getLine()};
 }
 
 bool Renderer::isSystem(FileID File) const {
@@ -109,12 +120,12 @@ void Renderer::source(FileID File, unsigned Begin, unsigned End, bool Removed) {
       }
     size_t LineBegin = Begin ? Buffer.rfind('\n', Begin) + 1 : 0; // npos + 1 == 0
     StringRef Prefix = Buffer.slice(LineBegin, Begin);
-    unsigned Line = SM.getLineNumber(File, Begin);
+    const auto [Name, Line] = placeOf(File, Begin);
     StringRef Text = Buffer.slice(Begin, Stop);
     if (Removed)
-      Out.removed(Text, nameOf(File), Line, Prefix, Hold);
+      Out.removed(Text, Name, Line, Prefix, Hold);
     else
-      Out.source(Text, nameOf(File), Line, Prefix, Hold);
+      Out.source(Text, Name, Line, Prefix, Hold);
     Begin = Stop;
   }
 }
@@ -234,17 +245,17 @@ void Renderer::region(const Region &Part) {
       }
       Region Inner = *New.Source;
       const bool Other = Inner.File != Part.File;
-      const unsigned AtLine = SM.getLineNumber(Part.File, Change.Begin);
+      const auto [By, AtLine] = placeOf(Part.File, Change.Begin);
       if (Other) {
         inlines(Inner.File);
         Out.endLine();
         Inner.Edits = Part.Edits;
       }
       if (Other && Nests != Nesting::None)
-        Out.enter(nameOf(Inner.File), isSystem(Inner.File), nameOf(Part.File), AtLine, Nests);
+        Out.enter(nameOf(Inner.File), isSystem(Inner.File), By, AtLine, Nests);
       region(Inner);
       if (Other && Nests != Nesting::None)
-        Out.leave(nameOf(Part.File), isSystem(Part.File), AtLine);
+        Out.leave(By, isSystem(Part.File), AtLine);
       else if (Other)
         Out.endLine();
     }
