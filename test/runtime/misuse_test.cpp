@@ -197,33 +197,32 @@ TEST(misuse, no_runtime) {
   });
 }
 
+async::task<bool> deadlocks(auto lock) {
+  try {
+    auto again = co_await lock();
+  } catch (std::system_error const& e) {
+    co_return e.code() == std::errc::resource_deadlock_would_occur;
+  }
+  co_return false;
+}
+
 TEST(misuse, a_lock_is_taken_once) {
   auto work = []() -> async::task<void> {
-    async::mutex m;
-    auto const g = co_await m.lock();
-    bool found = false;
-    try {
-      auto again = co_await m.lock();
-    } catch (std::system_error const& e) {
-      found = e.code() == std::errc::resource_deadlock_would_occur;
-    }
-    EXPECT_TRUE(found);
-    for (bool shared : {false, true}) {
-      async::shared_mutex s;
-      auto const h = co_await s.lock();
-      found = false;
-      try {
-        if (shared)
-          auto again = co_await s.lock_shared();
-        else
-          auto again = co_await s.lock();
-      } catch (std::system_error const& e) {
-        found = e.code() == std::errc::resource_deadlock_would_occur;
-      }
-      EXPECT_TRUE(found);
+    async::mutex m, tried;
+    auto const g = co_await m.lock(), h = tried.try_lock();
+    EXPECT_TRUE(co_await deadlocks([&] { return m.lock(); }));
+    EXPECT_TRUE(co_await deadlocks([&] { return tried.lock(); }));
+  };
+  auto shared = []() -> async::task<void> {
+    async::shared_mutex m, tried;
+    auto const g = co_await m.lock(), h = tried.try_lock();
+    for (auto* each : {&m, &tried}) {
+      EXPECT_TRUE(co_await deadlocks([&] { return each->lock(); }));
+      EXPECT_TRUE(co_await deadlocks([&] { return each->lock_shared(); }));
     }
   };
   async::block_on(work());
+  async::block_on(shared());
   async::mutex<async::blocking> m;
   auto const g = m.lock();
   EXPECT_THROW(static_cast<void>(m.lock()), std::system_error);

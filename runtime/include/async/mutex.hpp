@@ -68,6 +68,12 @@ class [[nodiscard]] shared_lock_guard {
 namespace detail {
 [[noreturn, gnu::cold]] void locked_twice(char const* what);
 
+/// 0 outside of tasks.
+inline std::uint64_t running_task() noexcept {
+  context const* const c = current_context();
+  return c ? c->id : 0;
+}
+
 /// Who holds a lock of threads alone, so that locking twice is an error and no deadlock.
 class owner_thread {
  public:
@@ -136,7 +142,7 @@ class mutex {
   [[nodiscard]] lock_awaiter lock() noexcept { return lock_awaiter(*this); }
   /// A guard that is empty if somebody holds the lock.
   lock_guard<mutex> try_lock() noexcept {
-    if (!enter_free(0)) return {};
+    if (!enter_free(detail::running_task())) return {};
     return lock_guard<mutex>(*this);
   }
   /// Who holds the lock is not known any more: then locking twice is not found.
@@ -285,7 +291,7 @@ class shared_mutex {
     detail::spin_guard guard(waiting_.lock);
     if (!waiting_.empty() || holders_ != 0) return {};
     holders_ = -1;
-    owner_ = 0;
+    owner_ = detail::running_task();
     return lock_guard<shared_mutex>(*this);
   }
   shared_lock_guard<shared_mutex> try_lock_shared() noexcept {
