@@ -183,6 +183,14 @@ bool isNoexcept(const FunctionDecl *F) {
   return Spec == EST_BasicNoexcept || Spec == EST_NoexceptTrue || Spec == EST_DynamicNone;
 }
 
+std::string memberPart(const FieldDecl *Field) {
+  const std::string Name = "self." + Field->getNameAsString();
+  const QualType T = Field->getType().getCanonicalType();
+  const bool MayRefer = T->isDependentType() && !T->isArrayType() &&
+                        !isa<TemplateSpecializationType, InjectedClassNameType>(T.getTypePtr());
+  return MayRefer ? "async::own_part<decltype(" + Name + ")>(" + Name + ")" : Name;
+}
+
 /// Whether the predicate named in [[async::drop(p)]] may throw.
 static bool predicateThrows(const CXXRecordDecl *Record, const ScannedAttribute &Attr) {
   if (!Attr.HasArgs || Attr.Args.size() != 1 || !Attr.Args.front().is(tok::identifier))
@@ -351,7 +359,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
       First = Inner;
       First.Part = Part;
     }
-    Members.insert(Members.begin(), "self." + Field->getNameAsString());
+    Members.insert(Members.begin(), memberPart(Field));
     Info.Open |= Open;
   }
   if (Hidden && !Info && !First)

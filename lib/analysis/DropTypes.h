@@ -37,6 +37,9 @@ struct DropInfo {
 /// Whether its declaration says so, without an expression.
 bool isNoexcept(const clang::FunctionDecl *F);
 
+/// How the drop of a class names its member \p Field: `self.x`.
+std::string memberPart(const clang::FieldDecl *Field);
+
 /// Answers for one translation unit; remembers.
 class DropTypes {
 public:

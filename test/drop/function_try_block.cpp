@@ -9,8 +9,8 @@ async::task<int> fails(int n) {
   co_return n;
 }
 // CHECK: async::task<int> value(res p, int n) {
-// CHECK-NEXT: async::result_slot<async::task<int>> result_;
-// CHECK: // [[async::drop]] parameter p
+// CHECK: async::result_slot<async::task<int>> result_;
+// CHECK: parameter p
 // CHECK: try {
 // CHECK: co_await async::dropping(a
 // CHECK: co_await async::dropping(p

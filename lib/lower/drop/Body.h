@@ -82,6 +82,9 @@ void lowerClosure(Body &B, clang::LambdaExpr *E);
 /// In a function that cannot await: each object must be moved out on every normal path.
 void checkUnawaitedDrops(Body &B);
 
+/// Warns of objects that end without a drop if what is evaluated beside them throws.
+void checkHalfBuilt(Body &B);
+
 /// Reports every other way in which the life of an object with a drop would end here. In an
 /// instantiation only what its pattern could not tell.
 void refuseOtherDrops(Body &B, bool IsInstance = false);

@@ -335,6 +335,7 @@ private:
     lowerScopes(B);
     if (!Awaits)
       checkUnawaitedDrops(B);
+    checkHalfBuilt(B);
     refuseOtherDrops(B);
   }
 
@@ -386,6 +387,7 @@ public:
     CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
     if (!B.Awaits)
       checkUnawaitedDrops(B);
+    checkHalfBuilt(B);
     refuseOtherDrops(B, true);
     return true;
   }

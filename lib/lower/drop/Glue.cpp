@@ -6,6 +6,7 @@
 #include "lower/drop/Parts.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -187,7 +188,7 @@ private:
       std::set<std::string> Itself;
       for (const FieldDecl *Field : Class->fields())
         if (mentions(Field->getType(), Class))
-          Itself.insert("self." + Field->getNameAsString());
+          Itself.insert(memberPart(Field));
       Recursive |= !Itself.empty();
       for (std::string Part : Info.Parts)
         if (!Itself.count(Part))
@@ -232,8 +233,14 @@ private:
 
   /// `self.x` as `std::declval<C&>().x`, outside of a body.
   static std::string withoutSelf(std::string Part, const std::string &Class) {
-    const size_t At = Part.find("self");
-    return Part.replace(At, 4, "std::declval<" + Class + "&>()");
+    const std::string Instead = "std::declval<" + Class + "&>()";
+    auto InName = [](char C) { return isAsciiIdentifierContinue(C) || C == '.'; };
+    for (size_t At = 0; (At = Part.find("self", At)) != std::string::npos; ++At)
+      if ((!At || !InName(Part[At - 1])) && !isAsciiIdentifierContinue(Part[At + 4])) {
+        Part.replace(At, 4, Instead);
+        At += Instead.size();
+      }
+    return Part;
   }
 
   Lowering &L;

@@ -87,6 +87,20 @@ void release(obligation<T>& owed) noexcept {
   owed.release();
 }
 
+namespace detail {
+struct borrowed {};
+inline constexpr borrowed not_a_part{};
+}  // namespace detail
+/// A member, as one of an object's parts: if what a template declares as a `Declared` is a reference, it names what
+/// somebody else drops.
+template <class Declared, class T>
+auto& own_part(T& member) noexcept {
+  if constexpr (std::is_reference_v<Declared>)
+    return detail::not_a_part;
+  else
+    return member;
+}
+
 /// The drop of an object by those of its parts, in this order. `leaving` is the scope's error. Used by
 /// lowered code; the parts must outlive what is returned.
 template <class... Parts>

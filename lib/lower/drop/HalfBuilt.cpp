@@ -1,0 +1,108 @@
+//===- HalfBuilt.cpp - What ends if a part beside it throws ---------------===//
+//
+//     session s{co_await connect(), co_await open_log()};
+//
+// If the second await throws, there is no session yet whose drop could be awaited, and the language destroys
+// the connection that was made for it. The same goes for arguments by value, elements of arrays and captures.
+// The object is not reachable then, so this can only be told; what helps is a name for it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/WrittenVisitor.h"
+#include "lower/drop/Body.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+class HalfBuilt : public WrittenVisitor<HalfBuilt> {
+public:
+  explicit HalfBuilt(Body &B) : B(B), L(B.L) {}
+
+  bool VisitCallExpr(CallExpr *E) {
+    std::vector<const Expr *> Parts(E->arg_begin(), E->arg_end());
+    if (isa<CXXOperatorCallExpr>(E))
+      return true; // its order is that of the operator, or it assigns
+    for (size_t I = 0; I < Parts.size(); ++I)
+      each(Parts, I, 0);
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    std::vector<const Expr *> Parts(E->arg_begin(), E->arg_end());
+    for (size_t I = 0; I < Parts.size(); ++I)
+      each(Parts, I, E->isListInitialization() ? I + 1 : 0);
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *E) {
+    ordered({E->inits().begin(), E->inits().end()});
+    return true;
+  }
+  bool TraverseInitListExpr(InitListExpr *E) {
+    if (InitListExpr *Semantic = E->isSemanticForm() ? E : E->getSemanticForm())
+      E = Semantic;
+    WalkUpFromInitListExpr(E);
+    return llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
+  }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    ordered({E->capture_init_begin(), E->capture_init_end()});
+    return WrittenVisitor::TraverseLambdaExpr(E);
+  }
+
+private:
+  void ordered(const std::vector<const Expr *> &Parts) {
+    for (size_t I = 0; I < Parts.size(); ++I)
+      each(Parts, I, I + 1);
+  }
+
+  /// Part \p I is made, and any of those from \p From on may be evaluated behind it.
+  void each(const std::vector<const Expr *> &Parts, size_t I, size_t From) {
+    const Expr *Part = Parts[I];
+    if (!Part || !Part->isPRValue() || Part->isTypeDependent() || !Part->getType()->isRecordType())
+      return;
+    const DropInfo Info = B.drop(Part->getType());
+    if (!Info || Info.Is == DropInfo::Opaque || B.isCalled(Info))
+      return;
+    for (size_t J = From; J < Parts.size(); ++J)
+      if (J != I && mayFail(Parts[J])) {
+        if (L.report(Part->getBeginLoc(), Diag::drop_half_built, {typeName(L.Unit, Part->getType())}))
+          L.note(Parts[J]->getBeginLoc(), "this may throw");
+        return;
+      }
+  }
+
+  /// Whether \p S waits for, calls or makes something that may throw; of the standard library what would rarely.
+  bool mayFail(const Stmt *S) const {
+    if (!S || isa<LambdaExpr>(S) || isa<UnaryExprOrTypeTraitExpr>(S))
+      return false;
+    if (isa<CoawaitExpr, DependentCoawaitExpr, CXXThrowExpr>(S))
+      return true;
+    if (auto *Call = dyn_cast<CallExpr>(S)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (!Callee || throws(Callee))
+        return true;
+    }
+    if (auto *Made = dyn_cast<CXXConstructExpr>(S);
+        Made && !Made->getConstructor()->isCopyOrMoveConstructor() && throws(Made->getConstructor()))
+      return true;
+    return llvm::any_of(S->children(), [this](const Stmt *Child) { return mayFail(Child); });
+  }
+  static bool throws(const FunctionDecl *F) {
+    const bool Standard = F->getOverloadedOperator() != OO_Call &&
+                          F->getDeclContext()->getEnclosingNamespaceContext()->isStdNamespace();
+    return !F->isDefaulted() && !isNoexcept(F) && !Standard &&
+           !isLibraryTask(F->getReturnType()); // which starts when it is awaited
+  }
+
+  Body &B;
+  Lowering &L;
+};
+
+} // namespace
+
+void checkHalfBuilt(Body &B) {
+  if (B.Awaits && B.L.hasExceptions())
+    HalfBuilt(B).TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+}
+
+} // namespace asyncc
