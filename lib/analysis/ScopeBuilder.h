@@ -115,11 +115,14 @@ private:
   DropInfo dropOfRange(const clang::Expr *Init, bool Awaits) const;
   void rangeStatement(const clang::CXXForRangeStmt *Range, DropScope *Scope);
   void tryStatement(const clang::CXXTryStmt *Try, DropScope *Scope);
+  /// When the scopes are known: exits from the middle of expressions.
+  void statementExpressions(const clang::CompoundStmt *Body);
   const ScopeQueries &Ask;
   ScopeTree Tree;
   unsigned Loops = 0;
   int Number = 0, Bindings = 0, TemporaryCount = 0, Conditions = 0, Ranges = 0;
   std::vector<std::pair<const clang::Stmt *, DropScope *>> Breaks, Continues;
+  std::map<const clang::Stmt *, DropScope *> BreaksTo, ContinuesTo; ///< of all loops and switches
   std::vector<std::pair<const clang::GotoStmt *, DropScope *>> Gotos;
   std::vector<const clang::CXXTryStmt *> Tries;
   std::vector<const clang::CXXCatchStmt *> Handlers;

@@ -20,8 +20,8 @@ void ScopeBuilder::condition(const Expr *E, const std::string &Type, const std::
 
 void ScopeBuilder::loop(const Stmt *Statement, const Stmt *Body, DropScope *Stop, DropScope *Scope,
                         DropScope *Continued) {
-  Breaks.push_back({Statement, Stop});
-  Continues.push_back({Statement, Continued ? Continued : Stop});
+  Breaks.push_back({Statement, BreaksTo[Statement] = Stop});
+  Continues.push_back({Statement, ContinuesTo[Statement] = Continued ? Continued : Stop});
   ++Loops;
   substatement(Body, Scope);
   --Loops;
@@ -136,7 +136,7 @@ void ScopeBuilder::switchStatement(const SwitchStmt *Switch, DropScope *Scope) {
         condition(Switch->getCond(), Type, Name, std::move(List), Scope, "", "switch (" + Name);
       }
     }
-  Breaks.push_back({Switch, Scope});
+  Breaks.push_back({Switch, BreaksTo[Switch] = Scope});
   substatement(Switch->getBody(), Scope);
   Breaks.pop_back();
 }

@@ -32,6 +32,7 @@ ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
       Outer = below(S, Outer);
     }
   block(Body, Outer);
+  statementExpressions(Body);
   for (auto &[Statement, From] : Gotos)
     jump(Statement, From);
   return std::move(Tree);

@@ -201,6 +201,46 @@ TEST(current_thread, is_driven_from_outside_after_block_on) {
   t.join();
 }
 
+// What becomes free between the look of a task and its second one, under the lock, leaves nothing behind in the list of
+// those whom a stop request tells.
+async::task<void> takes(async::semaphore<>& s) {
+  for (;;) co_await s.acquire();
+}
+TEST(semaphore, a_stop_request_ends_after_permits_that_came_late) {
+  async::multi_thread rt{{.workers = 2, .handle_signals = false}};
+  for (int round = 0; round < 40; ++round) {
+    async::semaphore s(0);
+    std::atomic<bool> end{false};
+    std::thread gives([&] {
+      for (unsigned r = 1; !end; r = r * 1664525 + 1013904223) {
+        s.release();
+        for (unsigned i = 0; i < r >> 25; ++i) async::detail::spin_pause(1);
+      }
+    });
+    auto h = rt.spawn(takes(s));
+    std::this_thread::sleep_for(3ms);
+    h.request_stop();
+    EXPECT_TRUE(rt.block_on(ends_cancelled(std::move(h))));
+    end = true;
+    gives.join();
+  }
+}
+async::task<void> locks(async::mutex<>& m) {
+  for (;;) auto guard = co_await m.lock();
+}
+TEST(mutex, a_stop_request_ends_after_locks_that_came_late) {
+  async::multi_thread rt{{.workers = 2, .handle_signals = false}};
+  for (int round = 0; round < 20; ++round) {
+    async::mutex m;
+    auto one = rt.spawn(locks(m)), other = rt.spawn(locks(m));
+    std::this_thread::sleep_for(3ms);
+    one.request_stop();
+    other.request_stop();
+    EXPECT_TRUE(rt.block_on(ends_cancelled(std::move(one))));
+    EXPECT_TRUE(rt.block_on(ends_cancelled(std::move(other))));
+  }
+}
+
 TEST(semaphore, counts) {
   async::multi_thread rt{{.workers = 2}};
   async::semaphore s(3);

@@ -28,7 +28,7 @@ class wait_node {
  protected:
   ~wait_node() = default;
 
-  /// The operation was done without waiting: neither `suspend` nor `finish` is called.
+  /// The operation was done without waiting: `suspend` is not called, and `finish` may be left out.
   void set_done() noexcept { state_ = is::done; }
   bool is_done() const noexcept { return state_ == is::done; }
   /// Does the operation if that needs no wait and no stop was requested. If not, `suspend` may.
@@ -41,7 +41,8 @@ class wait_node {
     return true;
   }
 
-  /// `enter` runs under the lock: it does the operation and returns true, or leaves it to a grant.
+  /// `enter` runs under the lock: it does the operation and returns true, or leaves it to a grant. Where it did, which
+  /// `is_done` tells, `finish` may be left out.
   template <class Enter>
   bool suspend(context& c, std::coroutine_handle<> h, wait_queue& q, Enter&& enter);
   /// Returns if the operation was done or granted; throws `cancelled` after a stop request.
@@ -140,17 +141,15 @@ bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, sp
   if (!waiter_.begin(c)) return false;
   ASYNC_TRY {
     spin_guard guard(lock);
-    if (enter()) {
-      state_ = is::done;
-      return false;
-    }
-    state_ = is::queued;
-    q.push(*this);
+    state_ = enter() ? is::done : is::queued;
+    if (state_ == is::queued) q.push(*this);
   } ASYNC_CATCH_ALL {
     waiter_.end();
     ASYNC_RETHROW;
   }
-  return waiter_.suspend(h);
+  if (state_ == is::queued) return waiter_.suspend(h);
+  waiter_.end();
+  return false;
 }
 
 }  // namespace async::detail
