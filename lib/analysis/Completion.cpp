@@ -8,7 +8,7 @@ namespace asyncc {
 
 /// Whether a `break` in \p S leaves \p S's enclosing loop or switch.
 static bool hasBreak(const Stmt *S) {
-  if (!S || isa<Expr>(S))
+  if (!S || isa<LambdaExpr>(S)) // other expressions may have statements in them
     return false;
   if (isa<BreakStmt>(S))
     return true;
@@ -33,7 +33,7 @@ static bool alwaysTrue(const Expr *Condition) {
 
 /// Whether control can come to \p S by a label in it.
 static bool hasLabel(const Stmt *S) {
-  if (!S || isa<Expr>(S))
+  if (!S || isa<LambdaExpr>(S)) // other expressions may have statements in them
     return false;
   if (isa<LabelStmt, SwitchCase>(S))
     return true;
@@ -44,7 +44,7 @@ static bool hasLabel(const Stmt *S) {
 }
 
 static bool hasContinue(const Stmt *S) {
-  if (!S || isa<Expr>(S))
+  if (!S || isa<LambdaExpr>(S)) // other expressions may have statements in them
     return false;
   if (isa<ContinueStmt>(S))
     return true;
@@ -78,6 +78,10 @@ bool completesNormally(const Stmt *S) {
     return false;
   if (auto *If = dyn_cast<IfStmt>(S))
     return !If->getElse() || completesNormally(If->getThen()) || completesNormally(If->getElse());
+  if (auto *For = dyn_cast<ForStmt>(S); For && alwaysTrue(For->getCond()))
+    return hasBreak(For->getBody());
+  if (auto *While = dyn_cast<WhileStmt>(S); While && alwaysTrue(While->getCond()))
+    return hasBreak(While->getBody());
   // A label inside a branch that otherwise ends may let control run on.
   if (!isa<CompoundStmt, LabelStmt, SwitchCase, SwitchStmt>(S) && hasLabel(S))
     return true;
@@ -87,14 +91,12 @@ bool completesNormally(const Stmt *S) {
     return completesNormally(Attributed->getSubStmt());
   if (auto *Case = dyn_cast<SwitchCase>(S))
     return completesNormally(Case->getSubStmt());
-  if (auto *While = dyn_cast<WhileStmt>(S))
-    return !alwaysTrue(While->getCond()) || hasBreak(While->getBody());
+  if (isa<ForStmt, WhileStmt>(S))
+    return true;
   if (auto *Do = dyn_cast<DoStmt>(S))
     return hasBreak(Do->getBody()) ||
            (!alwaysTrue(Do->getCond()) &&
             (completesNormally(Do->getBody()) || hasContinue(Do->getBody())));
-  if (auto *For = dyn_cast<ForStmt>(S))
-    return !alwaysTrue(For->getCond()) || hasBreak(For->getBody());
   if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
     bool HasDefault = false;
     for (const SwitchCase *Case = Switch->getSwitchCaseList(); Case;
