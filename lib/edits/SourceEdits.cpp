@@ -113,6 +113,41 @@ void SourceEdits::writeOutCounters(const Region &In) {
   }
 }
 
+/// Whether what stands between the ends of \p Range in the file is not what comes out: `l = r` of `ASSIGN(l, r)`.
+bool SourceEdits::isOfSeveralArguments(SourceRange Range) const {
+  const MacroUse *Use = Range.getBegin().isMacroID() && Macros ? Macros->find(SM, Range.getBegin()) : nullptr;
+  if (!Use)
+    return false;
+  const CharSourceRange Whole = SM.getExpansionRange(Range.getBegin());
+  SourceLocation Loc = SM.getSpellingLoc(Range.getBegin());
+  const SourceLocation End = SM.getSpellingLoc(Range.getEnd());
+  auto Within = [&](SourceLocation Each) { return Whole.getBegin() < Each && Each <= Whole.getEnd(); };
+  if (!Within(Loc) || !Within(End))
+    return false; // out of the definition
+  auto Next = Use->Tokens.begin();
+  int Depth = 0;
+  Token Tok;
+  for (; Loc < End && !Lexer::getRawToken(Loc, Tok, SM, Opts, true); Loc = Tok.getEndLoc()) {
+    Depth += Tok.is(tok::l_paren) ? 1 : Tok.is(tok::r_paren) ? -1 : 0;
+    auto Same = std::find_if(Next, Use->Tokens.end(), [&](const Token &Each) {
+      return SM.getSpellingLoc(Each.getLocation()) == Tok.getLocation();
+    });
+    if (Same != Use->Tokens.end())
+      Next = std::next(Same);
+    else if (Tok.is(tok::comma) && Depth == 0)
+      return true; // it separates arguments
+  }
+  return false;
+}
+
+void SourceEdits::keepWhole(SourceRange Range) {
+  if (!isOfSeveralArguments(Range))
+    return;
+  Written &Out = WrittenOut[SM.getExpansionLoc(Range.getBegin())];
+  Out.Use = Macros->find(SM, Range.getBegin());
+  Out.Range = SM.getExpansionRange(Range.getBegin()).getAsRange();
+}
+
 /// Edits made in the arguments of a use that is written out become changes of what it expands to.
 void SourceEdits::moveIn(Written &Out, const Region &Use) {
   auto Found = Set->files().find(Use.File);

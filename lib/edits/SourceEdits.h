@@ -38,6 +38,8 @@ public:
   const MacroUse *writtenOut(clang::SourceRange Range) const;
   /// Counts in \p In are written as the numbers that they are: the text stands elsewhere, too, and counts there.
   void writeOutCounters(const Region &In);
+  /// \p Range is to be edited at both ends: a use of a macro that makes it of several arguments is written out.
+  void keepWhole(clang::SourceRange Range);
   /// Says that a place comes out of a macro's definition and cannot be edited.
   void refuse(clang::SourceLocation Loc);
   /// The text of \p Range with the edits made inside of it so far, which are taken out of the set.
@@ -69,6 +71,7 @@ private:
   };
 
   std::optional<Region> editable(clang::SourceRange Range);
+  bool isOfSeveralArguments(clang::SourceRange Range) const;
   bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);
   void moveIn(Written &Out, const Region &Use);
   const MacroTokens *Macros;

@@ -246,8 +246,12 @@ void BodyScopes::run() {
     if (S->Var)
       B.Lowered.insert(S->Var);
     note(*S);
-    if (S->Temp)
+    if (S->Temp) {
       B.take(S->Temp->Value);
+      for (const Stmt *Part : S->Region)
+        if (Part)
+          L.Edits.keepWhole(Part->getSourceRange());
+    }
     if (S->Value)
       B.take(S->Value);
     if (S->Var && isa<ParmVarDecl>(S->Var) && !S->Var->getIdentifier())

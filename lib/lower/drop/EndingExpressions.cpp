@@ -157,6 +157,7 @@ public:
     if (!Called && !B.Awaits)
       return; // reported elsewhere
     B.take(E.Whole);
+    L.Edits.keepWhole(E.Whole->getSourceRange());
     if (E.Kind == Ending::Assignment)
       L.Assigned[E.Whole] = !Called;
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
