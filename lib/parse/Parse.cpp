@@ -135,7 +135,9 @@ private:
           State.WithExpectedErrors.insert(const_cast<FunctionDecl *>(F));
           return true;
         }
-    return false;
+    // A lambda outside of functions: in the initialiser of a variable template or a static member.
+    const auto *Call = dyn_cast_or_null<CXXMethodDecl>(State.S->getCurFunctionDecl(/*AllowLambda=*/true));
+    return Call && Call->getParent()->isLambda() && isMaybeBody(Call, State.Notes);
   }
 
   Session &State;

@@ -75,7 +75,7 @@ public:
     CXXMethodDecl *Call = E->getCallOperator();
     function(Call);
     // In a maybe-async body, or a marked class, a lambda is rendered with what is around it.
-    if (isOwner(Call) && isMaybeBody(L.Unit.Notes, Call) && !E->getType()->isDependentType() &&
+    if (isOwner(Call) && isMaybeBody(L.Unit.Notes, Call) &&
         !maybeOwner(L.Unit.Notes, cast<Decl>(E->getLambdaClass()->getDeclContext())))
       copyLambda(E);
     return true;
@@ -341,7 +341,15 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
                       4000000);
 }
 
-/// A generic lambda becomes two, which are one object with two operators.
+/// Whether the mode of \p F, by \p Mode, is known where the closure is made: in a template around it.
+static bool isOfOuterTemplate(const FunctionDecl *F, QualType Mode) {
+  const FunctionTemplateDecl *Own = F->getDescribedFunctionTemplate();
+  auto *Param = Mode->getAs<TemplateTypeParmType>();
+  return !Own || (Param && Param->getDepth() < Own->getTemplateParameters()->getDepth());
+}
+
+/// A generic lambda becomes two, which are one object with two operators; one whose mode a template around it has
+/// becomes the one or the other.
 void MaybeLowering::copyLambda(LambdaExpr *E) {
   CXXMethodDecl *F = E->getCallOperator();
   const SourceLocation Loc = L.Unit.Notes.on(F, AnnotationKind::Maybe)->NameLoc;
@@ -350,15 +358,18 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
     L.report(Loc, Diag::maybe_no_mode, {"lambda"});
     return;
   }
+  const bool IsOuters = isOfOuterTemplate(F, Result.Mode);
   // Both hold what is captured: a move would leave one of them without.
   for (const LambdaCapture &Each : E->captures())
-    if (E->isInitCapture(&Each) || (F->isConst() == false && Each.getCaptureKind() == LCK_ByCopy)) {
+    if (!IsOuters &&
+        (E->isInitCapture(&Each) || (F->isConst() == false && Each.getCaptureKind() == LCK_ByCopy))) {
       L.report(Loc, Diag::maybe_lambda, {});
       return;
     }
   const std::string Mode = modeText(L.Unit, Result.Mode, F);
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
-    constrainTrailing(Edits, F, "!" + Mode + "::is_async");
+    if (!IsOuters)
+      constrainTrailing(Edits, F, "!" + Mode + "::is_async");
   });
   auto Source = L.Edits.region(E->getSourceRange());
   if (!Source) {
@@ -367,6 +378,15 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
   }
   L.Unit.Lowered.add(E->getBeginLoc(), "maybe", "lambda", {"a lambda for each kind of mode"});
   Source->Edits = Set;
+  if (IsOuters) {
+    const bool Captures = E->capture_size() || E->getCaptureDefault() != LCD_None;
+    L.Edits.insertBefore(E->getBeginLoc(),
+                         {std::string(Captures ? "[&]" : "[]") + "() { if constexpr (" + Mode + "::is_async) return "},
+                         5000000);
+    L.Edits.insertAfter(E->getEndLoc(),
+                        {"; else // [[async::maybe]]: for modes that block\nreturn ", *Source, "; }()"});
+    return;
+  }
   constrainTrailing(L.Edits, F, Mode + "::is_async");
   L.Edits.insertBefore(E->getBeginLoc(), {"async::in_either_mode{"}, 5000000);
   L.Edits.insertAfter(E->getEndLoc(), {", // [[async::maybe]]: for modes that block\n", *Source, "}"});
