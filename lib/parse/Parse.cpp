@@ -383,7 +383,7 @@ ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
     }
     Translation Unit{CI.getASTContext(), CI.getSourceManager(), CI.getPreprocessor(), *State.S,
                      State.Notes,        State.Includes,        State.ModeSpellings,
-                     State.Underscored,   std::move(State.Macros), "", false, false, false, {}};
+                     State.Underscored,   std::move(State.Macros), "", false, false, false, false, {}};
     Then(Unit);
     Result = ParseResult::Parsed;
   };

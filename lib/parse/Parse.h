@@ -37,6 +37,7 @@ struct Translation {
   std::string RuntimeFlag;                          ///< --runtime=R, or empty
   bool UsesRuntimeFlag = false;                     ///< set when lowering took it
   bool ForGcc = false;                              ///< g++ is to compile the result
+  bool ForOthers = false;                           ///< a header for units that nobody lowers
   bool CountsLines = false;                         ///< and to count how often its lines run
   Manifest Lowered;                                 ///< what was lowered so far
 };

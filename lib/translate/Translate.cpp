@@ -98,6 +98,7 @@ TranslateResult translate(const TranslateRequest &Request) {
     Result.Files = filesOf(Unit.SM);
     Unit.RuntimeFlag = Runtime;
     Unit.ForGcc = !Request.ForClang;
+    Unit.ForOthers = Request.KeepIncludes;
     Unit.CountsLines = llvm::any_of(Request.Flags, [](llvm::StringRef Flag) {
       return Flag == "--coverage" || Flag == "-coverage" || Flag == "-ftest-coverage" ||
              Flag == "-fprofile-arcs";

@@ -1,6 +1,7 @@
 #include "temporary_path.hpp"
 
 #include <async/async.hpp>
+#include <async/buffered.hpp>
 
 #include <gtest/gtest.h>
 
@@ -41,6 +42,27 @@ TEST(ByteView, TextAndBuffers) {
   EXPECT_EQ(size(std::span<char>(buffer, 2)), 2u);
   EXPECT_EQ(size(std::string_view("a\0b", 3)), 3u);
   EXPECT_EQ(size({buffer, 2}), 2u);
+  char const magic[4] = {'R', 'I', 'F', 'F'}, zeros[4] = {1, 0, 0, 2};
+  EXPECT_EQ(size(magic), 4u);
+  EXPECT_EQ(size(zeros), 4u);
+  EXPECT_EQ(size("\1\0\2"), 3u);
+}
+
+TEST(Unix, ReadsNothingIntoNothing) {
+  auto [a, b] = net::unix_stream<blocking>::pair();
+  EXPECT_EQ(a.read_some({}), 0u);
+  async::block_on([]() -> async::task<void> {
+    auto [c, d] = net::unix_stream<suspending>::pair();
+    EXPECT_EQ(co_await c.read_some({}), 0u);
+    async::buffered_reader in(c);
+    EXPECT_EQ(co_await in.read_some({}), 0u);
+    async::buffered_writer out(d);
+    char const sent[3] = {0, 1, 2};
+    co_await out.write(std::span<char const>(sent));
+    co_await out.flush();
+    char got[4];
+    EXPECT_EQ(co_await c.read_some(got), 3u);
+  }());
 }
 
 TEST(Udp, BlockingAndSuspending) {

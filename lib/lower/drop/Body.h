@@ -49,6 +49,9 @@ struct Body {
   DropInfo drop(clang::QualType T) const { return Types.of(T); }
   /// Whether only an instantiation, of which this unit has none, could tell the type of \p Var.
   bool isUnknown(const clang::VarDecl *Var) const;
+  bool isForOthers() const;
+  bool isArgumentOfOthers(const clang::VarDecl *Var) const;
+  DropInfo ofAnyArgument() const;
   /// Whether that drop is called rather than awaited.
   bool isCalled(const DropInfo &Info) const;
   bool isAssignmentOperator() const;

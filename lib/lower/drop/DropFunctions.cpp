@@ -36,7 +36,33 @@ DropInfo Body::drop(const VarDecl *Var) const {
     for (QualType Each : possibleTypes(L.Unit, Var->getInit()))
       if (DropInfo Info = Types.of(Each))
         return Info;
-  return {};
+  return isArgumentOfOthers(Var) ? ofAnyArgument() : DropInfo{};
+}
+
+/// Whether units that are not lowered may have an object with a drop there: in a header for others, a parameter or
+/// variable of a template's own parameter type.
+bool Body::isArgumentOfOthers(const VarDecl *Var) const {
+  return isForOthers() && Function->isDependentContext() && (Awaits || Blocking) && Var->hasLocalStorage() &&
+         Var->getIdentifier() && isa<TemplateTypeParmType>(Var->getType().getCanonicalType().getTypePtr());
+}
+
+/// What this library itself does with a user's type is its own affair.
+bool Body::isForOthers() const {
+  if (!L.Unit.ForOthers || !Function)
+    return false;
+  const DeclContext *DC = Function->getEnclosingNamespaceContext();
+  while (DC->getParent() && !DC->getParent()->isTranslationUnit())
+    DC = DC->getParent();
+  auto *Space = dyn_cast<NamespaceDecl>(DC);
+  return !Space || Space->getName() != "async";
+}
+
+DropInfo Body::ofAnyArgument() const {
+  DropInfo Info;
+  Info.Is = DropInfo::Own;
+  Info.HasPredicate = true;
+  Info.ByMode = maybeOwner(L.Unit.Notes, Function) != nullptr;
+  return Info;
 }
 
 bool Body::isUnknown(const VarDecl *Var) const {
@@ -47,8 +73,8 @@ bool Body::isUnknown(const VarDecl *Var) const {
       }))
     return false; // drop() has looked at them
   return !Done.count(Var) && !Var->isParameterPack() && Var->hasLocalStorage() && Var->getIdentifier() &&
-         maybeOwner(L.Unit.Notes, Function) && (T->isDependentType() || T->isUndeducedType()) &&
-         !T->isReferenceType() && !T->isPointerType() && !Types.of(T) &&
+         (maybeOwner(L.Unit.Notes, Function) || isForOthers()) && (T->isDependentType() || T->isUndeducedType()) &&
+         !T->isReferenceType() && !T->isPointerType() && !Types.of(T) && !isArgumentOfOthers(Var) &&
          !Instantiated.count(Var->getLocation());
 }
 

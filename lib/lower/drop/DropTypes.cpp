@@ -79,6 +79,14 @@ bool isMovable(const CXXRecordDecl *Class) {
   return Class->needsImplicitMoveConstructor() && !Class->defaultedMoveConstructorIsDeleted();
 }
 
+/// By a copy, for want of a way to move: both objects then have what is to be dropped.
+bool isOnlyCopied(const CXXRecordDecl *Class) {
+  return !isMovable(Class) && !Class->hasUserDeclaredMoveConstructor() &&
+         llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Ctor) {
+           return Ctor->isCopyConstructor() && !Ctor->isDeleted() && Ctor->isUserProvided();
+         });
+}
+
 /// What the predicate says of an object.
 std::string asked(const std::string &Object, const NamedDecl *Predicate) {
   auto *Function = dyn_cast<CXXMethodDecl>(Predicate);
@@ -242,6 +250,8 @@ void lowerDropTypes(Lowering &L) {
       continue;
     if (!Predicate && isMovable(Method->getParent()))
       L.report(Note.NameLoc, Diag::drop_movable, {Method->getParent()->getNameAsString()});
+    else if (isOnlyCopied(Method->getParent()))
+      L.report(Note.NameLoc, Diag::drop_copied, {Method->getParent()->getNameAsString()});
     L.Unit.Lowered.add(Method->getLocation(), "drop",
                        Method->getParent()->getNameAsString() + "::" + nameOf(Method),
                        {Predicate ? "awaited at the end of an object's life if '" +

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/byte_view.hpp>
 #include <async/detail/byte_buffer.hpp>
 #include <async/detail/exceptions.hpp>
 #include <async/drop.hpp>
@@ -40,8 +41,9 @@ class [[async::maybe]] buffered_reader {
     co_return n;
   }
 
-  /// The number of bytes read, at least one, or 0 at the end.
+  /// The number of bytes read, at least one, or 0 at the end and if there is no room for any.
   async::maybe<async_mode, std::size_t> read_some(std::span<char> into) {
+    if (into.empty()) co_return 0;
     if (buffer_.data().empty() && into.size() >= buffer_.capacity())
       co_return co_await from_.read_some(into);
     if (buffer_.data().empty()) co_await fill();
@@ -123,13 +125,13 @@ class [[async::maybe]] buffered_writer {
 
   /// Into the buffer, or on if that is full; more than it holds goes on at once. After an error or `cancelled` a
   /// part may have been written.
-  async::maybe<async_mode, void> write(std::string_view bytes) {
-    if (bytes.size() > buffer_.free()) {
+  async::maybe<async_mode, void> write(byte_view bytes) {
+    std::span<char const> left = bytes;
+    if (left.size() > buffer_.free()) {
       co_await flush();
-      while (bytes.size() >= buffer_.capacity())
-        bytes.remove_prefix(co_await to_.write_some(std::span<char const>(bytes)));
+      while (left.size() >= buffer_.capacity()) left = left.subspan(co_await to_.write_some(left));
     }
-    buffer_.put(bytes);
+    buffer_.put(std::string_view(left.data(), left.size()));
     co_return;
   }
   async::maybe<async_mode, void> write(char byte) {

@@ -1,5 +1,5 @@
 // RUN: %check 2>&1 | FileCheck %s
-// RUN: %asyncc --check -Wno-async-drop-half-built %s -- %flags 2>&1 | FileCheck %s --check-prefix=OFF --allow-empty
+// RUN: %asyncc --check %s -- %flags -Wno-async-drop-half-built 2>&1 | FileCheck %s --check-prefix=OFF --allow-empty
 // OFF-NOT: half-built
 #include "Inputs/res.hpp"
 #include <array>

@@ -8,7 +8,7 @@
 #include <vector>
 async::task<void> f(std::vector<res>& v, std::optional<res>& o, std::unique_ptr<res>& u,
                     std::map<int, res>* m, std::variant<int, res>& a) {
-  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'clear' ends the lives of objects with an async drop that 'std::vector<res>' holds, inside code that cannot await; in a coroutine assign to it instead ('= {}'), which drops what it held [async-drop-library-call]
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'clear' ends the lives of objects with an async drop that 'std::vector<res>' holds, inside code that cannot await; in a coroutine assign another to it instead ('= std::vector<res>()'), which drops what it held [async-drop-library-call]
   v.clear();
   // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'pop_back' ends{{.*}}[async-drop-library-call]
   v.pop_back();

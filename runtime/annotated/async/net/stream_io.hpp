@@ -9,14 +9,15 @@
 /// What the connections of every kind share.
 namespace async::net::detail {
 
-/// The number of bytes read, at least one, or 0 at the end.
+/// The number of bytes read, at least one, or 0 at the end and if there is no room for any.
 template <async::mode M>
 [[async::maybe]] async::maybe<M, std::size_t> read_some(socket_base& s, std::span<char> into) {
-  for (;;) {
+  while (!into.empty()) {
     co_await wait_readable<M>(s);
     auto const n = try_read(s, into);
     if (n >= 0) co_return static_cast<std::size_t>(n);
   }
+  co_return 0;
 }
 
 /// The number of bytes written, at least one unless `from` is empty.
