@@ -71,7 +71,8 @@ private:
       }
   }
 
-  /// Whether \p S waits for, calls or makes something that may throw; of the standard library what would rarely.
+  /// Whether \p S waits for or calls something that may throw. Constructors are taken not to, and what the standard
+  /// library has is for memory alone, mostly.
   bool mayFail(const Stmt *S) const {
     if (!S || isa<LambdaExpr>(S) || isa<UnaryExprOrTypeTraitExpr>(S))
       return false;
@@ -82,14 +83,13 @@ private:
       if (!Callee || throws(Callee))
         return true;
     }
-    if (auto *Made = dyn_cast<CXXConstructExpr>(S);
-        Made && !Made->getConstructor()->isCopyOrMoveConstructor() && throws(Made->getConstructor()))
-      return true;
     return llvm::any_of(S->children(), [this](const Stmt *Child) { return mayFail(Child); });
   }
   static bool throws(const FunctionDecl *F) {
-    const bool Standard = F->getOverloadedOperator() != OO_Call &&
-                          F->getDeclContext()->getEnclosingNamespaceContext()->isStdNamespace();
+    const DeclContext *Parent = F->getDeclContext();
+    const auto *Class = dyn_cast<CXXRecordDecl>(Parent);
+    const bool Standard =
+        Parent->getEnclosingNamespaceContext()->isStdNamespace() && !(Class && Class->getName() == "function");
     return !F->isDefaulted() && !isNoexcept(F) && !Standard &&
            !isLibraryTask(F->getReturnType()); // which starts when it is awaited
   }
