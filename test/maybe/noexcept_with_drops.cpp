@@ -19,7 +19,7 @@ struct file {
   }
 };
 // CHECK: f(file<M> p, std::string s) noexcept requires (M::is_async) { try {
-// CHECK: // [[async::drop]] parameter p
+// CHECK: parameter p
 // CHECK: async::dropping<decltype(a)>(a
 // CHECK: async::dropping<decltype(p)>(p
 // CHECK: co_return result_.take();
