@@ -22,11 +22,11 @@ static bool hasMember(Translation &Unit, CXXRecordDecl *Record, DeclarationName 
   return Unit.S.LookupQualifiedName(Result, Record);
 }
 
-static LookupResult membersOf(Translation &Unit, CXXRecordDecl *Record, StringRef Name,
+static LookupResult membersOf(Translation &Unit, DeclContext *In, StringRef Name,
                               Sema::LookupNameKind Kind = Sema::LookupMemberName) {
   LookupResult Result(Unit.S, &Unit.AST.Idents.get(Name), SourceLocation(), Kind);
   Result.suppressDiagnostics();
-  Unit.S.LookupQualifiedName(Result, Record);
+  Unit.S.LookupQualifiedName(Result, In);
   return Result;
 }
 
@@ -36,9 +36,7 @@ static CXXRecordDecl *traitsOf(Translation &Unit, CXXRecordDecl *Record) {
   NamespaceDecl *Std = Unit.S.getStdNamespace();
   if (!Std)
     return nullptr;
-  LookupResult Found(Unit.S, &Unit.AST.Idents.get("coroutine_traits"), SourceLocation(), Sema::LookupOrdinaryName);
-  Found.suppressDiagnostics();
-  Unit.S.LookupQualifiedName(Found, Std);
+  LookupResult Found = membersOf(Unit, Std, "coroutine_traits", Sema::LookupOrdinaryName);
   auto *Traits = Found.isSingleResult() ? dyn_cast<ClassTemplateDecl>(Found.getFoundDecl()) : nullptr;
   if (!Traits)
     return nullptr;

@@ -140,8 +140,7 @@ void AwaitedScopes::head() {
   if (SlotInNests)
     return;
   const Anchor Begin = endsOf(B.Block).Begin;
-  Begin.After ? L.Edits.insertAfter(Begin.Loc, {slot()}, Begin.Order - 1000)
-              : L.Edits.insertBefore(Begin.Loc, {slot() + "\n"}, Begin.Order - 1000);
+  insertAt(L, Begin, {slot() + (Begin.After ? "" : "\n")}, -1000);
 }
 
 } // namespace asyncc

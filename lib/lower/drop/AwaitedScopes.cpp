@@ -342,8 +342,7 @@ void AwaitedScopes::lower() {
     if (S->Called)
       continue;
     if (std::string Text = open(*S); !Text.empty())
-      S->Begin.After ? L.Edits.insertAfter(S->Begin.Loc, {Text}, S->Begin.Order + S->Number)
-                     : L.Edits.insertBefore(S->Begin.Loc, {Text + "\n"}, S->Begin.Order + S->Number);
+      insertAt(L, S->Begin, {Text + (S->Begin.After ? "" : "\n")}, S->Number);
     std::string Text;
     if (throws(*S))
       Text += "} catch (...) { async::drop_caught(" + Error + ");" +
@@ -355,14 +354,12 @@ void AwaitedScopes::lower() {
               // Instantiations may discard the branch that leads here.
               (B.Function->isDependentContext() ? " __attribute__((unused));" : "") + "\n";
     Text += "  " + drop(*S) + Behind[S.get()] + "\n";
-    const int Order =
-        S->End.Order + (S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number);
+    const int Order = S->EndsAmongBeginnings ? S->EndsAmongBeginnings : 1000000 - 2 * S->Number;
     Pieces All{S->End.After ? "\n" + Text : "  " + Text};
     if (mayHaveNoDrop(*S))
       for (Piece &Each : withoutDrop(*S))
         All.push_back(std::move(Each));
-    S->End.After ? L.Edits.insertAfter(S->End.Loc, All, Order)
-                 : L.Edits.insertBefore(S->End.Loc, All, Order);
+    insertAt(L, S->End, std::move(All), Order);
   }
 }
 

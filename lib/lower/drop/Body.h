@@ -49,7 +49,9 @@ struct Body {
   DropInfo drop(clang::QualType T) const { return Types.of(T); }
   /// Whether only an instantiation, of which this unit has none, could tell the type of \p Var.
   bool isUnknown(const clang::VarDecl *Var) const;
+  /// Whether units that nobody lowers will instantiate this body, with types that have drops.
   bool isForOthers() const;
+  /// Whether \p Var has such a type: a parameter of the template itself.
   bool isArgumentOfOthers(const clang::VarDecl *Var) const;
   DropInfo ofAnyArgument() const;
   /// Whether that drop is called rather than awaited.
@@ -66,6 +68,11 @@ struct Body {
   bool mayBeForeign() const;
   std::string name(const std::string &Base) const;
 };
+
+inline void insertAt(Lowering &L, const Anchor &At, Pieces New, int Order) {
+  At.After ? L.Edits.insertAfter(At.Loc, std::move(New), At.Order + Order)
+           : L.Edits.insertBefore(At.Loc, std::move(New), At.Order + Order);
+}
 
 /// How code in a body names the duty to drop one of its variables, where it gives that up or
 /// fulfils it early.

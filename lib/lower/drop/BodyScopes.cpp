@@ -147,12 +147,9 @@ void BodyScopes::guard(const DropScope &S) {
     Text += " try {";
     const std::string End =
         "} catch (...) { " + Guard + ".leaving(std::current_exception()); throw; }\n";
-    const int Order = S.End.Order + 1000000 - 2 * S.Number;
-    S.End.After ? L.Edits.insertAfter(S.End.Loc, {"\n" + End}, Order)
-                : L.Edits.insertBefore(S.End.Loc, {End}, Order);
+    insertAt(L, S.End, {(S.End.After ? "\n" : "") + End}, 1000000 - 2 * S.Number);
   }
-  S.Begin.After ? L.Edits.insertAfter(S.Begin.Loc, {Text}, S.Begin.Order + S.Number)
-                : L.Edits.insertBefore(S.Begin.Loc, {Text + " "}, S.Begin.Order + S.Number);
+  insertAt(L, S.Begin, {Text + (S.Begin.After ? "" : " ")}, S.Number);
 }
 
 void BodyScopes::note(const DropScope &S) const {
@@ -201,10 +198,7 @@ bool BodyScopes::mayHoldBody(SourceRange Range) const {
 }
 
 void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries) {
-  auto Put = [&](const std::string &Text, int Order) {
-    R.At.After ? L.Edits.insertAfter(R.At.Loc, {Text}, Order)
-               : L.Edits.insertBefore(R.At.Loc, {Text}, Order);
-  };
+  auto Put = [&](const std::string &Text, int Order) { insertAt(L, R.At, {Text}, Order); };
   switch (R.What) {
   case Rewrite::Insert:
     return Put(R.Text, R.Number);
@@ -222,8 +216,7 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
     if (mayHoldBody(R.Range) && !R.At.Loc.isMacroID())
       if (std::optional<Piece> Later = L.Edits.takeAtEnd(R.Range)) {
         Pieces New{R.Text, *Later, R.Behind};
-        return R.At.After ? L.Edits.insertAfter(R.At.Loc, std::move(New), R.Number)
-                          : L.Edits.insertBefore(R.At.Loc, std::move(New), R.Number);
+        return insertAt(L, R.At, std::move(New), R.Number);
       }
     return Put(R.Text + Temporaries.copy(R.Range) + R.Behind, R.Number);
   case Rewrite::EndNow:

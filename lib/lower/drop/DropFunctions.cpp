@@ -39,8 +39,6 @@ DropInfo Body::drop(const VarDecl *Var) const {
   return isArgumentOfOthers(Var) ? ofAnyArgument() : DropInfo{};
 }
 
-/// Whether units that are not lowered may have an object with a drop there: in a header for others, a parameter or
-/// variable of a template's own parameter type.
 bool Body::isArgumentOfOthers(const VarDecl *Var) const {
   return isForOthers() && Function->isDependentContext() && (Awaits || Blocking) && Var->hasLocalStorage() &&
          Var->getIdentifier() && isa<TemplateTypeParmType>(Var->getType().getCanonicalType().getTypePtr());

@@ -21,42 +21,33 @@ public:
   explicit HalfBuilt(Body &B) : B(B), L(B.L) {}
 
   bool VisitCallExpr(CallExpr *E) {
-    std::vector<const Expr *> Parts(E->arg_begin(), E->arg_end());
-    if (isa<CXXOperatorCallExpr>(E))
-      return true; // its order is that of the operator, or it assigns
-    for (size_t I = 0; I < Parts.size(); ++I)
-      each(Parts, I, 0);
+    if (!isa<CXXOperatorCallExpr>(E)) // its order is that of the operator, or it assigns
+      parts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), false);
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-    std::vector<const Expr *> Parts(E->arg_begin(), E->arg_end());
-    for (size_t I = 0; I < Parts.size(); ++I)
-      each(Parts, I, E->isListInitialization() ? I + 1 : 0);
-    return true;
-  }
-  bool VisitInitListExpr(InitListExpr *E) {
-    ordered({E->inits().begin(), E->inits().end()});
+    parts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), E->isListInitialization());
     return true;
   }
   bool TraverseInitListExpr(InitListExpr *E) {
     if (InitListExpr *Semantic = E->isSemanticForm() ? E : E->getSemanticForm())
       E = Semantic;
-    WalkUpFromInitListExpr(E);
+    parts(E->inits(), true);
     return llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
   }
   bool TraverseLambdaExpr(LambdaExpr *E) {
-    ordered({E->capture_init_begin(), E->capture_init_end()});
+    parts(llvm::ArrayRef(E->capture_init_begin(), E->capture_size()), true);
     return WrittenVisitor::TraverseLambdaExpr(E);
   }
 
 private:
-  void ordered(const std::vector<const Expr *> &Parts) {
+  void parts(llvm::ArrayRef<const Expr *> Parts, bool InOrder) {
     for (size_t I = 0; I < Parts.size(); ++I)
-      each(Parts, I, I + 1);
+      each(Parts, I, InOrder ? I + 1 : 0);
   }
 
   /// Part \p I is made, and any of those from \p From on may be evaluated behind it.
-  void each(const std::vector<const Expr *> &Parts, size_t I, size_t From) {
+  void each(llvm::ArrayRef<const Expr *> Parts, size_t I, size_t From) {
     const Expr *Part = Parts[I];
     if (!Part || !Part->isPRValue() || Part->isTypeDependent() || !Part->getType()->isRecordType())
       return;
