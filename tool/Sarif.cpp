@@ -36,7 +36,8 @@ static constexpr char CommandRule[] = "command";
 
 Message commandError(const std::string &Text) { return {"error", CommandRule, Text, "", 0, 0}; }
 
-static const char *descriptionOf(const std::string &Rule) {
+/// The text of \p Rule without what is particular to one place.
+static std::string descriptionOf(const std::string &Rule) {
   static const std::map<std::string, const char *> Texts = {
 #define DIAG(ID, SEVERITY, NAME, TEXT) {"async-" NAME, TEXT},
 #include "diagnostics/Registry.def"
@@ -46,7 +47,17 @@ static const char *descriptionOf(const std::string &Rule) {
   if (Rule == "async-preprocessed")
     return "preprocessed input holds an annotation";
   auto Found = Texts.find(Rule);
-  return Found == Texts.end() ? "an error of the parser" : Found->second;
+  if (Found == Texts.end())
+    return "an error of the parser";
+  std::string Out;
+  for (const char *At = Found->second; *At; ++At)
+    if (*At == '%' && std::isdigit(static_cast<unsigned char>(At[1]))) {
+      Out += "…";
+      ++At;
+    } else {
+      Out += *At;
+    }
+  return Out;
 }
 
 /// A path as the URI reference that SARIF wants.

@@ -20,11 +20,13 @@ BodyEnds endsOf(const CompoundStmt *Body) {
 ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
   Function = F;
   DropScope *Outer = nullptr;
-  for (const ParmVarDecl *Param : F->parameters())
-    if (DropInfo Info = Ask.Wanted(Param)) {
+  std::vector<const VarDecl *> InFrame = Ask.OwnCaptures;
+  InFrame.insert(InFrame.end(), F->param_begin(), F->param_end());
+  for (const VarDecl *Var : InFrame)
+    if (DropInfo Info = Ask.Wanted(Var)) {
       DropScope *S = make(Info, Outer);
-      S->Var = Param;
-      S->Name = Param->getNameAsString();
+      S->Var = Var;
+      S->Name = Var->getNameAsString();
       S->Begin = endsOf(Body).Begin;
       S->End = endsOf(Body).End;
       S->Region = {Body->body_begin(), Body->body_end()};

@@ -105,6 +105,8 @@ struct ScopeTree {
 struct ScopeQueries {
   /// How the life of a variable ends; nothing if its end is none of the lowering's business.
   std::function<DropInfo(const clang::VarDecl *)> Wanted;
+  /// The captures that live in the frame of a coroutine, as parameters do.
+  std::vector<const clang::VarDecl *> OwnCaptures;
   /// The same for a temporary of a type.
   std::function<DropInfo(clang::QualType)> WantedTemporary;
   std::function<bool(const DropInfo &)> IsCalled;

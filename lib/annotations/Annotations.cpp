@@ -34,6 +34,14 @@ void Annotations::attach(AnnotationKind Kind, SourceLocation NameLoc, Decl *On) 
   ByDecl[{On, Kind}] = List.size() - 1;
 }
 
+SourceLocation Annotations::behindSpecifier(SourceLocation NameLoc) const {
+  for (const ScannedSpecifier &Spec : Scanner.specifiers())
+    for (const ScannedAttribute &Attr : Spec.Attributes)
+      if (Attr.NameLoc == NameLoc)
+        return Spec.Behind;
+  return NameLoc;
+}
+
 const Annotation *Annotations::on(const Decl *D, AnnotationKind Kind) const {
   if (auto *Template = dyn_cast<TemplateDecl>(D))
     D = Template->getTemplatedDecl();

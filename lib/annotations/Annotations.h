@@ -34,6 +34,8 @@ public:
 
   const std::vector<Annotation> &all() const { return List; }
   bool attached(clang::SourceLocation NameLoc) const { return Places.count(NameLoc); }
+  /// The token behind the specifier with the annotation whose name is at \p NameLoc.
+  clang::SourceLocation behindSpecifier(clang::SourceLocation NameLoc) const;
 
   AttributeScanner Scanner;
 

@@ -8,6 +8,8 @@ void AttributeScanner::token(const Token &Tok) {
   if (Tok.isAnnotation())
     return;
   if (Buffer.empty()) {
+    if (!Specifiers.empty() && Specifiers.back().Behind.isInvalid())
+      Specifiers.back().Behind = Tok.getLocation();
     if (Tok.is(tok::l_square)) {
       Buffer.push_back(Tok);
       Square = 1;

@@ -24,6 +24,7 @@ struct ScannedAttribute {
 /// A whole `[[ … ]]` that holds at least one attribute of namespace async.
 struct ScannedSpecifier {
   clang::SourceLocation Begin, End; ///< first `[` and last `]`
+  clang::SourceLocation Behind;     ///< the next token
   std::vector<ScannedAttribute> Attributes;
   std::vector<clang::Token> Foreign; ///< the other attributes of the same specifier
 };

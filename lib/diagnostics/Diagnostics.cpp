@@ -18,7 +18,8 @@ static std::string format(const char *Text, const std::vector<std::string> &Args
   for (const char *C = Text; *C; ++C) {
     if (*C == '%' && C[1] >= '0' && C[1] <= '9') {
       unsigned Index = *++C - '0';
-      Out += Index < Args.size() ? Args[Index] : std::string("?");
+      const std::string Arg = Index < Args.size() ? Args[Index] : std::string("?");
+      Out += Arg.empty() && C[1] == '\'' ? "(unnamed)" : Arg;
     } else {
       Out += *C;
     }

@@ -37,7 +37,26 @@ struct marked {
     co_return;
   }
 };
+// What a drop gives is discarded: the glue gives nothing.
+struct counting {
+  explicit counting(char const* n) : name(n) {}
+  counting(counting const&) = delete;
+  char const* name;
+  [[async::drop]] asio::awaitable<std::size_t> close() {
+    std::printf("drop %s\n", name);
+    co_return 1;
+  }
+};
+struct counted {
+  counting a{"counted a"}, b{"counted b"};
+  [[async::drop]] asio::awaitable<std::size_t> close() {
+    std::puts("drop counted");
+    co_return 2;
+  }
+};
 asio::awaitable<void> client() {
+  counted c;
+  counting list[2] = {counting("list 0"), counting("list 1")};
   job j{session("job"), 1};
   two t;
   owner o{std::make_unique<session>("owner")};
@@ -57,3 +76,8 @@ int main() {
 // OUT-NEXT: drop two b
 // OUT-NEXT: drop two a
 // OUT-NEXT: drop job
+// OUT-NEXT: drop list 1
+// OUT-NEXT: drop list 0
+// OUT-NEXT: drop counted
+// OUT-NEXT: drop counted b
+// OUT-NEXT: drop counted a

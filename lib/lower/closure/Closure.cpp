@@ -41,15 +41,6 @@ private:
   std::function<void(LambdaExpr *, const Annotation &)> Then;
 };
 
-/// The `]]` of the annotation.
-SourceLocation endOfSpecifier(const Lowering &L, SourceLocation NameLoc) {
-  for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
-    for (const ScannedAttribute &Attr : Spec.Attributes)
-      if (Attr.NameLoc == NameLoc)
-        return Spec.End;
-  return NameLoc;
-}
-
 void lowerLambda(Lowering &L, LambdaExpr *E, const Annotation &Note) {
   CXXMethodDecl *F = E->getCallOperator();
   if (E->capture_size() == 0 ||
@@ -58,12 +49,18 @@ void lowerLambda(Lowering &L, LambdaExpr *E, const Annotation &Note) {
   L.Edits.insertBefore(E->getBeginLoc(), {"async::closure("}, 5000001);
   L.Edits.insertAfter(E->getEndLoc(), {")"}, -5000001);
   const FunctionTypeLoc Head = F->getFunctionTypeLoc();
-  if (!E->hasExplicitParameters() || Head.isNull() || Head.getLParenLoc().isInvalid())
-    L.Edits.insertAfter(endOfSpecifier(L, Note.NameLoc), {"(async::own_captures)"});
-  else if (Head.getNumParams() == 0)
-    L.Edits.replace({Head.getLParenLoc(), Head.getRParenLoc()}, {"(async::own_captures)"});
-  else
+  // References to captures with a drop may come in front.
+  if (!E->hasExplicitParameters() || Head.isNull() || Head.getLParenLoc().isInvalid()) {
+    const SourceLocation Next = L.Unit.Notes.behindSpecifier(Note.NameLoc);
+    L.Edits.insertBefore(Next, {"("}, -20);
+    L.Edits.insertBefore(Next, {"async::own_captures) "});
+  } else if (Head.getNumParams() == 0) {
+    L.Edits.insertAfter(Head.getLParenLoc(), {"async::own_captures"});
+    if (auto Parens = L.Edits.region({Head.getLParenLoc(), Head.getRParenLoc()})) // (void)
+      L.Edits.Set->add(Parens->File, {Parens->Begin + 1, Parens->End - 1, {}});
+  } else {
     L.Edits.insertAfter(Head.getLParenLoc(), {"async::own_captures, "});
+  }
   requireHeader(L, {"async", "closure"}, "async/closure.hpp");
   L.Unit.Lowered.add(E->getBeginLoc(), "closure", "lambda",
                      {"each call owns its captures"});

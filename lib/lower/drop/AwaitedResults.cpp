@@ -49,13 +49,18 @@ std::string AwaitedScopes::resultType() const {
   return Text.empty() || Text == "auto" ? typeName(L.Unit, B.Function->getReturnType()) : Text;
 }
 
-/// co_return e;  ->  { slot.set(e); <After> }
+/// co_return e;  ->  { slot.set(e); <After>; }    co_return;  ->  { <After>; }
 void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
   const Expr *Operand = S->getOperand();
   SourceLocation Keyword = S->getKeywordLoc();
   SourceLocation Semi = L.Edits.tokenAfter(Operand ? Operand->getEndLoc() : Keyword, tok::semi);
+  if (!Operand) {
+    L.Edits.replaceWithSpaces(Keyword, {"{ " + After});
+    L.Edits.insertAfter(Semi, {" }"});
+    return;
+  }
   std::string Open = "{ ", Close;
-  if (Operand && returnsValue()) {
+  if (returnsValue()) {
     Open += Slot + ".set(";
     Close = ")";
     auto *Ref = dyn_cast<DeclRefExpr>(Operand->IgnoreParenImpCasts());
@@ -73,9 +78,9 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
     }
   }
   L.Edits.replaceWithSpaces(Keyword, {Open});
-  if (Operand && !Close.empty())
+  if (!Close.empty())
     L.Edits.insertAfter(Operand->getEndLoc(), {Close}, 100000);
-  L.Edits.insertAfter(Semi, {" " + After + " }"});
+  L.Edits.insertAfter(Semi, {" " + After + "; }"});
 }
 
 /// The type of a braced list that is yielded.

@@ -311,7 +311,7 @@ void AwaitedScopes::leave(const Exit &E) {
     return;
   const std::string Number = number(E.From, *E.Target), Go = "goto " + label(E.From);
   if (auto *Return = dyn_cast<CoreturnStmt>(E.At))
-    return giveBack(Return, Number + Go + ";");
+    return giveBack(Return, Number + Go);
   if (const CoyieldExpr *Yield = yieldOf(E.At))
     return abandon(E.At, Yield, Number + Go + ";");
   if (!isa<BreakStmt, ContinueStmt, GotoStmt>(E.At))

@@ -58,6 +58,7 @@ public:
 private:
   DropInfo wanted(const VarDecl *Var) const;
   DropInfo wantedTemporary(QualType T) const;
+  std::vector<const VarDecl *> ownCaptures() const;
   ScopeQueries queries();
   bool mayHoldBody(SourceRange Range) const;
   void rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries);
@@ -107,9 +108,22 @@ DropInfo BodyScopes::wantedTemporary(QualType T) const {
   return Info;
 }
 
+/// Those of a lambda that is marked [[async::closure]].
+std::vector<const VarDecl *> BodyScopes::ownCaptures() const {
+  std::vector<const VarDecl *> Out;
+  auto *Call = dyn_cast<CXXMethodDecl>(B.Function);
+  if (B.Awaits && Call && Call->getParent()->isLambda() && L.Unit.Notes.on(Call, AnnotationKind::Closure))
+    for (const LambdaCapture &C : Call->getParent()->captures())
+      if (C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy)
+        if (auto *Var = dyn_cast<VarDecl>(C.getCapturedVar()))
+          Out.push_back(Var);
+  return Out;
+}
+
 ScopeQueries BodyScopes::queries() {
   return {
       [this](const VarDecl *Var) { return wanted(Var); },
+      ownCaptures(),
       [this](QualType T) { return wantedTemporary(T); },
       [this](const DropInfo &Info) { return B.isCalled(Info); },
       [this](const Stmt *S) { return Endings.awaitsIn(S); },

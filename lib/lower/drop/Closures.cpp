@@ -67,8 +67,6 @@ private:
       Why = "in a macro";
     if (L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Maybe))
       Why = "in a lambda for both kinds of mode";
-    if (L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Closure))
-      Why = "in a lambda marked [[async::closure]]";
     if (!Why.empty())
       L.report(E->getBeginLoc(), Diag::drop_closure,
                {typeName(L.Unit, captured()->getType().getNonReferenceType()),
@@ -180,14 +178,22 @@ private:
   }
 
   void parameters() {
-    if (E->hasExplicitParameters()) {
-      auto Loc = E->getCallOperator()->getTypeSourceInfo()->getTypeLoc().getAs<FunctionTypeLoc>();
+    // The captures of [[async::closure]] live in the frame; what owns them there is a parameter, too.
+    const Annotation *Owning = L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Closure);
+    if (Owning)
+      Declared += ", ";
+    const FunctionTypeLoc Loc = E->getCallOperator()->getFunctionTypeLoc();
+    if (E->hasExplicitParameters() && Loc.getLParenLoc().isValid()) { // else `[] -> int {}`
       const unsigned Begin = offset(Loc.getLParenLoc()) + 1, End = offset(Loc.getRParenLoc());
       const StringRef Written = buffer().slice(Begin, End).trim();
+      if (Owning)
+        return put(Begin, Begin, Declared, -10);
       if (Written == "void")
         return put(Begin, End, Declared);
       return put(Begin, Begin, Declared + (Written.empty() ? "" : ", "), -10);
     }
+    if (Owning)
+      return L.Edits.insertBefore(L.Unit.Notes.behindSpecifier(Owning->NameLoc), {Declared}, -10);
     SourceLocation Behind = E->getIntroducerRange().getEnd();
     if (const TemplateParameterList *Params = E->getTemplateParameterList())
       Behind = Params->getRAngleLoc();

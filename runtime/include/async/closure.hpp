@@ -5,6 +5,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <new>
 #include <type_traits>
@@ -42,6 +43,19 @@ concept has_copyable_captures = std::copy_constructible<F>;
 
 template <class F>
 class closure_base {
+ public:
+  // What no call has taken is dropped, if one of the captures has a drop.
+  decltype(auto) asyncc_drop(std::exception_ptr const& leaving)
+    requires requires(F& f) { async_drop(f, leaving); }
+  {
+    return async_drop(f_, leaving);
+  }
+  bool asyncc_drop_needed() const
+    requires requires(F const& f) { async_drop_needed(f); }
+  {
+    return async_drop_needed(f_);
+  }
+
  protected:
   explicit closure_base(F&& f) : f_(std::move(f)) {}
 
@@ -124,7 +138,7 @@ template <class F, class Call = typename detail::call_of<F>::type>
 class owning_closure;
 
 template <class F, class R, class... P, bool IsNoexcept>
-class owning_closure<F, R(P...) noexcept(IsNoexcept)> : closure_base<F> {
+class owning_closure<F, R(P...) noexcept(IsNoexcept)> : public closure_base<F> {
  public:
   explicit owning_closure(F&& f) : closure_base<F>(std::move(f)) {}
 
@@ -156,7 +170,7 @@ class owning_closure<F, R(P...) noexcept(IsNoexcept)> : closure_base<F> {
 
 /// Generic: what stands in `f.template operator()<T…>(…)` is passed on.
 template <class F>
-class owning_closure<F, void> : closure_base<F> {
+class owning_closure<F, void> : public closure_base<F> {
   template <class... T>
   struct types {};
 

@@ -62,6 +62,18 @@ template <class R>
 concept foreign_coroutine =
     !is_native<R> && requires(typename std::coroutine_traits<R>::promise_type& p) { p.return_void(); };
 
+/// `R`, or where its coroutines give a value the same without one: what a drop gives is discarded.
+template <class R>
+struct without_value {
+  using type = R;
+};
+template <template <class, class...> class C, class Value, class... More>
+  requires(!is_native<C<Value, More...>> && !foreign_coroutine<C<Value, More...>> &&
+           foreign_coroutine<C<void, More...>>)
+struct without_value<C<Value, More...>> {
+  using type = C<void, More...>;
+};
+
 /// The coroutine type of glue over parts with these results; void if no part awaits.
 template <class... Rs>
 struct glue {
@@ -71,9 +83,11 @@ template <class... Rs>
 struct glue<void, Rs...> : glue<Rs...> {};
 template <class R, class... Rs>
 struct glue<R, Rs...> {
-  using type = std::conditional_t<foreign_coroutine<R> &&
-                                      ((std::is_same_v<R, Rs> || std::is_void_v<Rs>) && ...),
-                                  R, task<void>>;
+  using own = typename without_value<R>::type;
+  using type = std::conditional_t<
+      foreign_coroutine<own> &&
+          ((std::is_same_v<own, typename without_value<Rs>::type> || std::is_void_v<Rs>) && ...),
+      own, task<void>>;
 };
 template <class... Rs>
 using glue_t = typename glue<Rs...>::type;
