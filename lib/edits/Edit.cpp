@@ -16,6 +16,8 @@ void EditSet::move(clang::FileID File, unsigned Begin, unsigned End, EditSet &To
       return false;
     if (ButWhole && E.Begin == Begin && E.End == End && E.Begin != E.End)
       return false;
+    if (E.Covers > End - Begin)
+      return false; // what is moved is a part of what it is around
     const bool AtBorder = E.Begin == E.End && (E.Begin == Begin || E.End == End);
     return !AtBorder || E.Order >= 5000000 || E.Order <= -5000000;
   };

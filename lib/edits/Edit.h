@@ -43,6 +43,8 @@ struct Edit {
   Pieces New;
   int Order = 0;      ///< among insertions at one place, smaller first
   bool Whole = false; ///< replaces whatever else was to be edited inside
+  /// Of an insertion: the length of the expression that it is part of, which begins or ends here; 0 if any.
+  unsigned Covers = 0;
 
   bool removes() const { return New.empty(); }
 };

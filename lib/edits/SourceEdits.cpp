@@ -229,18 +229,23 @@ void SourceEdits::finish() {
   }
 }
 
-void SourceEdits::insertBefore(SourceLocation Loc, Pieces New, int Order) {
+void SourceEdits::insertBefore(SourceLocation Loc, Pieces New, int Order, SourceRange Of) {
   if (inMacro(Loc, false, New, Order, false))
     return;
   if (auto At = editable(Loc))
-    Set->add(At->File, {At->Begin, At->Begin, std::move(New), Order});
+    Set->add(At->File, {At->Begin, At->Begin, std::move(New), Order, false, lengthOf(Of)});
 }
 
-void SourceEdits::insertAfter(SourceLocation Loc, Pieces New, int Order) {
+void SourceEdits::insertAfter(SourceLocation Loc, Pieces New, int Order, SourceRange Of) {
   if (inMacro(Loc, true, New, Order, false))
     return;
   if (auto At = editable(Loc))
-    Set->add(At->File, {At->End, At->End, std::move(New), Order});
+    Set->add(At->File, {At->End, At->End, std::move(New), Order, false, lengthOf(Of)});
+}
+
+unsigned SourceEdits::lengthOf(SourceRange Range) const {
+  const std::optional<Region> At = Range.isValid() ? region(Range) : std::nullopt;
+  return At ? At->End - At->Begin : 0;
 }
 
 void SourceEdits::replace(SourceRange Range, Pieces New) {

@@ -22,9 +22,10 @@ public:
   /// To be called when all edits are made: turns those inside of macros into edits of their uses.
   void finish();
 
-  void insertBefore(clang::SourceLocation Loc, Pieces New, int Order = 0);
+  /// \p Of: the expression that begins there and that \p New is put around, if parts of it may be moved.
+  void insertBefore(clang::SourceLocation Loc, Pieces New, int Order = 0, clang::SourceRange Of = {});
   /// After the token that begins at \p Loc.
-  void insertAfter(clang::SourceLocation Loc, Pieces New, int Order = 0);
+  void insertAfter(clang::SourceLocation Loc, Pieces New, int Order = 0, clang::SourceRange Of = {});
   /// \p Range is a token range.
   void replace(clang::SourceRange Range, Pieces New);
   /// The same for \p Range and the spaces that follow.
@@ -71,6 +72,7 @@ private:
   };
 
   std::optional<Region> editable(clang::SourceRange Range);
+  unsigned lengthOf(clang::SourceRange Range) const;
   bool isOfSeveralArguments(clang::SourceRange Range) const;
   bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);
   void moveIn(Written &Out, const Region &Use);

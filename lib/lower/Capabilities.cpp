@@ -48,10 +48,31 @@ bool catchesUnsupported(const CXXTryStmt *Try) {
   return false;
 }
 
+/// The variables that are named here, outside of what another runtime runs.
+class NamedHere : public RecursiveASTVisitor<NamedHere> {
+public:
+  std::set<const ValueDecl *> Set;
+  bool TraverseStmt(Stmt *S) {
+    auto *Call = dyn_cast_or_null<CallExpr>(S);
+    return (Call && runsElsewhere(Call)) || RecursiveASTVisitor::TraverseStmt(S);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    Set.insert(E->getDecl());
+    return true;
+  }
+};
+
 class Calls : public RecursiveASTVisitor<Calls> {
 public:
   std::vector<Call> List;
+  NamedHere Here;
   bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseVarDecl(VarDecl *Var) {
+    // auto work = …; co_await on(other, std::move(work)); the other runtime runs it
+    if (Var->hasLocalStorage() && Var->isReferenced() && !Here.Set.count(Var))
+      return true;
+    return RecursiveASTVisitor::TraverseVarDecl(Var);
+  }
   bool TraverseStmt(Stmt *S) {
     if (auto *Call = dyn_cast_or_null<CallExpr>(S); Call && runsElsewhere(Call))
       return true;
@@ -117,6 +138,7 @@ public:
     if (!F->hasBody(Definition) || !Seen.insert(Definition->getCanonicalDecl()).second)
       return true;
     Calls Found;
+    Found.Here.TraverseStmt(Definition->getBody());
     Found.TraverseStmt(Definition->getBody());
     bool Ok = true;
     for (const Call &Each : Found.List) {

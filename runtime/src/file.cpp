@@ -117,6 +117,10 @@ namespace {
 using kind = async::file_request::kind;
 constexpr std::uint64_t here = async::file_request::here;
 
+/// What has no positions, a pipe, is read as a stream by the kernel; threads say what is wrong.
+bool takes(int fd, std::uint64_t offset) noexcept {
+  return offset == here || ::lseek(fd, 0, SEEK_CUR) >= 0;
+}
 void* writable(std::span<char const> from) noexcept { return const_cast<char*>(from.data()); }
 }  // namespace
 
@@ -127,16 +131,20 @@ task<handle> open_async(std::string path, open_flags how) {
   co_return co_await on_pool([&] { return open(path, how); });
 }
 task<std::size_t> read_async(int fd, std::uint64_t offset, std::span<char> into) {
-  auto const n =
-      co_await request_awaiter(kind::read, fd, into.data(), into.size(), offset, "read");
-  if (n) co_return static_cast<std::size_t>(*n);
+  if (takes(fd, offset)) {
+    auto const n =
+        co_await request_awaiter(kind::read, fd, into.data(), into.size(), offset, "read");
+    if (n) co_return static_cast<std::size_t>(*n);
+  }
   co_return co_await on_pool(
       [=] { return offset == here ? read(fd, into) : read_at(fd, offset, into); });
 }
 task<std::size_t> write_async(int fd, std::uint64_t offset, std::span<char const> from) {
-  auto const n =
-      co_await request_awaiter(kind::write, fd, writable(from), from.size(), offset, "write");
-  if (n) co_return static_cast<std::size_t>(*n);
+  if (takes(fd, offset)) {
+    auto const n =
+        co_await request_awaiter(kind::write, fd, writable(from), from.size(), offset, "write");
+    if (n) co_return static_cast<std::size_t>(*n);
+  }
   co_return co_await on_pool(
       [=] { return offset == here ? write(fd, from) : write_at(fd, offset, from); });
 }

@@ -44,9 +44,16 @@ void fork_join::share_out() noexcept {
   for (std::size_t i = count_; idle > 1 && i-- > 2; --idle) spawn(jobs_[i]);
 }
 
+// Without memory for it the join has failed: the task does not begin.
 void fork_join::spawn(fork_job& j) noexcept {
+  void* place = nullptr;
+  try {
+    place = fork_child::operator new(sizeof(fork_child));
+  } catch (...) {
+    return failed_here(std::current_exception());
+  }
   moved(j);
-  auto* const child = new fork_child(j);
+  auto* const child = ::new (place) fork_child(j);
   j.child.store(child, std::memory_order_relaxed);
   ctx_->home.post(*child, post_hint::spawn);
 }
@@ -62,8 +69,12 @@ bool fork_join::suspend(std::size_t running) noexcept {
   running_ = running;
   for (std::size_t i = running + 1; i < count_; ++i)
     if (take_back(jobs_[i])) spawn(jobs_[i]);
-  ctx_->settle();
-  for (std::size_t i = 0; i < count_; ++i) {
+  try {
+    ctx_->settle();
+  } catch (...) {
+    failed_here(std::current_exception());
+  }
+  for (std::size_t i = 0; i < count_ && own(); ++i) {
     if (jobs_[i].where != fork_job::elsewhere) continue;
     fork_child* child = nullptr;
     for (unsigned round = 0; !(child = jobs_[i].child.load(std::memory_order_acquire)); ++round)
@@ -156,9 +167,19 @@ void fork_child::finish() noexcept {
 }
 
 work_item* take_offer(fork_queue& of) noexcept {
+  if (!of.has_offer()) return nullptr;
+  void* place = nullptr;
+  try {
+    place = fork_child::operator new(sizeof(fork_child));
+  } catch (...) {
+    return nullptr;  // its worker runs it
+  }
   fork_job* const j = of.steal();
-  if (!j) return nullptr;
-  auto* const child = new fork_child(*j);
+  if (!j) {
+    fork_child::operator delete(place, sizeof(fork_child));
+    return nullptr;
+  }
+  auto* const child = ::new (place) fork_child(*j);
   j->child.store(child, std::memory_order_release);
   return child;
 }

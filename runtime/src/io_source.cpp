@@ -1,3 +1,4 @@
+#include <async/detail/misuse.hpp>
 #include <async/reactor.hpp>
 
 namespace async {
@@ -30,9 +31,12 @@ bool io_source::worth_trying(direction d) noexcept {
   return false;
 }
 
-bool io_source::publish(direction d, detail::waiter& w) noexcept {
+bool io_source::publish(direction d, detail::waiter& w) {
   detail::waiter* expected = nullptr;
   if (side_[d].slot.compare_exchange_strong(expected, &w, std::memory_order_acq_rel)) return true;
+  if (expected != ready_mark())
+    detail::misused(d == in ? "net: another task waits to read from this socket, or to accept; one task at a time"
+                            : "net: another task waits to write to this socket; one task at a time");
   side_[d].slot.exchange(nullptr, std::memory_order_acq_rel);
   side_[d].exhausted = false;
   return false;

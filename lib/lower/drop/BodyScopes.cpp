@@ -60,7 +60,7 @@ private:
   DropInfo wantedTemporary(QualType T) const;
   std::vector<const VarDecl *> ownCaptures() const;
   ScopeQueries queries();
-  bool mayHoldBody(SourceRange Range) const;
+  bool isUnfinished(SourceRange Range) const;
   void rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries);
   void guard(const DropScope &S);
   void note(const DropScope &S) const;
@@ -203,10 +203,11 @@ void BodyScopes::dismissReturned() {
   }
 }
 
-/// Whether the text has a block in it, or a macro that may come out as one.
-bool BodyScopes::mayHoldBody(SourceRange Range) const {
+/// Whether something in the text may still have to be lowered: the body of a closure, a macro that comes out as one,
+/// what a blocking mode does not await.
+bool BodyScopes::isUnfinished(SourceRange Range) const {
   const std::string Text = L.Edits.text(Range);
-  return Text.find('{') != Text.npos || anyWord(Text, [this](StringRef Word) {
+  return Text.find('{') != Text.npos || (!B.Awaits && Text.find("co_await") != Text.npos) || anyWord(Text, [this](StringRef Word) {
            return L.Unit.PP.getIdentifierInfo(Word)->hadMacroDefinition();
          });
 }
@@ -226,8 +227,7 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
   case Rewrite::Copy:
     if (!L.Edits.region(R.Range))
       return L.Edits.refuse(R.Range.getBegin());
-    // The bodies of closures are still to be lowered.
-    if (mayHoldBody(R.Range) && !R.At.Loc.isMacroID())
+    if (isUnfinished(R.Range) && !R.At.Loc.isMacroID())
       if (std::optional<Piece> Later = L.Edits.takeAtEnd(R.Range)) {
         Pieces New{R.Text, *Later, R.Behind};
         return insertAt(L, R.At, std::move(New), R.Number);

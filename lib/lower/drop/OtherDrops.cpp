@@ -38,6 +38,7 @@ public:
     return true;
   }
   bool VisitCompoundStmt(CompoundStmt *S) {
+    emptied(S);
     for (const Stmt *Child : S->body())
       discarded(Child);
     return true;
@@ -120,8 +121,7 @@ public:
     if (Callee && !isa<CXXMethodDecl>(Callee) && Callee->isInStdNamespace() &&
         Callee->getDeclName().isIdentifier() && Ending.count(Callee->getNameAsString()) &&
         E->getNumArgs() && has(E->getArg(0)->getType()))
-      L.report(E->getExprLoc(), Diag::drop_library_call,
-               {"std::" + Callee->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType())});
+      endsInLibrary(E, "std::" + Callee->getNameAsString(), E->getArg(0)->getType());
     if (IsInstance || B.endsWhatItOwns())
       return true; // what is written for any type, as in promises, is the author's care
     if (auto Ends = destruction(E); Ends && !Ends->Type.isNull() && has(Ends->Type) && !B.isTaken(E))
@@ -162,8 +162,7 @@ public:
     if (Ending.count(Method->getNameAsString()) && has(Owner) &&
         !(Method->getName() == "emplace" && Method->getParent()->getName() != "optional" &&
           Method->getParent()->getName() != "variant"))
-      L.report(E->getExprLoc(), Diag::drop_library_call,
-               {Method->getNameAsString(), typeName(L.Unit, Owner)});
+      endsInLibrary(E, Method->getNameAsString(), Owner);
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
@@ -235,6 +234,59 @@ public:
   bool IsInstance = false;
 
 private:
+  /// `b = std::move(a); a = …` ends no life: notes such targets. Between the two stand other statements of that kind,
+  /// or declarations, at most.
+  void emptied(const CompoundStmt *S) {
+    std::vector<const Expr *> Moved;
+    for (const Stmt *Each : S->body()) {
+      if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Each))
+        Each = Cleanups->getSubExpr();
+      auto *Assignment = dyn_cast<CXXOperatorCallExpr>(Each);
+      if (!isa<DeclStmt>(Each) && !(Assignment && Assignment->getOperator() == OO_Equal))
+        Moved.clear();
+      const Expr *Target = Assignment && Assignment->getOperator() == OO_Equal ? Assignment->getArg(0) : nullptr;
+      auto Is = [&](const Expr *Other) { return sameText(Target, Other); };
+      if (Target && llvm::any_of(Moved, Is)) {
+        Emptied.insert(Target);
+        std::erase_if(Moved, Is);
+      }
+      movedIn(Each, Moved);
+    }
+  }
+  bool sameText(const Expr *A, const Expr *B) const {
+    llvm::FoldingSetNodeID OfA, OfB;
+    A->IgnoreParenImpCasts()->Profile(OfA, L.Unit.AST, true);
+    B->IgnoreParenImpCasts()->Profile(OfB, L.Unit.AST, true);
+    return OfA == OfB;
+  }
+  static void movedIn(const Stmt *S, std::vector<const Expr *> &Out) {
+    if (!S || isa<LambdaExpr, ConditionalOperator>(S))
+      return;
+    if (auto *Declaration = dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declaration->decls())
+        if (auto *Var = dyn_cast<VarDecl>(D); Var && !Var->getType()->isReferenceType())
+          movedIn(Var->getInit(), Out);
+      return;
+    }
+    if (auto *Call = dyn_cast<CallExpr>(S); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move")
+      Out.push_back(Call->getArg(0));
+    for (const Stmt *Child : S->children())
+      movedIn(Child, Out);
+  }
+
+  /// \p Function ends lives of what \p Owner holds: what to write depends on which of them.
+  void endsInLibrary(const Expr *E, const std::string &Function, QualType Owner) {
+    static const std::set<std::string> All = {"clear", "reset", "assign", "emplace"};
+    const std::string Type = typeName(L.Unit, Owner.getNonReferenceType().getUnqualifiedType());
+    const std::string Instead =
+        All.count(Function) ? "assign another to it instead ('= " + Type + "()'), which drops what it held"
+        : Function == "insert_or_assign"
+            ? "assign to the element that it holds instead ('.at(key) = …'), which drops what that was"
+            : "move those that stay to another '" + Type +
+                  "', and assign that to it instead, which drops the others";
+    L.report(E->getExprLoc(), Diag::drop_library_call, {Function, Type, Instead});
+  }
+
   /// What an assignment or constructor takes over.
   void move(const Expr *E) {
     if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts()))
@@ -343,12 +395,13 @@ private:
         if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
             has(Arg.getAsType().getNonReferenceType()))
           T = Arg.getAsType().getNonReferenceType();
-    if (!T.isNull() && has(T) && !B.isAssignmentOperator() && !B.isOfPromise())
+    if (!T.isNull() && has(T) && !Emptied.count(Target) && !B.isAssignmentOperator() && !B.isOfPromise())
       L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
   }
 
   Body &B;
   Lowering &L;
+  std::set<const Expr *> Emptied; // what assignments find moved from
 };
 
 } // namespace

@@ -26,26 +26,28 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
     // A blocking body calls what the suspending one awaits.
     const Expr *Awaited = B.Awaits ? T.Awaited : nullptr;
     const SourceRange Range = (T.Awaited && !B.Awaits ? T.Awaited : T.Value)->getSourceRange();
-    if (Awaited && T.Dependent && B.mayBeForeign()) {
-      List.push_back({T.Value->IgnoreImplicit()->getBeginLoc(), false,
-                      "(async::slot_of(" + T.Name + "), ", Order});
-      List.push_back(
-          {Awaited->getBeginLoc(), false, "async::into_either(" + T.Name + ", ", Order + 1});
-      List.push_back({Awaited->getEndLoc(), true, "))", -Order});
-    } else if (Awaited && B.isLibrary()) {
-      List.push_back({T.Value->IgnoreImplicit()->getBeginLoc(), false, "(", Order});
-      List.push_back({Awaited->getBeginLoc(), false, "async::into(" + T.Name + ", ", Order + 1});
-      List.push_back({Awaited->getEndLoc(), true, "))", -Order});
+    auto Before = [&](SourceRange Of, std::string Text, int At) {
+      List.push_back({Of.getBegin(), false, std::move(Text), At, Of});
+    };
+    auto Behind = [&](SourceRange Of, std::string Text) {
+      List.push_back({Of.getEnd(), true, std::move(Text), -Order, Of});
+    };
+    const bool MayBeForeign = T.Dependent && B.mayBeForeign();
+    if (Awaited && (MayBeForeign || B.isLibrary())) {
+      Before(T.Value->IgnoreImplicit()->getSourceRange(),
+             MayBeForeign ? "(async::slot_of(" + T.Name + "), " : "(", Order);
+      Before(Awaited->getSourceRange(),
+             std::string(MayBeForeign ? "async::into_either(" : "async::into(") + T.Name + ", ", Order + 1);
+      Behind(Awaited->getSourceRange(), "))");
     } else if (Awaited || T.Moves) {
-      List.push_back({Range.getBegin(), false, T.Name + ".hold(", Order});
-      List.push_back({Range.getEnd(), true, ")", -Order});
+      Before(Range, T.Name + ".hold(", Order);
+      Behind(Range, ")");
     } else {
       const std::string Returns = T.Dependent          ? "() -> decltype(auto) "
                                   : T.TypeText.empty() ? " " // a closure
                                                        : "() -> " + T.TypeText + " ";
-      List.push_back(
-          {Range.getBegin(), false, T.Name + ".make([&]" + Returns + "{ return ", Order});
-      List.push_back({Range.getEnd(), true, "; })", -Order});
+      Before(Range, T.Name + ".make([&]" + Returns + "{ return ", Order);
+      Behind(Range, "; })");
     }
   }
 }
@@ -98,8 +100,8 @@ void TemporaryEdits::apply() {
                                                       At->End <= R.End;
                                              }))
       continue; // its text stands elsewhere
-    Each.After ? B.L.Edits.insertAfter(Each.At, {Each.Text}, Each.Order)
-               : B.L.Edits.insertBefore(Each.At, {Each.Text}, Each.Order);
+    Each.After ? B.L.Edits.insertAfter(Each.At, {Each.Text}, Each.Order, Each.Of)
+               : B.L.Edits.insertBefore(Each.At, {Each.Text}, Each.Order, Each.Of);
   }
 }
 

@@ -21,6 +21,7 @@ private:
     bool After;
     std::string Text;
     int Order;
+    clang::SourceRange Of; ///< what it is put around
   };
 
   Body &B;

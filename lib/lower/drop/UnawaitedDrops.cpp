@@ -106,6 +106,10 @@ private:
             Live.insert(Var);
             Declared.insert(Var);
           }
+      if (auto *Assignment = dyn_cast<CXXOperatorCallExpr>(S);
+          Assignment && Assignment->getOperator() == OO_Equal)
+        if (const VarDecl *Again = wholeVariable(Assignment->getArg(0)); isOurs(Again))
+          Live.insert(Again); // after it was moved from
       if (const VarDecl *Gone = handedOn(S)) {
         Live.erase(Gone);
         HandedOn.insert(Gone);

@@ -125,15 +125,38 @@ bool Forms::bareList(const Expr *E, QualType T, Place At) {
   return true;
 }
 
+/// The await that `new T(co_await e)` makes a T from, if that may be a T itself; or null.
+static const Expr *onlyAwait(const ASTContext &AST, const Expr *Init, QualType T) {
+  Init = plain(Init);
+  if (auto *List = dyn_cast<ParenListExpr>(Init))
+    Init = List->getNumExprs() == 1 ? plain(List->getExpr(0)) : Init;
+  const QualType Of = Init->getType();
+  const bool IsIt = Init->isTypeDependent() || T->isDependentType() ||
+                    (Init->isPRValue() && AST.hasSameUnqualifiedType(Of, T) && Of->isRecordType() &&
+                     !Of.isTriviallyCopyableType(AST));
+  return IsIt && awaited(Init) ? Init : nullptr;
+}
+
 /// new T{a, b}: g++ destroys what a function makes for `new` twice, too, so the whole goes into one.
 bool Forms::newObject(const CXXNewExpr *E, Place At) {
   const Expr *Init = E->getInitializer();
   const QualType T = E->getAllocatedType();
-  if (!Init || E->getInitializationStyle() != CXXNewInitializationStyle::Braces || E->isArray() ||
-      T->getContainedAutoType() || llvm::any_of(E->placement_arguments(), awaits))
+  if (!Init || E->isArray() || T->getContainedAutoType() ||
+      llvm::any_of(E->placement_arguments(), awaits))
     return false;
+  const bool Braces = E->getInitializationStyle() == CXXNewInitializationStyle::Braces;
+  if (const Expr *Await = Braces ? nullptr : onlyAwait(L.Unit.AST, Init, T)) {
+    const bool InOrder = edits(Await, Await->getBeginLoc(), true, "copies the bytes of an object that is awaited for 'new'",
+                               "store it in a variable in front of the statement, and move it");
+    expression(Await, At.inside());
+    if (InOrder)
+      writeInOrder(Await, As::Itself);
+    return true;
+  }
   if (list(plain(Init), T, At, E))
     return true;
+  if (!Braces)
+    return false;
   const bool TakesList = takesList(Init, T);
   if (!TakesList && !(At.InAwait && isOwningAggregate(T)))
     return false;

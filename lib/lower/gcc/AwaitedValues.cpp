@@ -31,12 +31,16 @@ const Expr *plain(const Expr *E) {
 
 bool isBraced(const Expr *E) {
   if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
-    return Cast->isListInitialization();
+    return Cast->isListInitialization() || isa<CXXParenListInitExpr>(plain(Cast->getSubExpr()));
   if (auto *Made = dyn_cast<CXXTemporaryObjectExpr>(E))
     return Made->isListInitialization();
   if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E))
-    return Made->isListInitialization();
-  return isa<InitListExpr>(E);
+    return Made->isListInitialization() || (isAggregate(Made->getTypeAsWritten()) && Made->getNumArgs() > 1);
+  return isa<InitListExpr, CXXParenListInitExpr>(E);
+}
+bool isAggregate(QualType T) {
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : classOf(T);
+  return Class && Class->hasDefinition() && Class->isAggregate();
 }
 bool isOwningAggregate(QualType T) {
   const CXXRecordDecl *Class = T->getAsCXXRecordDecl();

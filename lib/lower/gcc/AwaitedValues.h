@@ -13,8 +13,9 @@ bool declares(const clang::Stmt *S);
 /// Without parentheses and what is implicit.
 const clang::Expr *plain(const clang::Expr *E);
 
-/// Whether \p E makes an object by a braced list.
+/// Whether \p E makes an object by a braced list, or an aggregate by one in parentheses.
 bool isBraced(const clang::Expr *E);
+bool isAggregate(clang::QualType T);
 /// Whether \p T is an aggregate whose destructor does something, or may turn out to be one.
 bool isOwningAggregate(clang::QualType T);
 /// What the generator \p F yields, or null.

@@ -47,11 +47,18 @@ static void conversions(const Expr *E, Braces &Out) {
   }
 }
 
-std::optional<Braces> bracesOf(const Expr *E) {
+std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
   E = plain(E);
+  // In a template, of elements whose types are not known; one alone may be copied whole.
+  if (auto *List = dyn_cast<ParenListExpr>(E); List && isAggregate(Of) && List->getNumExprs() > 1) {
+    Braces Out{List->getSourceRange()};
+    for (unsigned I = 0; I < List->getNumExprs(); ++I)
+      collect(List->getExpr(I), Out);
+    return Out;
+  }
   if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E)) {
     std::optional<Braces> Inner;
-    if (Cast->isListInitialization())
+    if (Cast->isListInitialization() || isa<CXXParenListInitExpr>(plain(Cast->getSubExpr())))
       Inner = bracesOf(Cast->getSubExpr());
     if (Inner)
       Inner->Typed = true;
@@ -61,6 +68,11 @@ std::optional<Braces> bracesOf(const Expr *E) {
     std::optional<Braces> Inner;
     if (Unresolved->isListInitialization() && Unresolved->getNumArgs() == 1)
       Inner = bracesOf(Unresolved->getArg(0));
+    else if (isAggregate(Unresolved->getTypeAsWritten()) && Unresolved->getNumArgs() > 1) {
+      Inner = Braces{{Unresolved->getLParenLoc(), Unresolved->getRParenLoc()}};
+      for (const Expr *Each : Unresolved->arguments())
+        collect(Each, *Inner);
+    }
     if (Inner)
       Inner->Typed = true;
     return Inner;
@@ -76,6 +88,13 @@ std::optional<Braces> bracesOf(const Expr *E) {
     conversions(Made, Out);
     if (Out.Range.isInvalid())
       return std::nullopt;
+    return Out;
+  }
+  if (auto *List = dyn_cast<CXXParenListInitExpr>(E)) {
+    Braces Out{List->getSourceRange()};
+    for (const Expr *Init : List->getUserSpecifiedInitExprs())
+      collect(Init, Out);
+    conversions(List, Out);
     return Out;
   }
   if (auto *List = dyn_cast<InitListExpr>(E)) {

@@ -8,7 +8,7 @@
 
 namespace asyncc {
 
-/// `{a, {b, .c = d}}`, with a type in front or not.
+/// `{a, {b, .c = d}}`, with a type in front or not; or an aggregate's elements in parentheses.
 struct Braces {
   clang::SourceRange Range;
   bool Typed = false;                       ///< the type is part of the expression
@@ -17,7 +17,7 @@ struct Braces {
   std::map<const clang::Expr *, clang::QualType> Converted{};
 };
 
-/// The list that \p E makes an object by, or nothing.
-std::optional<Braces> bracesOf(const clang::Expr *E);
+/// The list that \p E makes an object by, or nothing. \p Of: its type, if \p E does not tell.
+std::optional<Braces> bracesOf(const clang::Expr *E, clang::QualType Of = {});
 
 } // namespace asyncc

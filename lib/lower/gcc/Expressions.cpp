@@ -2,6 +2,7 @@
 
 #include "analysis/Awaitable.h"
 #include "analysis/Names.h"
+#include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
 
@@ -265,13 +266,14 @@ void Forms::postfix(const Expr *Base) {
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
              "give the value a name", true))
     return;
+  constexpr int Innermost = 2 * InExpression; // what else begins there is around the whole
   if (Paren == Extended) {
-    L.Edits.insertBefore(Paren->getBeginLoc(), {"async::holding"}, 5000000);
-    L.Edits.insertAfter(Paren->getEndLoc(), {".value"}, -5000000);
+    L.Edits.insertBefore(Paren->getBeginLoc(), {"async::holding"}, Innermost);
+    L.Edits.insertAfter(Paren->getEndLoc(), {".value"}, -Innermost);
     requireHeader(L, {"async", "holding"}, "async/in_order.hpp");
     return;
   }
-  L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself"}, 5000000);
+  L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself"}, Innermost);
   requireHeader(L, {"async", "itself"}, "async/task.hpp");
 }
 

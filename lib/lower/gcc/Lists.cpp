@@ -39,12 +39,6 @@ static bool isSimple(const Expr *E) {
          });
 }
 
-/// Whether the elements of a list for a \p T are copied in their turn, rather than bound to parameters.
-static bool copiesElements(QualType T) {
-  const CXXRecordDecl *Class = classOf(T);
-  return Class && Class->hasDefinition() && Class->isAggregate();
-}
-
 /// What elements of dependent type are converted to: the classes of the members that they initialise.
 static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   const CXXRecordDecl *Class = T->isDependentType() ? nullptr : T->getAsCXXRecordDecl();
@@ -220,7 +214,7 @@ void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::str
   const bool IsList = !List.Typed && !elementOf(T).isNull();
   const SourceRange Range = List.Typed ? E->getSourceRange() : List.Range;
   std::string Parameters;
-  Pieces Call = given(List, copiesElements(T) || IsList, Parameters);
+  Pieces Call = given(List, isAggregate(T) || IsList, Parameters);
   const std::string Form = name("form");
   Call.insert(Call.begin(), Piece(Form));
   if (IsList)
@@ -236,7 +230,7 @@ void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::str
 
 /// T x{a, co_await b}
 bool Forms::listOfVariable(const VarDecl *Var, Place At) {
-  auto List = bracesOf(Var->getInit());
+  auto List = bracesOf(Var->getInit(), Var->getType());
   if (!List || List->Typed || llvm::none_of(List->Leaves, awaits) || !Var->getTypeSourceInfo())
     return false;
   const TypeLoc Loc = Var->getTypeSourceInfo()->getTypeLoc().getUnqualifiedLoc();
@@ -265,9 +259,9 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
   ++Count;
   const std::string Type = L.Edits.text(Loc.getSourceRange());
   std::string Parameters;
-  Pieces Call = given(*List, copiesElements(T), Parameters);
+  Pieces Call = given(*List, isAggregate(T), Parameters);
   const std::string Form = name("form");
-  Call.insert(Call.begin(), Piece((Var->getInitStyle() == VarDecl::ListInit ? " = " : "") + Form));
+  Call.insert(Call.begin(), Piece((Var->getInitStyle() == VarDecl::CInit ? "" : " = ") + Form));
   Piece Text = L.Edits.take(List->Range);
   L.Edits.replace(List->Range, std::move(Call));
   Closures.push_back(

@@ -228,8 +228,8 @@ private:
                {nameOf(F), F->isConsteval() ? "consteval" : "constexpr"});
     if (F->isVariadic())
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
-    if (!F->doesThisDeclarationHaveABody())
-      return;
+    if (!F->doesThisDeclarationHaveABody() || halfOf(F) == Mode::Blocking)
+      return; // the latter stays as it is
     if (!isCoroutine(F) && !hasReturn(F->getBody()) && !F->isDefaulted() && !F->isDeleted()) {
       if (L.report(F->getBody()->getEndLoc(), Diag::maybe_empty_body, {nameOf(F)}))
         L.note(F->getBody()->getEndLoc(), Result.Value.isNull() || Result.Value->isVoidType()

@@ -170,6 +170,13 @@ static const Expr *constraintOf(const FunctionDecl *F) {
   return Template ? Template->getTemplateParameters()->getRequiresClause() : nullptr;
 }
 
+std::optional<Mode> halfOf(const FunctionDecl *F) {
+  const int Suspends = isHalf(F) ? modeCondition(constraintOf(F), Mode::Suspending, {}) : -1;
+  if (Suspends < 0)
+    return std::nullopt;
+  return Suspends ? Mode::Suspending : Mode::Blocking;
+}
+
 std::optional<Mode> writtenHalf(const Translation &Unit, const FunctionDecl *F) {
   if (isHalf(F))
     return std::nullopt;
@@ -180,9 +187,8 @@ std::optional<Mode> writtenHalf(const Translation &Unit, const FunctionDecl *F) 
     bool Same = true;
     for (unsigned I = 0; I < F->getNumParams(); ++I)
       Same &= Unit.AST.hasSameType(F->getParamDecl(I)->getType(), Other->getParamDecl(I)->getType());
-    const int Suspends = modeCondition(constraintOf(Other), Mode::Suspending, {});
-    if (Same && Suspends >= 0)
-      return Suspends ? Mode::Suspending : Mode::Blocking;
+    if (const std::optional<Mode> Half = halfOf(Other); Same && Half)
+      return Half;
   }
   return std::nullopt;
 }

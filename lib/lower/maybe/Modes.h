@@ -31,6 +31,8 @@ bool mentionsIsAsync(const clang::Stmt *S);
 
 /// Whether \p F is one half, for one kind of mode, written by hand: constrained by `is_async`.
 bool isHalf(const clang::FunctionDecl *F);
+/// Which kind that is, if it can be told.
+std::optional<Mode> halfOf(const clang::FunctionDecl *F);
 
 /// The kind of mode for which an overload of \p F is written by hand, which leaves the other to \p F.
 std::optional<Mode> writtenHalf(const Translation &Unit, const clang::FunctionDecl *F);

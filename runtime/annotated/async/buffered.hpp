@@ -129,7 +129,8 @@ class [[async::maybe]] buffered_writer {
     std::span<char const> left = bytes;
     if (left.size() > buffer_.free()) {
       co_await flush();
-      while (left.size() >= buffer_.capacity()) left = left.subspan(co_await to_.write_some(left));
+      while (!left.empty() && left.size() >= buffer_.capacity())
+        left = left.subspan(co_await to_.write_some(left));
     }
     buffer_.put(std::string_view(left.data(), left.size()));
     co_return;

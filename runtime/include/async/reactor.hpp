@@ -32,8 +32,8 @@ class io_source {
     if (nothing) side_[d].hung_up.store(false, std::memory_order_relaxed);
   }
   bool worth_trying(direction d) noexcept;
-  /// False if the socket became ready meanwhile.
-  bool publish(direction d, detail::waiter& w) noexcept;
+  /// False if the socket became ready meanwhile. Throws `std::logic_error` if another task waits.
+  bool publish(direction d, detail::waiter& w);
   bool unpublish(direction d, detail::waiter& w) noexcept;
 
   /// Null once the reactor is gone: then it belongs to who attached it, who deletes it.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/misuse.hpp>
 #include <async/oneshot.hpp>
 
 #include <cstdint>
@@ -48,8 +49,9 @@ class watch_sender {
     if (--state_->senders == 0) state_->wake_all(ready);
   }
 
-  /// Any thread; never waits.
+  /// Any thread; never waits. False of a sender that was moved from.
   detail::sent send(T value) {
+    if (!state_) return detail::sent(false);
     detail::wake_list ready;
     detail::spin_guard guard(state_->waiting.lock);
     std::swap(state_->value, value);  // the old one is destroyed without the lock
@@ -71,7 +73,7 @@ class watch_receiver {
   class changed_awaiter : public detail::native_awaitable, private detail::wait_node {
    public:
     explicit changed_awaiter(watch_receiver& r) noexcept : receiver_(r) {}
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() const noexcept { return !receiver_.state_; }
     template <class P>
     bool await_suspend(std::coroutine_handle<P> h) {
       state& s = *receiver_.state_;
@@ -79,6 +81,7 @@ class watch_receiver {
                      [&] { return s.version != receiver_.seen_ || s.senders == 0; });
     }
     bool await_resume() {
+      if (!receiver_.state_) return false;
       finish(receiver_.state_->waiting);
       detail::spin_guard guard(receiver_.state_->waiting.lock);
       return std::exchange(receiver_.seen_, receiver_.state_->version) !=
@@ -91,13 +94,14 @@ class watch_receiver {
 
   explicit watch_receiver(std::shared_ptr<state> s) noexcept : state_(std::move(s)) {}
 
-  /// A copy of the latest value. Any thread.
+  /// A copy of the latest value. Any thread. Throws `std::logic_error` of a receiver that was moved from.
   T get() const {
+    if (!state_) detail::misused("watch: get() of a receiver that was moved from");
     detail::spin_guard guard(state_->waiting.lock);
     return state_->value;
   }
   /// Awaited: true once there is a value that was not seen yet, which then counts as seen; false if there
-  /// is none and every sender is gone. Throws `cancelled` after a stop request.
+  /// is none and every sender is gone, or the receiver was moved from. Throws `cancelled` after a stop request.
   [[nodiscard]] changed_awaiter changed() noexcept { return changed_awaiter(*this); }
 
  private:

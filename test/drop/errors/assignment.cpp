@@ -21,3 +21,18 @@ void plain(res& a, holder& h, std::unique_ptr<res>& u, res&& from) {
   res* p = nullptr;
   p = &a;
 }
+void late(res& a, res&& from, bool take) {
+  if (take) {
+    res t(std::move(a));
+    if (take) take = false;
+    // CHECK: errors/assignment.cpp:[[@LINE+1]]:7: error: {{.*}}[async-drop-assignment]
+    a = std::move(from);
+    async::release(t);
+  }
+}
+res kept(res a, res&& from) {
+  // CHECK: errors/assignment.cpp:[[@LINE-1]]:14: error: 'a' of type 'res' has an async drop, but its life ends in 'kept'
+  res t(std::move(a));
+  a = std::move(from);
+  return t;
+}

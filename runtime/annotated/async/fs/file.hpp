@@ -67,10 +67,10 @@ class [[async::maybe]] file {
 
   /// At an offset in bytes, whatever the current position, which stays.
   async::maybe<M, std::size_t> read_some_at(std::uint64_t offset, std::span<char> into) {
-    return detail::read_in<M>(handle_.fd(), into, offset);
+    return detail::read_in<M>(handle_.fd(), into, detail::position(offset));
   }
   async::maybe<M, std::size_t> write_some_at(std::uint64_t offset, byte_view from) {
-    return detail::write_in<M>(handle_.fd(), from, offset);
+    return detail::write_in<M>(handle_.fd(), from, detail::position(offset));
   }
 
   /// In bytes.

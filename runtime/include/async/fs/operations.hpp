@@ -143,6 +143,10 @@ auto open_in(std::string path, open_flags how) {
   else
     return open(path, how);
 }
+/// An offset that is none of those that say something else: no file is so long.
+constexpr std::uint64_t position(std::uint64_t offset) noexcept {
+  return offset == async::file_request::here ? offset - 1 : offset;
+}
 template <mode M>
 auto read_in(int fd, std::span<char> into, std::uint64_t offset = async::file_request::here) {
   if constexpr (M::is_async)

@@ -14,7 +14,8 @@ class current_thread : public runtime_interface<current_thread> {
   using async_runtime_type = current_thread;
   using options = runtime_options;
 
-  explicit current_thread(options o = {});
+  current_thread() : current_thread(options()) {}
+  explicit current_thread(options o);
   current_thread(current_thread const&) = delete;
   current_thread& operator=(current_thread const&) = delete;
   /// Stops the tasks that are left and runs them to their end.

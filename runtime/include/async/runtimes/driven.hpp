@@ -31,11 +31,11 @@ class driven_runtime : public runtime_interface<R> {
   void run_nested(completion& done) {
     using std::chrono::milliseconds;
     while (!done.is_set()) {
-      auto const left = core_.deadline() - timer::clock::now();
+      auto const due = core_.deadline(), now = timer::clock::now();
       pollfd p{core_.fd(), POLLIN, 0};
-      ::poll(&p, 1, left < milliseconds(0)   ? 0
-                    : left < milliseconds(10) ? static_cast<int>(left / milliseconds(1)) + 1
-                                              : 10);
+      ::poll(&p, 1, due < now                      ? 0
+                    : due - now < milliseconds(10) ? static_cast<int>((due - now) / milliseconds(1)) + 1
+                                                   : 10);
       core_.make_progress();
     }
   }

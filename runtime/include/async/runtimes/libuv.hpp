@@ -63,12 +63,13 @@ class libuv : public driven_runtime<libuv> {
       uv_timer_stop(&timer_);
       return;
     }
-    auto const left =
-        std::chrono::ceil<std::chrono::milliseconds>(due - timer::clock::now()).count();
+    auto const now = timer::clock::now();
+    using std::chrono::milliseconds;
+    auto const left = due > now ? std::chrono::ceil<milliseconds>(due - now) : milliseconds(0);
     uv_update_time(loop_);
     uv_timer_start(
         &timer_, [](uv_timer_t* h) { static_cast<libuv*>(h->data)->progress(); },
-        left > 0 ? static_cast<std::uint64_t>(left) : 0, 0);
+        static_cast<std::uint64_t>(left.count()), 0);
   }
 
   uv_loop_t own_{};

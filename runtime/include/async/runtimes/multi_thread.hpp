@@ -14,7 +14,8 @@ class multi_thread : public runtime_interface<multi_thread> {
   using async_runtime_type = multi_thread;
   using options = runtime_options;
 
-  explicit multi_thread(options o = {});
+  multi_thread() : multi_thread(options()) {}
+  explicit multi_thread(options o);
   multi_thread(multi_thread const&) = delete;
   multi_thread& operator=(multi_thread const&) = delete;
   /// Stops the tasks that are left, waits for their end and joins the threads.
