@@ -1,7 +1,7 @@
 # async_lower_headers(NAME BASE FOLDER OUTPUT FOLDER [HEADERS FILE...] [OPTIONS FLAG...] [DEPENDS FILE...])
 #
 # Lowers headers that are to be installed, so that their users need no asyncc. Each of HEADERS (paths below
-# BASE; by default all *.hpp, *.hh, *.hxx, *.h and *.ipp there) goes to the same place below OUTPUT, those
+# BASE; by default all *.hpp, *.hh, *.hxx, *.h, *.ipp, *.tpp, *.txx and *.inl there) goes to the same place below OUTPUT, those
 # without an annotation as they are; their #includes of each other stay. OPTIONS are compiler flags that the
 # headers need (their include folders, for example, but for the library's). The target NAME stands for the
 # finished tree:
@@ -21,7 +21,7 @@ function(async_lower_headers name)
   get_filename_component(tree ${arg_OUTPUT} ABSOLUTE BASE_DIR ${CMAKE_CURRENT_BINARY_DIR})
   if(NOT arg_HEADERS)
     set(patterns)
-    foreach(extension hpp hh hxx h ipp)
+    foreach(extension hpp hh hxx h ipp tpp txx inl)
       list(APPEND patterns ${base}/*.${extension})
     endforeach()
     file(GLOB_RECURSE arg_HEADERS CONFIGURE_DEPENDS RELATIVE ${base} ${patterns})

@@ -122,8 +122,12 @@ void unknownRuntime(Lowering &L, SourceLocation Loc, const std::string &Name) {
   }
   if (List.empty())
     List = "none that this file includes; include <async/async.hpp>";
-  L.report(Loc, Diag::main_runtime_unknown,
-           {Name, List, Nearest.empty() ? "" : "; did you mean '" + Nearest + "'?"});
+  std::string Hint = Nearest.empty() ? "" : "; did you mean '" + Nearest + "'?";
+  llvm::StringRef Last = llvm::StringRef(Name).rsplit("::").second;
+  for (const char *Adapter : {"asio", "libuv", "glib"})
+    if ((Last.empty() ? llvm::StringRef(Name) : Last) == Adapter)
+      Hint = std::string("; async::") + Adapter + " is in <async/runtimes/" + Adapter + ".hpp>";
+  L.report(Loc, Diag::main_runtime_unknown, {Name, List, Hint});
 }
 
 std::string classify(Lowering &L, const std::vector<Word> &Words, const std::string &Text,

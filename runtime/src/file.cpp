@@ -39,7 +39,14 @@ int system_flags(open_flags how) noexcept {
 }
 }  // namespace
 
+/// The system would see the part in front of a zero.
+static void expect_path(std::string const& path) {
+  if (path.find('\0') != path.npos)
+    throw std::system_error(EINVAL, std::generic_category(), "a path with a zero in it: " + std::string(path.c_str()));
+}
+
 handle open(std::string const& path, open_flags how) {
+  expect_path(path);
   int const flags = system_flags(how);
   return handle(checked(path.c_str(), [&] { return ::open(path.c_str(), flags, 0666); }));
 }
@@ -126,6 +133,7 @@ void* writable(std::span<char const> from) noexcept { return const_cast<char*>(f
 
 task<handle> open_async(std::string path, open_flags how) {
   if (this_task::stop_token().stop_requested()) throw cancelled();
+  expect_path(path);
   auto const fd = co_await request_awaiter(path.c_str(), system_flags(how));
   if (fd) co_return handle(*fd);
   co_return co_await on_pool([&] { return open(path, how); });

@@ -78,8 +78,10 @@ unix_endpoint unix_address(std::string_view path) {
   unix_endpoint a;
   a.storage.sun_family = AF_UNIX;
   if (path.size() >= sizeof a.storage.sun_path) throw_error(ENAMETOOLONG, "unix socket");
-  std::memcpy(a.storage.sun_path, path.data(), path.size());
   bool const abstract = !path.empty() && path.front() == 0;
+  // Without a name the system would choose one; the part in front of a zero would be another file.
+  if (path.empty() || (!abstract && path.find('\0') != path.npos)) throw_error(EINVAL, "unix socket");
+  std::memcpy(a.storage.sun_path, path.data(), path.size());
   a.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size() + !abstract);
   return a;
 }

@@ -9,7 +9,7 @@ namespace small {
 struct runtime {
   void post(async::work_item& w) noexcept { loop.post(w, async::post_hint::wake); }
   void run(async::completion& done) { loop.run(done); }
-  async::current_thread loop{};
+  async::current_thread loop;
 };
 }  // namespace small
 
@@ -27,6 +27,10 @@ async::task<bool> tries() {
   co_await async::on(pool, nap());
   co_await pool.spawn(nap());
   co_await async::spawn(pool, nap());
+  auto later = []() -> async::task<void> { co_await async::sleep_for(1ms); };
+  co_await async::on(pool, later());
+  auto begun = nap();
+  co_await async::on(pool, std::move(begun));
   std::thread([] { async::block_on(nap()); }).join();
   async::sleep_for<async::blocking>(1ms);
   bool const lacks = co_await tries();

@@ -114,6 +114,18 @@ TEST(Buffered, WhatCouldNotBeWrittenIsGone) {
   EXPECT_FALSE(out.pending());
 }
 
+TEST(Buffered, AWriterThatWasMovedFromHasNoBuffer) {
+  auto [a, b] = net::unix_stream<blocking>::pair();
+  async::buffered_writer out(a);
+  auto other = std::move(out);
+  out.write("at once");
+  out.write("");
+  out.flush();
+  char got[7];
+  EXPECT_EQ(b.read_some(got), 7U);
+  EXPECT_EQ(std::string_view(got, 7), "at once");
+}
+
 TEST(Codec, Frames) {
   auto [a, b] = net::unix_stream<blocking>::pair();
   std::thread writer([&a] {

@@ -150,6 +150,46 @@ TEST_P(File, ARequestIsEndedEarlyByAStop) {
   std::filesystem::remove(path);
 }
 
+TEST_P(File, AnOffsetIsAnOffset) {
+  std::string const path = temporary_path("file"), pipe = temporary_path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  auto error = [](auto work) {
+    try {
+      work();
+    } catch (std::system_error const& e) {
+      return e.code();
+    }
+    return std::error_code();
+  };
+  auto both = [&](auto work) {
+    std::error_code const of_a_task = error([&] { async::block_on(work(suspending())); });
+    EXPECT_EQ(of_a_task, error([&] { work(blocking()); }));
+    return of_a_task;
+  };
+  async::fs::file<blocking>::create(path).write_all("0123456789");
+  using async::fs::open_flags;
+  char one[1] = {'x'};
+  auto f = async::fs::file<blocking>::open(path, open_flags::read | open_flags::write);
+  for (std::uint64_t const far : {~std::uint64_t(0), ~std::uint64_t(0) - 1, ~std::uint64_t(0) >> 1 << 1}) {
+    auto write = [&]<async::mode M>(M) {
+      return async::fs::detail::write_in<M>(f.native_handle(), one, async::fs::detail::position(far));
+    };
+    EXPECT_EQ(both(write), std::errc::invalid_argument);
+  }
+  EXPECT_EQ(std::filesystem::file_size(path), 10U);
+  auto stream = async::fs::file<blocking>::open(pipe, open_flags::read | open_flags::write);
+  auto read = [&]<async::mode M>(M) {
+    return async::fs::detail::read_in<M>(stream.native_handle(), one, 0);
+  };
+  EXPECT_EQ(both(read), std::errc::invalid_seek);
+  auto open = [&]<async::mode M>(M) {
+    return async::fs::detail::open_in<M>(path + std::string(1, '\0'), open_flags::read);
+  };
+  EXPECT_EQ(both(open), std::errc::invalid_argument);
+  std::filesystem::remove(path);
+  std::filesystem::remove(pipe);
+}
+
 TEST_P(File, BothModes) {
   std::string const path = temporary_path("file");
   async::block_on(file_story<suspending>(path));

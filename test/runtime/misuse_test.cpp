@@ -262,6 +262,46 @@ TEST(misuse_death, a_group_is_joined) {
   EXPECT_DEATH(async::block_on(work()), "destroyed while children run");
 }
 
+TEST(misuse, one_task_waits_for_a_socket) {
+  using async::suspending;
+  auto work = []() -> async::task<void> {
+    auto listener = async::net::tcp_listener<suspending>::bind("127.0.0.1", 0);
+    auto accept = [](auto& l) -> async::task<void> { co_await l.accept(); };
+    auto first = async::spawn(accept(listener));
+    co_await async::this_task::yield();
+    auto second = accept(listener);
+    says(co_await saying(second), "another task waits to read from this socket, or to accept");
+    first.request_stop();
+    bool stopped = false;
+    try {
+      co_await first;
+    } catch (async::cancelled const&) {
+      stopped = true;
+    }
+    EXPECT_TRUE(stopped);
+    listener.close();
+  };
+  async::block_on(work());
+}
+
+TEST(misuse, ends_of_a_watch_that_were_moved_from) {
+  auto [tx, rx] = async::watch<int>(1);
+  auto sends = std::move(tx);
+  auto watches = std::move(rx);
+  EXPECT_FALSE(tx.send(2));
+  says(said([&] { static_cast<void>(rx.get()); }), "moved from");
+  auto work = [&]() -> async::task<bool> { co_return co_await rx.changed(); };
+  EXPECT_FALSE(async::block_on(work()));
+  EXPECT_TRUE(sends.send(3));
+  EXPECT_EQ(watches.get(), 3);
+}
+
+TEST(misuse, a_unix_socket_needs_a_name) {
+  using listener = async::net::unix_listener<async::blocking>;
+  EXPECT_THROW(listener::bind(""), std::system_error);
+  EXPECT_THROW(listener::bind(std::string("a\0b", 3)), std::system_error);
+}
+
 TEST(misuse, frames_come_from_somewhere_already) {
   auto nothing = []() -> async::task<void> { co_return; };
   async::block_on(nothing());

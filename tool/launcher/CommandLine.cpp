@@ -26,10 +26,13 @@ static std::string extension(const std::string &Path) {
 static const std::set<std::string> SourceExtensions = {"C", "cc", "cp", "cpp", "CPP", "cxx", "c++"};
 static const std::set<std::string> HeaderExtensions = {"h",  "hh",  "H",   "hp", "hxx",
                                                        "hpp", "HPP", "h++", "tcc"};
+/// Of definitions for headers to include; compilers know none of them.
+static const std::set<std::string> InlineExtensions = {"ipp", "tpp", "txx", "ixx", "inl", "inc"};
 
 bool hasCxxExtension(const std::string &Path) {
   std::string Ext = extension(Path);
-  return SourceExtensions.count(Ext) || HeaderExtensions.count(Ext) || Ext == "ii";
+  return SourceExtensions.count(Ext) || HeaderExtensions.count(Ext) || InlineExtensions.count(Ext) ||
+         Ext == "ii";
 }
 
 std::string CommandLine::option(const std::string &Name) const {

@@ -88,7 +88,7 @@ class [[async::maybe]] buffered_reader {
       }
     }
   }
-  /// A line without its "\n" or "\r\n"; nothing at the end.
+  /// A line without its "\n" or "\r\n", which count for `limit`; nothing at the end.
   async::maybe<async_mode, std::optional<std::string>> read_line(std::size_t limit = 1 << 20) {
     auto line = co_await read_until("\n", limit);
     if (line && line->ends_with('\n')) {
