@@ -7,8 +7,8 @@
 # finished tree:
 #
 #   async_lower_headers(lib_headers BASE include OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/include)
-#   target_include_directories(lib PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_BINARY_DIR}/include>
-#                                         $<INSTALL_INTERFACE:include>)
+#   target_include_directories(lib PRIVATE include
+#     INTERFACE $<BUILD_INTERFACE:${CMAKE_CURRENT_BINARY_DIR}/include> $<INSTALL_INTERFACE:include>)
 #   add_dependencies(lib lib_headers)
 #   install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/include/ DESTINATION include)
 function(async_lower_headers name)

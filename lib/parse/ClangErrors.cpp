@@ -1,9 +1,11 @@
 #include "parse/ClangErrors.h"
 #include "analysis/BlockingObjects.h"
+#include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/ObjectModes.h"
 #include "parse/Parse.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include <algorithm>
 
 using namespace clang;
@@ -30,7 +32,7 @@ public:
   /// An error and its notes.
   void report(llvm::ArrayRef<ClangMessage> Group) {
     const ClangMessage &Error = Group.front();
-    if (awaitsBlocking(Error) || noCoroutine(Error))
+    if (awaitsBlocking(Error) || noCoroutine(Error) || overridesWithAnother(Group))
       return;
     const bool OfTwoModes = ofTwoModes(Group);
     for (const ClangMessage &Each : Group.drop_front(OfTwoModes))
@@ -69,6 +71,35 @@ private:
   /// Clang's text begins with it, in quotes.
   static std::string keyword(const ClangMessage &Error) {
     return StringRef(Error.Text).drop_front().take_until([](char C) { return C == '\''; }).str();
+  }
+
+  /// In an instantiation for suspending modes, which is what clang looks at.
+  bool overridesWithAnother(llvm::ArrayRef<ClangMessage> Group) {
+    const ClangMessage &Error = Group.front();
+    const auto [Start, Rest] = StringRef(Error.Text).split(" has a different return type");
+    if (!Start.starts_with("virtual function '") || Rest.empty() || Error.Types.size() < 2 || Group.size() < 2 ||
+        !(maybeResult(AST, Error.Types[0]) || maybeResult(AST, Error.Types[1])))
+      return false;
+    class Find : public RecursiveASTVisitor<Find> {
+    public:
+      SourceLocation At;
+      std::string Of;
+      bool shouldVisitTemplateInstantiations() const { return true; }
+      bool VisitCXXMethodDecl(CXXMethodDecl *F) {
+        if (F->getLocation() == At)
+          Of = nameOf(F->getParent());
+        return Of.empty();
+      }
+    } Overridden;
+    Overridden.At = Group[1].Loc;
+    Overridden.TraverseDecl(AST.getTranslationUnitDecl());
+    if (!Said.insert(Error.Loc).second)
+      return true;
+    if (Diags.report(Error.Loc, Diag::maybe_override,
+                     {Start.split('\'').second.drop_back().str(), text(Error.Types[0]), text(Error.Types[1]),
+                      Overridden.Of}))
+      Diags.note(Group[1].Loc, "the function that it overrides");
+    return true;
   }
 
   bool ofTwoModes(llvm::ArrayRef<ClangMessage> Group) {

@@ -255,6 +255,10 @@ SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> 
   std::map<std::pair<FileID, std::string>, bool> Same; // files by name
   std::string File;
   unsigned Number = 0;
+  auto LastLine = [&](const SkippedBranch &Branch) { // behind an #elif that is taken, its branch begins
+    const SourceLocation End = Branch.Range.getEnd();
+    return SM.getSpellingLineNumber(End) - (SM.getSpellingColumnNumber(End) == 1);
+  };
   auto IsIn = [&](const SkippedBranch &Branch) {
     const FileID ID = SM.getFileID(Branch.Range.getBegin());
     auto Entry = SM.getFileEntryRefForID(ID);
@@ -262,7 +266,7 @@ SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> 
     if (New && Entry)
       Known->second = Entry->getName() == File || llvm::sys::fs::equivalent(Entry->getName(), File);
     return Known->second && Number >= SM.getSpellingLineNumber(Branch.Range.getBegin()) &&
-           Number <= SM.getSpellingLineNumber(Branch.Range.getEnd()) &&
+           Number <= LastLine(Branch) &&
            !SeenLines.count({Entry ? &Entry->getFileEntry() : nullptr, Number});
   };
   auto At = [&](const SkippedBranch &Branch, unsigned Column) {

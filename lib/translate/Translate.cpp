@@ -2,6 +2,7 @@
 #include "translate/WarningFlags.h"
 #include "lower/Lower.h"
 #include "parse/Parse.h"
+#include "parse/LoweredMark.h"
 #include "render/Render.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -61,9 +62,6 @@ static std::vector<std::string> filesOf(const clang::SourceManager &SM) {
   }
   return Out;
 }
-
-/// The last line of what was lowered, by which it is known if it comes again. At the end it moves no line.
-constexpr llvm::StringLiteral LoweredMark = "// lowered by asyncc\n";
 
 static void mark(std::string &Text) {
   if (!Text.empty() && Text.back() != '\n')

@@ -38,7 +38,8 @@ int main(int Argc, char **Argv) {
     if (!Unknown.empty() && Unknown != "--help" && Unknown != "--version" &&
         Unknown.rfind("--explain=", 0) != 0) {
       const std::string Text =
-          "option '" + Unknown + "' does not go with a compiler command; see asyncc --help";
+          "option '" + Unknown + "' does not go with a compiler command, and '" + Command.Compiler.front() +
+          "' is taken for the compiler; see asyncc --help";
       asyncc::Report Said(!Command.option("--diagnostics").empty());
       Said.fail(2, Text);
       Said.finish();

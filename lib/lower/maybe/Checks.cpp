@@ -6,6 +6,7 @@
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
 #include "lower/maybe/Modes.h"
+#include "parse/LoweredMark.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -23,6 +24,24 @@ bool awaits(const Stmt *S) {
   auto *Range = dyn_cast<CXXForRangeStmt>(S);
   return isa<CoawaitExpr, DependentCoawaitExpr>(S) || (Range && Range->getCoawaitLoc().isValid()) ||
          llvm::any_of(S->children(), awaits);
+}
+
+/// The declaration of \p F in the half of its class for blocking modes, if that comes out of a lowered header and
+/// nothing defines it here; or null.
+const FunctionDecl *undefinedHalf(const SourceManager &SM, const FunctionDecl *F) {
+  auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
+  auto *Template = Class && F->isOutOfLine() ? Class->getDescribedClassTemplate() : nullptr;
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
+  if (Template)
+    Template->getPartialSpecializations(Partials);
+  for (auto *Partial : Partials)
+    if (mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause()))
+      for (const NamedDecl *Each : Partial->lookup(F->getDeclName()))
+        if (const FunctionDecl *Half = Each->getAsFunction();
+            Half && !Half->isDefined() && Half->getNumParams() == F->getNumParams() &&
+            SM.getBufferData(SM.getFileID(SM.getFileLoc(Half->getLocation()))).ends_with(LoweredMark))
+          return Half;
+  return nullptr;
 }
 
 /// A half written by hand, or text that was lowered before: the other half exists.
@@ -217,9 +236,15 @@ private:
       return;
     }
     if (!Marked) {
-      if (F->doesThisDeclarationHaveABody() && isCoroutine(F) && Result.Mode->isDependentType() &&
-          !hasBothHalves(F) && !(Result.IsGenerator && !awaits(F->getBody())))
-        L.report(F->getLocation(), Diag::maybe_unmarked, {nameOf(F)});
+      if (!F->doesThisDeclarationHaveABody() || !isCoroutine(F) || !Result.Mode->isDependentType())
+        return;
+      const FunctionDecl *Undefined = undefinedHalf(L.Unit.SM, F);
+      if (!Undefined && (hasBothHalves(F) || (Result.IsGenerator && !awaits(F->getBody()))))
+        return;
+      if (L.report(F->getLocation(), Diag::maybe_unmarked, {nameOf(F)}) && Undefined)
+        L.note(Undefined->getLocation(),
+               "its class comes out of a header that was lowered; here, where members are defined, include the "
+               "header as it was written");
       return;
     }
     checkMode(F, Result);

@@ -37,7 +37,10 @@ class result {
     if constexpr (is_ref) {
       T to = static_cast<T>(std::forward<U>(v));  // of a std::reference_wrapper, too
       ::new (static_cast<void*>(&value_)) stored(std::addressof(to));
-    } else
+    } else if constexpr (std::is_arithmetic_v<stored> && std::is_arithmetic_v<std::remove_cvref_t<U>>)
+      // Where `co_return 0` is written, the compiler sees that nothing is lost; here it would warn.
+      ::new (static_cast<void*>(std::addressof(value_))) stored(static_cast<stored>(v));
+    else
       ::new (static_cast<void*>(std::addressof(value_))) stored(std::forward<U>(v));
     state_ = is::value;
   }

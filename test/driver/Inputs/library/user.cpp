@@ -1,3 +1,4 @@
+#include <counting/meter.hpp>
 #include <counting/source.hpp>
 #include <counting/sum.hpp>
 
@@ -8,4 +9,7 @@ int main() {
   counting::source<async::blocking> b;
   counting::source<async::suspending> s;
   std::printf("%d %d\n", counting::sum_of(b, 3), async::block_on(counting::sum_of(s, 4)));
+  counting::meter<async::blocking> mb;
+  counting::meter<async::suspending> ms;
+  std::printf("%d %d\n", counting::twice(mb, 5), async::block_on(counting::twice(ms, 6)));
 }
