@@ -77,7 +77,10 @@ private:
   bool overridesWithAnother(llvm::ArrayRef<ClangMessage> Group) {
     const ClangMessage &Error = Group.front();
     const auto [Start, Rest] = StringRef(Error.Text).split(" has a different return type");
-    if (!Start.starts_with("virtual function '") || Rest.empty() || Error.Types.size() < 2 || Group.size() < 2 ||
+    const auto *Note = llvm::find_if(Group, [](const ClangMessage &Each) {
+      return StringRef(Each.Text).starts_with("overridden virtual function");
+    });
+    if (!Start.starts_with("virtual function '") || Rest.empty() || Error.Types.size() < 2 || Note == Group.end() ||
         !(maybeResult(AST, Error.Types[0]) || maybeResult(AST, Error.Types[1])))
       return false;
     class Find : public RecursiveASTVisitor<Find> {
@@ -91,14 +94,14 @@ private:
         return Of.empty();
       }
     } Overridden;
-    Overridden.At = Group[1].Loc;
+    Overridden.At = Note->Loc;
     Overridden.TraverseDecl(AST.getTranslationUnitDecl());
     if (!Said.insert(Error.Loc).second)
       return true;
     if (Diags.report(Error.Loc, Diag::maybe_override,
                      {Start.split('\'').second.drop_back().str(), text(Error.Types[0]), text(Error.Types[1]),
                       Overridden.Of}))
-      Diags.note(Group[1].Loc, "the function that it overrides");
+      Diags.note(Note->Loc, "the function that it overrides");
     return true;
   }
 

@@ -1,4 +1,4 @@
-#include <counting/meter.hpp>
+#include <counting/meter.ipp>
 #include <counting/source.hpp>
 #include <counting/sum.hpp>
 

@@ -18,5 +18,3 @@ class [[async::maybe]] meter {
 extern template class meter<async::blocking>;
 extern template class meter<async::suspending>;
 }  // namespace counting
-
-#include "meter.ipp"

@@ -1,3 +1,6 @@
+#pragma once
+#include "meter.hpp"
+
 namespace counting {
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> twice(meter<M>& m, int n) {
