@@ -234,23 +234,21 @@ public:
   bool IsInstance = false;
 
 private:
-  /// `b = std::move(a); a = …` ends no life: notes such targets. Between the two stand other statements of that kind,
-  /// or declarations, at most.
+  /// `b = std::move(a); a = …` ends no life: notes such targets. What stands in between, and what moves, happens
+  /// always: declarations and expressions.
   void emptied(const CompoundStmt *S) {
     std::vector<const Expr *> Moved;
     for (const Stmt *Each : S->body()) {
       if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Each))
         Each = Cleanups->getSubExpr();
-      auto *Assignment = dyn_cast<CXXOperatorCallExpr>(Each);
-      if (!isa<DeclStmt>(Each) && !(Assignment && Assignment->getOperator() == OO_Equal))
-        Moved.clear();
-      const Expr *Target = Assignment && Assignment->getOperator() == OO_Equal ? Assignment->getArg(0) : nullptr;
-      auto Is = [&](const Expr *Other) { return sameText(Target, Other); };
-      if (Target && llvm::any_of(Moved, Is)) {
+      auto *Call = dyn_cast<CXXOperatorCallExpr>(Each);
+      const Expr *Target = Call && Call->getOperator() == OO_Equal ? Call->getArg(0) : nullptr;
+      if (!isa<DeclStmt>(Each) && !Target)
+        Moved.clear(); // it may give the object something again
+      if (Target && std::erase_if(Moved, [&](const Expr *Other) { return sameText(Target, Other); }))
         Emptied.insert(Target);
-        std::erase_if(Moved, Is);
-      }
-      movedIn(Each, Moved);
+      if (isa<DeclStmt, Expr>(Each))
+        movedIn(Each, Moved);
     }
   }
   bool sameText(const Expr *A, const Expr *B) const {
@@ -260,8 +258,9 @@ private:
     return OfA == OfB;
   }
   static void movedIn(const Stmt *S, std::vector<const Expr *> &Out) {
-    if (!S || isa<LambdaExpr, ConditionalOperator>(S))
-      return;
+    auto *Operator = dyn_cast_or_null<BinaryOperator>(S);
+    if (!S || isa<LambdaExpr, ConditionalOperator>(S) || (Operator && Operator->isLogicalOp()))
+      return; // perhaps, or later
     if (auto *Declaration = dyn_cast<DeclStmt>(S)) {
       for (const Decl *D : Declaration->decls())
         if (auto *Var = dyn_cast<VarDecl>(D); Var && !Var->getType()->isReferenceType())

@@ -36,3 +36,14 @@ res kept(res a, res&& from) {
   a = std::move(from);
   return t;
 }
+void perhaps(res& a, res&& from, bool take) {
+  if (take) sink(std::move(a));
+  // CHECK: errors/assignment.cpp:[[@LINE+1]]:5: error: {{.*}}[async-drop-assignment]
+  a = std::move(from);
+}
+bool taken(res&& r);
+void and_then(res& a, res&& from, bool take) {
+  [[maybe_unused]] bool const gone = take && taken(std::move(a));
+  // CHECK: errors/assignment.cpp:[[@LINE+1]]:5: error: {{.*}}[async-drop-assignment]
+  a = std::move(from);
+}
