@@ -19,7 +19,6 @@ public:
 
 private:
   const clang::FunctionDecl *Function = nullptr;
-  DropScope *make(DropInfo Info, DropScope *Parent);
   /// The scope that what follows \p S stands in: no exit has to know of a called drop.
   static DropScope *below(DropScope *S, DropScope *Parent);
   /// Everything after a declaration in its block, or whatever else a declaration governs.
@@ -27,7 +26,9 @@ private:
     Anchor End;
     std::vector<const clang::Stmt *> Region;
     bool Completes;
+    bool EachRound = false; ///< it ends with each round of a loop, though perhaps where things around that do
   };
+  DropScope *make(DropInfo Info, DropScope *Parent, Anchor Begin, const Governed &Of);
   DropScope *open(const clang::VarDecl *Var, DropInfo Info, DropScope *Parent, Anchor Begin,
                   const Governed &Of);
   void insert(Anchor At, std::string Text, int N = 0);

@@ -186,10 +186,8 @@ void ScopeBuilder::perRound(const Stmt *Loop, const VarDecl *Var, const Stmt *Bo
   DropScope *const Outside = Scope;
   Anchor End{Var->getEndLoc()};
   insert(End, ";");
-  ++Loops; // what begins here ends each time, though where things around the loop do
   Scope = declare(Var, {Var->getBeginLoc(), false}, End,
-                  {{endOf(Loop)}, {Body, Var->getInit()}, true}, Scope);
-  --Loops;
+                  {{endOf(Loop)}, {Body, Var->getInit()}, true, true}, Scope);
   ExitTarget *Done = target(ExitKind::Break, nullptr, Loop);
   leave(nullptr, Scope, Outside, Done);
   Tree.Rewrites.push_back(
@@ -279,10 +277,8 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
   if (Step)
     for (const Temporary &Each : temporariesIn(Step, true))
       Ask.RefuseTemporary(Each.Value);
-  ++Loops; // as above
   if (DropInfo Info = Ask.Wanted(Var))
-    Scope = open(Var, Info, Scope, Begin, {{endOf(Body)}, {Body, Step, Var->getInit()}, true});
-  --Loops;
+    Scope = open(Var, Info, Scope, Begin, {{endOf(Body)}, {Body, Step, Var->getInit()}, true, true});
   leave(nullptr, Scope, Outside, target(ExitKind::Break, nullptr, For));
   Tree.Rewrites.push_back(
       {Rewrite::LeaveIf, Begin, " if (!(" + Var->getNameAsString() + ")) ", ++Number, {}, Scope});
@@ -368,11 +364,7 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
     Tree.Rewrites.push_back({Rewrite::Copy, At, (Copied ? "auto " : "auto&& ") + Name + " = ",
                              ++Number, Init->getSourceRange(), nullptr, ";"});
     if (OfRange) {
-      DropScope *S = make(OfRange, Scope);
-      S->Begin = At;
-      S->End = Of.End;
-      S->Region = {Range};
-      S->Completes = Completes;
+      DropScope *S = make(OfRange, Scope, At, {Of.End, {Range}, Completes});
       S->Name = Name;
       S->Value = Init;
       Scope = below(S, Scope);
@@ -408,9 +400,7 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
     std::string Bound;
     if (auto *Bindings = dyn_cast<DecompositionDecl>(Element))
       Bound = bind(Bindings, Begin);
-    ++Loops; // it ends each time, though where the range does
-    Scope = open(Element, Info, Scope, Begin, {{endOf(Body)}, {Body}, completesNormally(Body)});
-    --Loops;
+    Scope = open(Element, Info, Scope, Begin, {{endOf(Body)}, {Body}, completesNormally(Body), true});
     if (!Bound.empty())
       Tree.Scopes.back()->Name = Bound;
   }

@@ -20,19 +20,12 @@ BodyEnds endsOf(const CompoundStmt *Body) {
 ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
   Function = F;
   DropScope *Outer = nullptr;
+  const Governed All{endsOf(Body).End, {Body->body_begin(), Body->body_end()}, completesNormally(Body, 0)};
   std::vector<const VarDecl *> InFrame = Ask.OwnCaptures;
   InFrame.insert(InFrame.end(), F->param_begin(), F->param_end());
   for (const VarDecl *Var : InFrame)
-    if (DropInfo Info = Ask.Wanted(Var)) {
-      DropScope *S = make(Info, Outer);
-      S->Var = Var;
-      S->Name = Var->getNameAsString();
-      S->Begin = endsOf(Body).Begin;
-      S->End = endsOf(Body).End;
-      S->Region = {Body->body_begin(), Body->body_end()};
-      S->Completes = completesNormally(Body, 0);
-      Outer = below(S, Outer);
-    }
+    if (DropInfo Info = Ask.Wanted(Var))
+      Outer = open(Var, Info, Outer, endsOf(Body).Begin, All);
   block(Body, Outer);
   statementExpressions(Body);
   for (auto &[Statement, From] : Gotos)
@@ -40,13 +33,17 @@ ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
   return std::move(Tree);
 }
 
-DropScope *ScopeBuilder::make(DropInfo Info, DropScope *Parent) {
+DropScope *ScopeBuilder::make(DropInfo Info, DropScope *Parent, Anchor Begin, const Governed &Of) {
   auto Scope = std::make_unique<DropScope>();
   Scope->Called = Ask.IsCalled(Info);
   Scope->Info = std::move(Info);
   Scope->Parent = Parent;
   Scope->Number = ++Number;
-  Scope->Loops = Loops;
+  Scope->Loops = Loops + Of.EachRound;
+  Scope->Begin = Begin;
+  Scope->End = Of.End;
+  Scope->Region = Of.Region;
+  Scope->Completes = Of.Completes;
   Scope->Try = Tries.empty() ? nullptr : Tries.back();
   Scope->Handlers = {Handlers.rbegin(), Handlers.rend()};
   Tree.Scopes.push_back(std::move(Scope));
@@ -57,13 +54,9 @@ DropScope *ScopeBuilder::below(DropScope *S, DropScope *Parent) { return S->Call
 
 DropScope *ScopeBuilder::open(const VarDecl *Var, DropInfo Info, DropScope *Parent, Anchor Begin,
                               const Governed &Of) {
-  DropScope *S = make(std::move(Info), Parent);
+  DropScope *S = make(std::move(Info), Parent, Begin, Of);
   S->Var = Var;
   S->Name = Var->getNameAsString();
-  S->Begin = Begin;
-  S->End = Of.End;
-  S->Region = Of.Region;
-  S->Completes = Of.Completes;
   return below(S, Parent);
 }
 
@@ -347,15 +340,11 @@ DropScope *ScopeBuilder::temporaries(std::vector<Temporary> List, Anchor At, con
       continue;
     }
     insert(At, Slot + " ");
-    DropScope *S = make(Each.Info, Scope);
+    DropScope *S = make(Each.Info, Scope, At, Of);
     S->Temp = Kept;
     S->Name = Kept->Name;
-    S->Begin = At;
-    S->End = Of.End;
-    S->Region = Of.Region;
     if (Inside)
       S->Region.push_back(Inside);
-    S->Completes = Of.Completes;
     if (Made && !Each.Extended)
       Made->push_back({S, Each.Name});
     Scope = below(S, Scope);

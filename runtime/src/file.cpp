@@ -83,13 +83,19 @@ void sync(int fd) {
   checked("fsync", [&] { return ::fsync(fd); });
 }
 
+/// A pipe has no positions: the kernel would take it for a stream, a thread says what is wrong.
+static bool has_position(file_request const& r) noexcept {
+  bool const moves = r.what == file_request::kind::read || r.what == file_request::kind::write;
+  return !moves || r.offset == file_request::here || ::lseek(r.descriptor, 0, SEEK_CUR) >= 0;
+}
+
 bool request_awaiter::begin(core::context& c, std::coroutine_handle<> h) {
   c.settle();
   if (!seen_through_ && c.stop_requested()) {
     cancelled_ = true;
     return false;
   }
-  if (!c.home.has_reactor()) return false;
+  if (!c.home.has_reactor() || !has_position(*this)) return false;
   ctx_ = &c;
   c.resume_point = h;
   reactor_ = &c.home.io();
@@ -124,10 +130,6 @@ namespace {
 using kind = async::file_request::kind;
 constexpr std::uint64_t here = async::file_request::here;
 
-/// What has no positions, a pipe, is read as a stream by the kernel; threads say what is wrong.
-bool takes(int fd, std::uint64_t offset) noexcept {
-  return offset == here || ::lseek(fd, 0, SEEK_CUR) >= 0;
-}
 void* writable(std::span<char const> from) noexcept { return const_cast<char*>(from.data()); }
 }  // namespace
 
@@ -139,20 +141,16 @@ task<handle> open_async(std::string path, open_flags how) {
   co_return co_await on_pool([&] { return open(path, how); });
 }
 task<std::size_t> read_async(int fd, std::uint64_t offset, std::span<char> into) {
-  if (takes(fd, offset)) {
-    auto const n =
-        co_await request_awaiter(kind::read, fd, into.data(), into.size(), offset, "read");
-    if (n) co_return static_cast<std::size_t>(*n);
-  }
+  auto const n =
+      co_await request_awaiter(kind::read, fd, into.data(), into.size(), offset, "read");
+  if (n) co_return static_cast<std::size_t>(*n);
   co_return co_await on_pool(
       [=] { return offset == here ? read(fd, into) : read_at(fd, offset, into); });
 }
 task<std::size_t> write_async(int fd, std::uint64_t offset, std::span<char const> from) {
-  if (takes(fd, offset)) {
-    auto const n =
-        co_await request_awaiter(kind::write, fd, writable(from), from.size(), offset, "write");
-    if (n) co_return static_cast<std::size_t>(*n);
-  }
+  auto const n =
+      co_await request_awaiter(kind::write, fd, writable(from), from.size(), offset, "write");
+  if (n) co_return static_cast<std::size_t>(*n);
   co_return co_await on_pool(
       [=] { return offset == here ? write(fd, from) : write_at(fd, offset, from); });
 }

@@ -47,15 +47,18 @@ static void conversions(const Expr *E, Braces &Out) {
   }
 }
 
+template <class Elements> static Braces listOf(SourceRange Range, const Elements &All, bool Typed = false) {
+  Braces Out{Range, Typed};
+  for (const Expr *Each : All)
+    collect(Each, Out);
+  return Out;
+}
+
 std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
   E = plain(E);
   // In a template, of elements whose types are not known; one alone may be copied whole.
-  if (auto *List = dyn_cast<ParenListExpr>(E); List && isAggregate(Of) && List->getNumExprs() > 1) {
-    Braces Out{List->getSourceRange()};
-    for (unsigned I = 0; I < List->getNumExprs(); ++I)
-      collect(List->getExpr(I), Out);
-    return Out;
-  }
+  if (auto *List = dyn_cast<ParenListExpr>(E); List && isAggregate(Of) && List->getNumExprs() > 1)
+    return listOf(List->getSourceRange(), const_cast<ParenListExpr *>(List)->exprs());
   if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E)) {
     std::optional<Braces> Inner;
     if (Cast->isListInitialization() || isa<CXXParenListInitExpr>(plain(Cast->getSubExpr())))
@@ -68,11 +71,8 @@ std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
     std::optional<Braces> Inner;
     if (Unresolved->isListInitialization() && Unresolved->getNumArgs() == 1)
       Inner = bracesOf(Unresolved->getArg(0));
-    else if (isAggregate(Unresolved->getTypeAsWritten()) && Unresolved->getNumArgs() > 1) {
-      Inner = Braces{{Unresolved->getLParenLoc(), Unresolved->getRParenLoc()}};
-      for (const Expr *Each : Unresolved->arguments())
-        collect(Each, *Inner);
-    }
+    else if (isAggregate(Unresolved->getTypeAsWritten()) && Unresolved->getNumArgs() > 1)
+      Inner = listOf({Unresolved->getLParenLoc(), Unresolved->getRParenLoc()}, Unresolved->arguments());
     if (Inner)
       Inner->Typed = true;
     return Inner;
@@ -82,18 +82,14 @@ std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
   if (auto *Made = dyn_cast<CXXConstructExpr>(E)) {
     if (!Made->isListInitialization())
       return std::nullopt;
-    Braces Out{Made->getParenOrBraceRange(), isa<CXXTemporaryObjectExpr>(E)};
-    for (const Expr *Arg : Made->arguments())
-      collect(Arg, Out);
+    Braces Out = listOf(Made->getParenOrBraceRange(), Made->arguments(), isa<CXXTemporaryObjectExpr>(E));
     conversions(Made, Out);
     if (Out.Range.isInvalid())
       return std::nullopt;
     return Out;
   }
   if (auto *List = dyn_cast<CXXParenListInitExpr>(E)) {
-    Braces Out{List->getSourceRange()};
-    for (const Expr *Init : List->getUserSpecifiedInitExprs())
-      collect(Init, Out);
+    Braces Out = listOf(List->getSourceRange(), List->getUserSpecifiedInitExprs());
     conversions(List, Out);
     return Out;
   }
@@ -101,9 +97,7 @@ std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
     const InitListExpr *Understood = List;
     if (const InitListExpr *Written = List->isSemanticForm() ? List->getSyntacticForm() : nullptr)
       List = Written;
-    Braces Out{List->getSourceRange()};
-    for (const Expr *Init : List->inits())
-      collect(Init, Out);
+    Braces Out = listOf(List->getSourceRange(), List->inits());
     conversions(Understood, Out);
     return Out;
   }

@@ -26,21 +26,33 @@ bool awaits(const Stmt *S) {
          llvm::any_of(S->children(), awaits);
 }
 
+using PartialSpecialization = ClassTemplatePartialSpecializationDecl;
+
+bool isHalfOfClass(const PartialSpecialization *Partial) {
+  return mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause());
+}
+
+/// The specializations of \p Class, a template, for kinds of mode.
+llvm::SmallVector<PartialSpecialization *, 4> halvesOf(const CXXRecordDecl *Class) {
+  llvm::SmallVector<PartialSpecialization *, 4> Out;
+  if (auto *Template = Class->getDescribedClassTemplate())
+    Template->getPartialSpecializations(Out);
+  llvm::erase_if(Out, [](const auto *Each) { return !isHalfOfClass(Each); });
+  return Out;
+}
+
 /// The declaration of \p F in the half of its class for blocking modes, if that comes out of a lowered header and
 /// nothing defines it here; or null.
 const FunctionDecl *undefinedHalf(const SourceManager &SM, const FunctionDecl *F) {
   auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
-  auto *Template = Class && F->isOutOfLine() ? Class->getDescribedClassTemplate() : nullptr;
-  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
-  if (Template)
-    Template->getPartialSpecializations(Partials);
-  for (auto *Partial : Partials)
-    if (mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause()))
-      for (const NamedDecl *Each : Partial->lookup(F->getDeclName()))
-        if (const FunctionDecl *Half = Each->getAsFunction();
-            Half && !Half->isDefined() && Half->getNumParams() == F->getNumParams() &&
-            SM.getBufferData(SM.getFileID(SM.getFileLoc(Half->getLocation()))).ends_with(LoweredMark))
-          return Half;
+  if (!Class || !F->isOutOfLine())
+    return nullptr;
+  for (const auto *Partial : halvesOf(Class))
+    for (const NamedDecl *Each : Partial->lookup(F->getDeclName()))
+      if (const FunctionDecl *Half = Each->getAsFunction();
+          Half && !Half->isDefined() && Half->getNumParams() == F->getNumParams() &&
+          SM.getBufferData(SM.getFileID(SM.getFileLoc(Half->getLocation()))).ends_with(LoweredMark))
+        return Half;
   return nullptr;
 }
 
@@ -52,16 +64,9 @@ bool hasBothHalves(const FunctionDecl *F) {
     auto *Class = dyn_cast<CXXRecordDecl>(DC);
     if (!Class)
       continue;
-    if (auto *Partial = dyn_cast<ClassTemplatePartialSpecializationDecl>(Class))
-      if (mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause()))
-        return true;
-    if (auto *Template = Class->getDescribedClassTemplate()) {
-      llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
-      Template->getPartialSpecializations(Partials);
-      for (auto *Partial : Partials)
-        if (mentionsIsAsync(Partial->getTemplateParameters()->getRequiresClause()))
-          return true;
-    }
+    auto *Partial = dyn_cast<PartialSpecialization>(Class);
+    if ((Partial && isHalfOfClass(Partial)) || !halvesOf(Class).empty())
+      return true;
   }
   return false;
 }
