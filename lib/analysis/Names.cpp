@@ -8,21 +8,27 @@ using namespace clang;
 
 namespace asyncc {
 
-std::string uniqueName(const Translation &Unit, const std::string &Base) {
+/// Null if \p Name stands nowhere in the unit. Looking for it does not make it one that does.
+static const IdentifierInfo *identifier(const Translation &Unit, const std::string &Name) {
   IdentifierTable &Table = Unit.PP.getIdentifierTable();
+  if (const auto Found = Table.find(Name); Found != Table.end())
+    return Found->second;
+  IdentifierInfoLookup *Preamble = Table.getExternalIdentifierLookup();
+  return Preamble ? Preamble->get(Name) : nullptr;
+}
+
+std::string uniqueName(const Translation &Unit, const std::string &Base) {
   std::string Name = Base;
-  for (unsigned I = 2; Table.find(Name) != Table.end(); ++I)
+  for (unsigned I = 2; identifier(Unit, Name); ++I)
     Name = Base + std::to_string(I);
   return Name;
 }
 
 std::string uniqueLocalName(const Translation &Unit, const std::string &Base) {
-  IdentifierTable &Table = Unit.PP.getIdentifierTable();
   std::string Name = Base;
   for (unsigned I = 2;; ++I) {
-    auto Found = Table.find(Name);
-    if (Found == Table.end() || (!Unit.Underscored.count(Found->second) &&
-                                 !Found->second->hadMacroDefinition()))
+    const IdentifierInfo *Found = identifier(Unit, Name);
+    if (!Found || (!Unit.Underscored.count(Found) && !Found->hadMacroDefinition()))
       return Name;
     Name = Base + std::to_string(I) + "_";
   }

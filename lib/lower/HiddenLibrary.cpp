@@ -6,20 +6,18 @@ using namespace clang;
 
 namespace asyncc {
 
-static bool holdsAsync(const Translation &Unit, const DeclContext *Context) {
-  for (const Decl *D : Context->decls()) {
-    const auto *Named = dyn_cast<NamedDecl>(D);
-    if (Named && isa<NamespaceDecl, NamespaceAliasDecl, TypeDecl>(D) && Named->getIdentifier() &&
-        Named->getName() == "async" && !Context->getRedeclContext()->isTranslationUnit())
-      return true;
-    const auto *Inner = dyn_cast<DeclContext>(D);
-    if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
-      Inner = Template->getTemplatedDecl();
-    if (Inner && isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(Inner) &&
-        !Unit.SM.isInSystemHeader(D->getLocation()) && holdsAsync(Unit, Inner))
-      return true;
-  }
-  return false;
+/// Whether something inside of \p D is called async, or is \p D itself unless it is the library.
+static bool holdsAsync(const Translation &Unit, const Decl *D) {
+  const auto *Named = dyn_cast<NamedDecl>(D);
+  if (Named && isa<NamespaceDecl, NamespaceAliasDecl, TypeDecl>(D) && Named->getIdentifier() &&
+      Named->getName() == "async" && !D->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return true;
+  const auto *Inner = dyn_cast<DeclContext>(D);
+  if (const auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    Inner = Template->getTemplatedDecl();
+  return Inner && isa<TranslationUnitDecl, NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(Inner) &&
+         !Unit.SM.isInSystemHeader(D->getLocation()) &&
+         llvm::any_of(Inner->decls(), [&](const Decl *Each) { return holdsAsync(Unit, Each); });
 }
 
 static std::string named(StringRef Text) {
@@ -70,7 +68,8 @@ named(const EditSet &Edits, std::map<const EditSet *, std::shared_ptr<const Edit
 }
 
 void nameHiddenLibrary(const Translation &Unit, EditSet &Edits) {
-  if (Edits.empty() || !holdsAsync(Unit, Unit.AST.getTranslationUnitDecl()))
+  if (Edits.empty() ||
+      llvm::none_of(Unit.AST.getTraversalScope(), [&](const Decl *Each) { return holdsAsync(Unit, Each); }))
     return;
   std::map<const EditSet *, std::shared_ptr<const EditSet>> Done;
   Edits = std::move(*named(Edits, Done));

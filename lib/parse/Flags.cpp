@@ -63,7 +63,7 @@ static bool irrelevant(llvm::StringRef Arg) {
       return true;
   // With optimization glibc's headers ask for what only __clang__ or a newer GCC has.
   return Arg.starts_with("-O") || Arg == "-c" || Arg == "-S" || Arg == "-E" || Arg == "-w" || Arg == "-v" || Arg == "-pipe" ||
-         Arg == "-s" || Arg == "-rdynamic" || Arg == "--coverage" || Arg == "-shared";
+         Arg == "-s" || Arg == "-H" || Arg == "-rdynamic" || Arg == "--coverage" || Arg == "-shared";
 }
 
 /// A precompiled header says nothing about annotations: what it was made from is read instead.

@@ -1,5 +1,6 @@
 #include "parse/Includes.h"
 #include "clang/Basic/Version.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/MacroInfo.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -11,8 +12,8 @@ namespace {
 
 class Recorder : public PPCallbacks {
 public:
-  Recorder(SourceManager &SM, const LangOptions &Opts, IncludeTree &Tree)
-      : SM(SM), Opts(Opts), Tree(Tree) {}
+  Recorder(Preprocessor &PP, IncludeTree &Tree)
+      : PP(PP), SM(PP.getSourceManager()), Opts(PP.getLangOpts()), Tree(Tree) {}
 
   void InclusionDirective(SourceLocation Hash, const Token &IncludeTok, StringRef Name, bool Angled,
                           CharSourceRange Range, OptionalFileEntryRef File, StringRef SearchPath,
@@ -36,6 +37,8 @@ public:
       Directive.BesideIncluder =
           Next || (!Angled && !llvm::sys::path::is_absolute(Name) && SearchPath == (Folder.empty() ? StringRef(".") : Folder)) ||
           (!Angled && SearchPath == Folder);
+      if (Directive.BesideIncluder && FID != SM.getMainFileID())
+        Directive.Reachable = reachable(*File);
     }
     auto &List = Tree.Directives[FID];
     List.push_back(Directive);
@@ -81,6 +84,27 @@ public:
   }
 
 private:
+  std::string reachable(FileEntryRef File) {
+    const auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
+    if (!Main)
+      return "";
+    HeaderSearch &Search = PP.getHeaderSearchInfo();
+    const std::pair<OptionalFileEntryRef, DirectoryEntryRef> Includer[] = {{std::nullopt, Main->getDir()}};
+    auto FoundFrom = [&](StringRef Folder) {
+      StringRef Name = File.getName();
+      if (!Name.consume_front(Folder) || !Name.consume_front("/"))
+        return std::string();
+      const OptionalFileEntryRef Found =
+          Search.LookupFile(Name, SourceLocation(), false, nullptr, nullptr, Includer, nullptr, nullptr, nullptr,
+                            nullptr, nullptr, nullptr, /*SkipCache=*/true);
+      return Found && Found->getName() == File.getName() ? Name.str() : std::string();
+    };
+    std::string Name = FoundFrom(Main->getDir().getName());
+    for (auto It = Search.search_dir_begin(), End = Search.search_dir_end(); Name.empty() && It != End; ++It)
+      Name = FoundFrom(It->getName());
+    return Name;
+  }
+
   /// \p Found: the folder where \p File was found, if that is known.
   void look(FileID By, StringRef Name, OptionalFileEntryRef File, StringRef Found) {
     auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
@@ -95,6 +119,7 @@ private:
     Tree.Clash = llvm::sys::fs::exists(Beside) && !(File && llvm::sys::fs::equivalent(Beside, File->getName()));
   }
 
+  Preprocessor &PP;
   SourceManager &SM;
   const LangOptions &Opts;
   IncludeTree &Tree;
@@ -103,8 +128,8 @@ private:
 
 } // namespace
 
-/// Where compilers keep their headers, however spelt: clang++-19 says /../lib/gcc/….
-static bool isCompilersPath(llvm::StringRef Path) {
+// However spelt: clang++-19 says /../lib/gcc/….
+bool isCompilersPath(llvm::StringRef Path) {
   if (Path.starts_with("/usr/") || Path.starts_with("/../"))
     return true;
   for (const char *Folder : {"/include/c++/", "/lib/gcc/", "/lib/clang/", "/lib/llvm-"})
@@ -117,14 +142,15 @@ bool isSystems(const SourceManager &SM, SourceLocation Loc) {
   Loc = SM.getExpansionLoc(Loc);
   if (!SM.isInSystemHeader(Loc))
     return false;
+  const auto Entry = SM.getFileEntryRefForID(SM.getFileID(Loc));
+  if (!Entry)
+    return true;
   // Declarations come file by file; the last answer mostly fits.
-  static FileID LastFile;
+  static std::string LastFile;
   static bool LastAnswer = false;
-  FileID File = SM.getFileID(Loc);
-  if (File != LastFile) {
-    auto Entry = SM.getFileEntryRefForID(File);
-    LastAnswer = !Entry || isCompilersPath(Entry->getName());
-    LastFile = File;
+  if (const llvm::StringRef File = Entry->getName(); File != LastFile) {
+    LastAnswer = isCompilersPath(File);
+    LastFile = File.str();
   }
   return LastAnswer;
 }
@@ -143,7 +169,7 @@ bool isLibraryHeader(llvm::StringRef File) {
 
 void recordIncludes(Preprocessor &PP, IncludeTree &Tree) {
   PP.addPPCallbacks(
-      std::make_unique<Recorder>(PP.getSourceManager(), PP.getLangOpts(), Tree));
+      std::make_unique<Recorder>(PP, Tree));
 }
 
 } // namespace asyncc

@@ -15,6 +15,7 @@ struct IncludeDirective {
   clang::FileID Entered;        ///< invalid if the file was skipped (guard, pragma once)
   clang::OptionalFileEntryRef File;
   bool BesideIncluder = false;  ///< found in the includer's own folder, or by #include_next
+  std::string Reachable;        ///< quoted in the main file, this finds the same file by the same path; may be empty
 };
 
 /// The file name in a `__has_include("x")` that was answered by a file beside the one that asks.
@@ -41,6 +42,9 @@ struct IncludeTree {
 /// Whether \p Loc is in a header of the compiler or the system: a system header below /usr. Headers of
 /// -isystem folders are the user's; they may hold annotations.
 bool isSystems(const clang::SourceManager &SM, clang::SourceLocation Loc);
+
+/// Whether \p File lies where compilers keep their headers.
+bool isCompilersPath(llvm::StringRef File);
 
 /// Whether \p File is one of the library's headers.
 bool isLibraryHeader(llvm::StringRef File);

@@ -5,6 +5,7 @@
 #include "edits/MacroTokens.h"
 #include "diagnostics/Diagnostics.h"
 #include "parse/Compat.h"
+#include "parse/FailedLookups.h"
 #include "parse/Includes.h"
 #include "parse/Manifest.h"
 #include "clang/AST/ASTContext.h"
@@ -21,6 +22,8 @@ struct ParseRequest {
   std::string Compiler = "g++";
   bool ForClang = false;  ///< that is clang
   bool MustParse = false; ///< what clang rejects is an error, though it hold no annotation
+  std::string KeptIn;     ///< folder for what is worth keeping; none if empty
+  void (*OnKept)() = nullptr; ///< called when something was put there
 };
 
 /// A parsed translation unit; lives during the callback of parse() only.
@@ -40,6 +43,9 @@ struct Translation {
   bool ForOthers = false;                           ///< a header for units that nobody lowers
   bool CountsLines = false;                         ///< and to count how often its lines run
   Manifest Lowered;                                 ///< what was lowered so far
+  std::vector<std::string> PreambleFiles;           ///< read before, by their absolute paths
+  AbsentFiles Absent;                               ///< on which the parse depends, too
+  bool IsDated = false;                             ///< says when it is compiled
 };
 
 /// The identifier that stands for `main` during a parse, so that a coroutine may be called so.

@@ -5,7 +5,6 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -42,7 +41,7 @@ bool isDisputed(StringRef Name) {
 
 class Recorder : public PPCallbacks {
 public:
-  Recorder(Preprocessor &PP, std::vector<SkippedBranch> &Into)
+  Recorder(Preprocessor &PP, SkippedBranches &Into)
       : PP(PP), SM(PP.getSourceManager()), Into(Into) {}
 
   void If(SourceLocation Loc, SourceRange Condition, ConditionValueKind) override {
@@ -71,7 +70,7 @@ public:
   }
   void MacroDefined(const Token &Name, const MacroDirective *) override {
     if (llvm::is_contained(Open, true))
-      Derived.insert(Name.getIdentifierInfo()->getName());
+      Into.Derived.insert(Name.getIdentifierInfo()->getName());
   }
 
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
@@ -81,13 +80,13 @@ public:
     const StringRef Text = SM.getBufferData(File).slice(Begin, SM.getFileOffset(Range.getEnd()));
     // `Last` is of the group whose branch this is: nested ones are not told of.
     if (const bool Annotated = holdsAnnotation(Text); Annotated || Last)
-      Into.push_back({Range, Annotated, Last});
+      Into.List.push_back({Range, Annotated, Last});
     if (Last) {
       static const llvm::Regex Define("#[ \t]*(define|undef)[ \t]+([A-Za-z_0-9]+)");
       llvm::SmallVector<StringRef, 3> Parts;
       for (StringRef Rest = Text; Define.match(Rest, &Parts);
            Rest = Rest.drop_front(Parts[0].end() - Rest.begin()))
-        Derived.insert(Parts[2]);
+        Into.Derived.insert(Parts[2]);
     }
   }
 
@@ -96,7 +95,7 @@ private:
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM, PP.getLangOpts());
   }
   bool isNamed(const IdentifierInfo *Name, unsigned Depth = 0) {
-    if (!Name || isDisputed(Name->getName()) || Derived.count(Name->getName()))
+    if (!Name || isDisputed(Name->getName()) || Into.Derived.count(Name->getName()))
       return Name;
     const MacroInfo *Macro = Depth < 8 ? PP.getMacroInfo(Name) : nullptr;
     return Macro && llvm::any_of(Macro->tokens(), [&](const Token &Tok) {
@@ -118,10 +117,9 @@ private:
 
   Preprocessor &PP;
   SourceManager &SM;
-  std::vector<SkippedBranch> &Into;
+  SkippedBranches &Into;
   std::vector<bool> Open; // the groups around: whether a condition is disputed
   bool Last = false;
-  llvm::StringSet<> Derived; // macros that are defined where a condition is
 };
 
 /// The bodies of the user's coroutines, for what is skipped inside of them.
@@ -217,7 +215,7 @@ std::optional<LineMarker> lineMarker(StringRef Line) {
 
 } // namespace
 
-void recordSkippedBranches(Preprocessor &PP, std::vector<SkippedBranch> &Into) {
+void recordSkippedBranches(Preprocessor &PP, SkippedBranches &Into) {
   PP.addPPCallbacks(std::make_unique<Recorder>(PP, Into));
 }
 

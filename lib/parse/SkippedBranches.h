@@ -11,6 +11,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringSet.h"
 #include <string>
 #include <vector>
 
@@ -25,8 +26,13 @@ struct SkippedBranch {
   bool Disputed;  ///< a condition is one that compilers may not agree on
 };
 
+struct SkippedBranches {
+  std::vector<SkippedBranch> List;
+  llvm::StringSet<> Derived; ///< macros that are defined where a condition is disputed
+};
+
 /// Collects the branches of the user's files that are skipped.
-void recordSkippedBranches(clang::Preprocessor &PP, std::vector<SkippedBranch> &Into);
+void recordSkippedBranches(clang::Preprocessor &PP, SkippedBranches &Into);
 
 /// The first code in \p Skipped that the compiler of \p Request keeps and that might have to be lowered; invalid
 /// if there is none. \p Seen are the annotations of the parse: a file may be included more than once, and be

@@ -146,8 +146,11 @@ void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vect
     List.push_back({Directive.Begin, Directive.End, {}}); // its text stands above already
   } else if (Directive.BesideIncluder && Directive.File &&
              !(InMain && staysBeside())) {
-    // The text moves to another folder; what was found beside the includer is named in full.
-    List.push_back({Directive.Begin, Directive.End, {"#include " + quotedPath(*Directive.File)}});
+    // The text moves to another folder: what was found beside the includer is named from the main file's, as far as
+    // the compiler is told of it, and else in full.
+    const bool Reached = staysBeside() && !Directive.Reachable.empty();
+    List.push_back({Directive.Begin, Directive.End,
+                    {"#include " + (Reached ? "\"" + Directive.Reachable + "\"" : quotedPath(*Directive.File))}});
   }
 }
 

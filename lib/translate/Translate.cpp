@@ -4,6 +4,8 @@
 #include "parse/Parse.h"
 #include "parse/LoweredMark.h"
 #include "render/Render.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/HeaderSearchOptions.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -51,14 +53,24 @@ static std::string headerOf(std::string &Runtime) {
   return "";
 }
 
-/// Every file that the source manager knows, by its absolute path.
-static std::vector<std::string> filesOf(const clang::SourceManager &SM) {
-  std::vector<std::string> Out;
-  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+/// Every file that was read, by its absolute path.
+static std::vector<std::string> filesOf(const Translation &Unit) {
+  std::set<std::string> Out(Unit.PreambleFiles.begin(), Unit.PreambleFiles.end());
+  for (auto It = Unit.SM.fileinfo_begin(); It != Unit.SM.fileinfo_end(); ++It) {
     llvm::SmallString<256> Path(It->first.getName());
     llvm::sys::fs::make_absolute(Path);
     if (llvm::sys::fs::exists(Path))
-      Out.push_back(std::string(Path));
+      Out.insert(std::string(Path));
+  }
+  return {Out.begin(), Out.end()};
+}
+
+static std::vector<std::string> absentFrom(const Translation &Unit) {
+  std::vector<std::string> Out;
+  for (const std::string &Each : Unit.Absent) {
+    llvm::SmallString<256> Path(Each);
+    llvm::sys::fs::make_absolute(Path);
+    Out.push_back(std::string(Path));
   }
   return Out;
 }
@@ -81,7 +93,8 @@ TranslateResult translate(const TranslateRequest &Request) {
   DiagnosticStyle Style = styleOf(Request);
   Style.Collects = !Request.PrintsMessages;
   Diagnostics Diags(Style);
-  ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse};
+  ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse,
+                      Request.KeptIn, Request.OnKept};
   for (const std::string &Flag : Request.Flags)
     if (!isOwnWarningFlag(Flag))
       Source.Flags.push_back(Flag);
@@ -93,7 +106,11 @@ TranslateResult translate(const TranslateRequest &Request) {
 
   TranslateResult Result;
   ParseResult Parsed = parse(Source, Diags, [&](Translation &Unit) {
-    Result.Files = filesOf(Unit.SM);
+    Result.Files = filesOf(Unit);
+    Result.Absent = absentFrom(Unit);
+    // Which file stands for which is told by another, and may change.
+    const bool Overlaid = !Unit.PP.getHeaderSearchInfo().getHeaderSearchOpts().VFSOverlayFiles.empty();
+    Result.Dated = Unit.IsDated || Overlaid;
     Unit.RuntimeFlag = Runtime;
     Unit.ForGcc = !Request.ForClang;
     Unit.ForOthers = Request.KeepIncludes;

@@ -24,6 +24,8 @@ struct TranslateRequest {
   bool Moves = false;             ///< also text with nothing to lower goes into another folder
   bool MustParse = false;         ///< what clang cannot parse is an error even without annotations
   bool PrintsMessages = true;     ///< to stderr
+  std::string KeptIn;             ///< folder for what is worth keeping, or empty
+  void (*OnKept)() = nullptr;     ///< called when something was put there
 };
 
 struct TranslateResult {
@@ -38,7 +40,9 @@ struct TranslateResult {
   std::vector<std::string> SystemInlined; ///< the same for those found as system headers
   bool Full = false;   ///< what stands beside the source is named in full
   bool Forced = false; ///< what -include brings in is part of Text, too
-  std::vector<std::string> Files; ///< that were read
+  std::vector<std::string> Files;  ///< that were read
+  std::vector<std::string> Absent; ///< where a file that was not there would have been read
+  bool Dated = false;              ///< the text may say when it was made
   std::vector<Message> Messages;
   std::vector<LoweredEntity> Entities; ///< what was lowered, in the order of the source
 };

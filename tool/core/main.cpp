@@ -5,6 +5,7 @@
 #include "core/Print.h"
 #include "Report.h"
 #include "Sarif.h"
+#include "launcher/Cache.h"
 #include "launcher/CommandLine.h"
 #include "launcher/CompilerKind.h"
 #include "launcher/IncludeScan.h"
@@ -58,6 +59,8 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.ForCompiler = true;
   Request.MustParse = Options.Check;
   Request.PrintsMessages = Options.Diagnostics.empty();
+  Request.KeptIn = Cache::folderOfCore();
+  Request.OnKept = Cache::trim;
   TranslateResult Result = translate(Request);
   if (Options.Check && Result.Outcome == TranslateResult::NotForAsync) {
     // Clang did not come so far as to find an error in it.
@@ -69,6 +72,8 @@ static int lowerForLauncher(const CoreOptions &Options) {
   nlohmann::json Answer;
   Answer["messages"] = toJson(Result.Messages);
   Answer["files"] = Result.Files;
+  Answer["absent"] = Result.Absent;
+  Answer["dated"] = Result.Dated;
   if (Result.Outcome == TranslateResult::Failed) {
     std::cout << Answer.dump() << "\n";
     return 1;
@@ -161,6 +166,8 @@ private:
     Request.Moves = !Options.Check && Options.Emit.empty() && !Options.Print && !staysBeside(Input);
     Request.MustParse = Options.Check; // no compiler follows that would say it
     Request.PrintsMessages = Options.Diagnostics.empty();
+    Request.KeptIn = Cache::folderOfCore();
+    Request.OnKept = Cache::trim;
     if (!Options.BuildDir.empty())
       if (std::string Lacks = flagsFromDatabase(Options, Input, Request); !Lacks.empty())
         return Said.fail(2, Lacks);

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char *Format = "2";
+constexpr const char *Format = "3";
 constexpr std::uintmax_t DefaultLimit = 1024ull << 20; // bytes
 
 std::uintmax_t limit() {
@@ -39,11 +39,11 @@ std::string hex(XXH128_hash_t Hash) {
   return Text;
 }
 
+std::string hashOf(const std::string &Text) { return hex(XXH3_128bits(Text.data(), Text.size())); }
+
 std::optional<std::string> contentHash(const std::string &Path) {
   const std::optional<std::string> Text = textOf(Path);
-  if (!Text)
-    return std::nullopt;
-  return hex(XXH3_128bits(Text->data(), Text->size()));
+  return Text ? std::optional(hashOf(*Text)) : std::nullopt;
 }
 
 constexpr long long Second = 1'000'000'000; // ns
@@ -85,7 +85,7 @@ bool isAsItWas(const nlohmann::json &File) {
 }
 
 /// Removes the entries that were not used for longest, down to four fifths of the limit.
-void trim(const std::string &Folder, std::uintmax_t Limit) {
+void trimTo(const std::string &Folder, std::uintmax_t Limit) {
   struct File {
     fs::file_time_type Time;
     std::uintmax_t Size;
@@ -138,10 +138,14 @@ std::string Cache::folder() {
   return "";
 }
 
+std::string Cache::folderOfCore() { return limit() == 0 || std::getenv("ASYNCC_TEST_CRASH") ? "" : folder(); }
+
+void Cache::trim() { trimTo(folder(), limit()); }
+
 Cache::Cache(const std::vector<std::string> &Question, const std::string &Source) {
-  const std::string Folder = folder();
+  const std::string Folder = folderOfCore();
   std::optional<std::string> Text = contentHash(Source);
-  if (Folder.empty() || !Text || limit() == 0 || std::getenv("ASYNCC_TEST_CRASH"))
+  if (Folder.empty() || !Text)
     return;
   SourceChanged = stampOf(Source).Changed;
   XXH3_state_t State;
@@ -178,12 +182,15 @@ std::optional<nlohmann::json> Cache::find(const std::string &To) const {
   for (const auto &File : Kept["files"])
     if (!isAsItWas(File))
       return std::nullopt;
+  for (const auto &Path : Kept.value("absent", nlohmann::json::array()))
+    if (stampOf(Path.get<std::string>()).Size >= 0)
+      return std::nullopt;
   if (Kept["answer"].value("outcome", "") == "lowered") {
     // A link is not enough: the entry may be removed before the compiler reads it.
     std::error_code Error;
     if (!fs::copy_file(Entry + ".cpp", To, fs::copy_options::overwrite_existing, Error))
       return std::nullopt;
-    if (static_cast<long long>(fs::file_size(To, Error)) != Kept.value("size", -1LL))
+    if (contentHash(To) != Kept.value("hash", ""))
       return std::nullopt;
     ::utimensat(AT_FDCWD, (Entry + ".cpp").c_str(), nullptr, 0);
   }
@@ -208,12 +215,13 @@ void Cache::ask() {
 void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   const std::string Outcome = Answer.value("outcome", "");
   if (Entry.empty() || !Answer.value("messages", nlohmann::json::array()).empty() ||
-      (Outcome != "lowered" && Outcome != "unchanged"))
+      (Outcome != "lowered" && Outcome != "unchanged") || Answer.value("dated", false))
     return;
   std::error_code Error;
   fs::create_directories(fs::path(Entry).parent_path(), Error);
   if (Error)
     return;
+  size_t Size = 0;
   nlohmann::json Kept;
   Kept["files"] = nlohmann::json::array();
   for (const auto &Each : Answer.value("files", nlohmann::json::array())) {
@@ -230,17 +238,20 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
     Kept["files"].push_back(std::move(File));
   }
   Kept["answer"] = Answer;
-  Kept["answer"].erase("files");
+  Kept["absent"] = Answer.value("absent", nlohmann::json::array());
+  for (const char *Asked : {"files", "absent", "dated"})
+    Kept["answer"].erase(Asked);
   if (Outcome == "lowered") {
     const std::optional<std::string> Text = textOf(From);
-    Kept["size"] = Text ? Text->size() : 0;
     if (!Text || !writeAside(Entry + ".cpp", *Text))
       return;
+    Size = Text->size();
+    Kept["hash"] = hashOf(*Text);
   }
   const std::string Index = Kept.dump();
   writeAside(Entry + ".json", Index);
-  if (isTimeToTrim(Entry, Index.size() + Kept.value("size", 0ull), limit()))
-    trim(folder(), limit());
+  if (isTimeToTrim(Entry, Index.size() + Size, limit()))
+    trim();
 }
 
 std::string nameOfWords(const std::vector<std::string> &Words) {

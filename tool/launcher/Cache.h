@@ -1,9 +1,9 @@
 //===- Cache.h - What the core said of a source before --------------------===//
 //
 // An entry is found by what was asked (the source and its text, the flags, the compiler, the core) and
-// names every file that was read for the answer, with its hash. It counts only while all of them are
-// as they were: the idea of ccache's direct mode. Like there, a header that appears later, earlier in
-// the include path, is not noticed. Entries are written aside and renamed, so any number of processes
+// names every file that was read for the answer, with its hash, and every place where one was looked for
+// and not found. It counts only while all of them are as they were: the idea of ccache's direct mode. A
+// text that may hold the time of day is not kept. Entries are written aside and renamed, so any number of processes
 // may use one folder; the oldest are removed once they take more than the limit.
 //
 //===----------------------------------------------------------------------===//
@@ -20,6 +20,10 @@ class Cache {
 public:
   /// $ASYNCC_CACHE_DIR, else $XDG_CACHE_HOME/asyncc, else ~/.cache/asyncc; empty if there is none.
   static std::string folder();
+  /// The same where the core may keep something, too: empty if the cache is turned off.
+  static std::string folderOfCore();
+  /// Removes what was not used for longest if all takes more than the limit.
+  static void trim();
 
   /// \p Question is everything that the answer depends on but the files it reads.
   explicit Cache(const std::vector<std::string> &Question, const std::string &Source);

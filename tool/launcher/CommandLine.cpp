@@ -158,6 +158,8 @@ static void expand(const std::vector<std::string> &Args, std::vector<std::string
     std::ifstream File;
     if (Arg.size() > 1 && Arg[0] == '@' && Depth < 64 && (File.open(Arg.substr(1)), File.is_open()))
       expand(splitWords(std::string(std::istreambuf_iterator<char>(File), {})), Out, Depth + 1);
+    else if (Arg.starts_with("-Wp,-include,") && std::ranges::count(Arg, ',') == 2)
+      Out.insert(Out.end(), {"-include", Arg.substr(Arg.rfind(',') + 1)}); // which is the same
     else
       Out.push_back(Arg);
   }
@@ -176,6 +178,7 @@ public:
   }
 
   CompileJob run() {
+    Job.End = Job.Args.size();
     for (size_t I = 0; I < Job.Args.size(); ++I)
       argument(I);
     finish();
@@ -195,12 +198,18 @@ private:
         Stdin = true;
       return;
     }
-    if (Arg.size() < 2 || Arg[0] != '-')
+    if (Arg.size() < 2 || Arg[0] != '-' || Job.End < I)
       return input(I, Arg);
+    if (Arg == "--") {
+      Job.End = I; // for clang all that follows is input
+      return;
+    }
     const ReadOption Read = readOption(Arg);
     std::string Value(Read.Value);
     if (Read.ValueFollows && I + 1 < Job.Args.size())
       Value = Job.Args[++I];
+    else if (Read.ValueFollows)
+      Job.End = I; // which the compiler is to find
     const OptionMeaning Meaning = Read.Option ? Read.Option->Meaning : OptionMeaning::Nothing;
     if (Meaning == OptionMeaning::Output) {
       Output = Value;
@@ -209,6 +218,8 @@ private:
     }
     if (Arg == "-dumpdir")
       DumpFolder = Value;
+    else if (Arg == "-dumpbase")
+      DumpName = Value;
     if (Meaning == OptionMeaning::DependencyFile)
       dependencyFile(I, Read.ValueFollows ? "" : "-MF", Value, "");
     option(Meaning, Value, Arg);
@@ -278,7 +289,8 @@ private:
       } else if (Part == "-MD" || Part == "-MMD" || Part == "-MF") {
         Job.Dependencies |= Part != "-MF";
         Job.UserDependencies |= Part == "-MMD";
-        Names = true;
+        // Clang does so only where nothing else follows.
+        Names = Part == "-MF" || std::ranges::count(Arg, ',') == 2 || !isClangCompiler(Compiler);
       } else if (Part == "-MP") {
         Job.PhonyTargets = true;
       } else if (Part.starts_with("-I") || Part.starts_with("-i")) {
@@ -314,10 +326,9 @@ private:
       Headers.push_back({I, Path});
   }
 
+  /// Or would, as far as names go: of -fsyntax-only g++ makes nothing.
   bool links() const {
-    return std::ranges::none_of(Job.Flags, [](const std::string &Flag) {
-      return Flag == "-c" || Flag == "-S" || Flag == "-fsyntax-only";
-    });
+    return std::ranges::none_of(Job.Flags, [](const std::string &Flag) { return Flag == "-c" || Flag == "-S"; });
   }
 
   void finish() {
@@ -333,6 +344,10 @@ private:
     } else if (Job.DependencyFiles.empty()) {
       // Each file gets its own, or with -o all the same, the last being kept.
       namespace fs = std::filesystem;
+      if (!DumpName.empty()) {
+        Job.DependencyFiles.push_back(DumpFolder + DumpName + ".d");
+        Job.DependencyFiles.push_back(fs::path(DumpFolder + DumpName).replace_extension(".d").string());
+      }
       if (!Output.empty())
         Job.DependencyFiles.push_back(fs::path(Output).replace_extension(".d").string());
       else
@@ -352,7 +367,7 @@ private:
 
   CompileJob Job;
   const std::string &Compiler;
-  std::string Language, Output, DumpFolder;
+  std::string Language, Output, DumpFolder, DumpName;
   std::vector<Source> Headers;
   size_t Current = 0; // argument
   bool Stdin = false, Preprocesses = false;

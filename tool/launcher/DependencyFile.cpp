@@ -30,6 +30,30 @@ std::string escapeForMake(const std::string &Path) {
   return Out;
 }
 
+/// Compilers leave out a `./` in front.
+static std::string asListed(std::string Path) {
+  while (Path.starts_with("./"))
+    Path.erase(0, Path.find_first_not_of('/', 1));
+  return Path;
+}
+
+/// Puts \p To in the place of \p From where that is a whole name.
+static void replaceNames(std::string &Rules, const std::string &From, const std::string &To) {
+  auto IsEdge = [&](size_t At) {
+    return At >= Rules.size() || std::string_view(" \t\n\r").find(Rules[At]) != std::string_view::npos;
+  };
+  for (size_t At = 0; (At = Rules.find(From, At)) != std::string::npos;) {
+    const size_t End = At + From.size();
+    const bool Ends = IsEdge(End) || (Rules[End] == ':' && IsEdge(End + 1));
+    if ((At && !IsEdge(At - 1)) || !Ends) {
+      At = End;
+      continue;
+    }
+    Rules.replace(At, From.size(), To);
+    At += To.size();
+  }
+}
+
 std::string fixDependencies(const std::string &Rules,
                             const std::map<std::string, std::string> &SourceOf,
                             const std::map<std::string, std::vector<std::string>> &Inlined,
@@ -39,20 +63,17 @@ std::string fixDependencies(const std::string &Rules,
   for (const auto &[Generated, Source] : SourceOf) {
     std::set<std::string> Listed;
     const std::string From = escapeForMake(Generated);
-    std::string To = escapeForMake(Source);
+    std::string To = escapeForMake(asListed(Source));
     if (auto Headers = Inlined.find(Generated); Headers != Inlined.end())
-      for (std::string Header : Headers->second) {
-        // As g++ spells what stands beside a source without a folder; clang puts ./ in front.
-        if (Source.find('/') == std::string::npos && Header.rfind("./", 0) == 0)
-          Header.erase(0, 2);
+      for (const std::string &Inner : Headers->second) {
+        const std::string Header = asListed(Inner);
         if (Listed.insert(Header).second) {
           To += " \\\n " + escapeForMake(Header);
           if (Phony && Out.find(From) != Out.npos && WithRule.insert(Header).second)
             PhonyRules += escapeForMake(Header) + ":\n";
         }
       }
-    for (size_t At = 0; (At = Out.find(From, At)) != std::string::npos; At += To.size())
-      Out.replace(At, From.size(), To);
+    replaceNames(Out, From, To);
   }
   // A header beside a source without a folder was found through `-iquote .`.
   bool Plain = false;

@@ -206,8 +206,15 @@ size_t sizeOfForcedInclude(const std::vector<std::string> &Args, size_t I) {
   return Other ? 1 + Read.ValueFollows : 0;
 }
 
+/// Whether what clang makes holds the name of its input.
+bool isKeptByClang(const std::vector<std::string> &Args) {
+  return std::ranges::any_of(Args, [](const std::string &Arg) {
+    return Arg.starts_with("-flto") || Arg == "-emit-llvm" || Arg == "--precompile";
+  });
+}
+
 Ended Launch::compile(const DependencyOutput &Dependencies) {
-  if (ForClang && Job.Why == CompileJob::Precompiles)
+  if (ForClang && (Job.Why == CompileJob::Precompiles || isKeptByClang(Job.Args)))
     overlay();
   std::vector<std::string> Words = Command.Compiler;
   // What stood beside the source is looked for before any other folder.
@@ -227,7 +234,10 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
   Words.insert(Words.end(), Dependencies.added().begin(), Dependencies.added().end());
   std::map<size_t, std::string> Instead = Replacement;
   Instead.insert(Dependencies.replaced().begin(), Dependencies.replaced().end());
+  size_t End = std::string::npos; // in Words
   for (size_t I = 0; I < Job.Args.size(); ++I) {
+    if (I >= Job.End)
+      End = std::min(End, Words.size());
     if (const size_t Size = Forced ? sizeOfForcedInclude(Job.Args, I) : 0) {
       I += Size - 1;
       continue;
@@ -248,7 +258,8 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
         for (std::string &Map : prefixMapsFor(Named, Folder, Job.Args))
           Maps.insert(Maps.begin(), std::move(Map));
     }
-    Words.insert(Words.end(), Maps.begin(), Maps.end());
+    Words.insert(Words.begin() + std::min(End, Words.size()), Maps.begin(), Maps.end());
+    End = End == std::string::npos ? End : End + Maps.size();
     Ours.insert(Ours.end(), Maps.begin(), Maps.end());
   }
   return runProcess(shortened(Words, Command.Compiler.size()));

@@ -1,0 +1,206 @@
+#include "parse/KeptPreamble.h"
+#include "parse/PreambleIndex.h"
+#include "parse/Preamble.h"
+#include "parse/ModeSpelling.h"
+#include "parse/Session.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Serialization/ASTWriter.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace asyncc {
+namespace {
+
+/// Parses a preamble and precompiles it.
+class PrecompileAction : public ParseAction {
+public:
+  PrecompileAction(Session &State, std::shared_ptr<PCHBuffer> Out, std::function<void()> Done)
+      : ParseAction(State, std::move(Done)), Out(std::move(Out)) {}
+
+protected:
+  TranslationUnitKind getTranslationUnitKind() override { return TU_Prefix; }
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef Name) override {
+    std::vector<std::unique_ptr<ASTConsumer>> Both;
+    Both.push_back(ParseAction::CreateASTConsumer(CI, Name));
+    Both.push_back(std::make_unique<PCHGenerator>(CI.getPreprocessor(), CI.getModuleCache(), "", "", Out,
+#if CLANG_VERSION_MAJOR >= 22
+                                                  CI.getCodeGenOpts(),
+#endif
+                                                  ArrayRef<std::shared_ptr<ModuleFileExtension>>(), false,
+                                                  /*IncludeTimestamps=*/false));
+    return std::make_unique<MultiplexConsumer>(std::move(Both));
+  }
+
+private:
+  std::shared_ptr<PCHBuffer> Out;
+};
+
+/// What everything depends on but the files: the flags, the headers, and the program itself.
+std::string keyOf(CompilerInstance &CI, llvm::ArrayRef<PreambleHeader> Headers) {
+  CompilerInvocation Flags(CI.getInvocation());
+  Flags.getFrontendOpts() = FrontendOptions();
+  Flags.getCodeGenOpts() = CodeGenOptions();
+  Flags.getDependencyOutputOpts() = DependencyOutputOptions();
+  std::string All;
+  auto Add = [&](StringRef Text) { (All += Text) += '\0'; };
+  for (const std::string &Flag : Flags.getCC1CommandLine())
+    Add(Flag);
+  Add(CI.getPreprocessor().getPredefines());
+  for (const PreambleHeader &Each : Headers)
+    Add(Each.Name), Add(Each.Found);
+  llvm::SmallString<256> Here;
+  llvm::sys::fs::current_path(Here);
+  Add(Here);
+  llvm::sys::fs::file_status Program;
+  llvm::sys::fs::status("/proc/self/exe", Program);
+  Add(std::to_string(Program.getSize()));
+  Add(std::to_string(Program.getLastModificationTime().time_since_epoch().count()));
+  const llvm::XXH128_hash_t Hash =
+      llvm::xxh3_128bits(llvm::ArrayRef(reinterpret_cast<const uint8_t *>(All.data()), All.size()));
+  return llvm::utohexstr(Hash.high64, true, 16) + llvm::utohexstr(Hash.low64, true, 16);
+}
+
+/// Writes a whole file or none.
+bool write(StringRef Path, StringRef Text) {
+  if (llvm::Error Failed = llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
+        Out << Text;
+        return llvm::Error::success();
+      })) {
+    llvm::consumeError(std::move(Failed));
+    return false;
+  }
+  return true;
+}
+
+/// The mark that a preamble was seen, which is held by whoever makes it.
+class Mark {
+public:
+  explicit Mark(const std::string &Path) {
+    IsNew = !llvm::sys::fs::exists(Path);
+    File = ::open(Path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    Held = File >= 0 && ::flock(File, LOCK_EX | LOCK_NB) == 0;
+  }
+  Mark(const Mark &) = delete;
+  ~Mark() {
+    if (File >= 0)
+      ::close(File);
+  }
+  bool isTimeToMake() const { return Held && !IsNew; }
+
+private:
+  int File = -1;
+  bool Held = false, IsNew = false;
+};
+
+void make(CompilerInstance &CI, const ParseRequest &Request, llvm::ArrayRef<PreambleHeader> Headers,
+          const std::string &Name) {
+  PreambleIndex Index;
+  std::string Text;
+  for (const PreambleHeader &Each : Headers)
+    Text += "#include <" + Each.Name + ">\n";
+  auto Invocation = std::make_shared<CompilerInvocation>(CI.getInvocation());
+  auto &Inputs = Invocation->getFrontendOpts().Inputs;
+  Inputs = {FrontendInputFile(llvm::MemoryBufferRef(Text, "<preamble>"), Inputs.front().getKind())};
+
+  Session State;
+  Annotations *const Outer = std::exchange(activeAnnotations(), &State.Notes);
+  const std::unique_ptr<DiagnosticConsumer> Client = errorsInto(State);
+  const std::unique_ptr<CompilerInstance> Own = makeInstance(Invocation, *Client);
+  auto Out = std::make_shared<PCHBuffer>();
+  bool Usable = false;
+  PrecompileAction Action(State, Out, [&] {
+    Usable = !State.isAnnotated() && !State.HasErrors && !Own->getPreprocessor().getCounterValue() &&
+             keptByCompiler(Own->getASTContext(), State.Skipped.List, {}, Request).isInvalid();
+    const SourceManager &SM = Own->getSourceManager();
+    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
+      Index.addFile(It->first.getName());
+    Index.Absent = std::move(State.Absent);
+    for (const auto &Each : State.Skipped.Derived)
+      Index.Derived.push_back(Each.getKey().str());
+  });
+  Own->ExecuteAction(Action);
+  activeAnnotations() = Outer;
+  Index.Usable = Usable && Out->IsComplete;
+  if (!Index.isSettled())
+    return; // a later one may be able to
+  if (Index.Usable) {
+    // A name of its own: others may be about to read the one before.
+    llvm::SmallString<256> Path;
+    llvm::sys::fs::createUniquePath(Name + "-%%%%%%%%.pch", Path, false);
+    const StringRef Data(Out->Data.data(), Out->Data.size());
+    if (!write(Path, Data))
+      return;
+    Index.Precompiled = std::string(Path);
+    Index.Hash = hashOf(Data);
+  }
+  const std::optional<PreambleIndex> Before = PreambleIndex::read(Name + ".index");
+  if (!write(Name + ".index", Index.text()))
+    llvm::sys::fs::remove(Index.Precompiled);
+  else if (Before && !Before->Precompiled.empty())
+    llvm::sys::fs::remove(Before->Precompiled);
+  if (Request.OnKept)
+    Request.OnKept();
+}
+
+} // namespace
+
+std::unique_ptr<CompilerInstance> makeInstance(std::shared_ptr<CompilerInvocation> Invocation,
+                                               DiagnosticConsumer &Client) {
+  auto FS = modeSpellingFileSystem();
+#if CLANG_VERSION_MAJOR >= 22
+  auto CI = std::make_unique<CompilerInstance>(std::move(Invocation));
+  CI->setVirtualFileSystem(FS);
+  CI->createDiagnostics(&Client, false);
+  CI->setVirtualFileSystem(createVFSFromCompilerInvocation(CI->getInvocation(), CI->getDiagnostics(), FS));
+  CI->createFileManager();
+  CI->createSourceManager();
+#else
+  auto CI = std::make_unique<CompilerInstance>();
+  CI->setInvocation(std::move(Invocation));
+  CI->createDiagnostics(&Client, false);
+  CI->createFileManager(createVFSFromCompilerInvocation(CI->getInvocation(), CI->getDiagnostics(), FS));
+  CI->createSourceManager(CI->getFileManager());
+#endif
+  return CI;
+}
+
+std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseRequest &Request) {
+  const PreprocessorOptions &Options = CI.getPreprocessorOpts();
+  if (Request.KeptIn.empty() || !Options.Includes.empty() || !Options.MacroIncludes.empty() ||
+      !Options.ImplicitPCHInclude.empty() || !CI.getHeaderSearchOpts().VFSOverlayFiles.empty() || !Options.ChainedIncludes.empty() || CI.getHeaderSearchOpts().ImplicitModuleMaps)
+    return std::nullopt;
+  const std::vector<PreambleHeader> Headers = preambleOf(CI.getPreprocessor());
+  if (Headers.empty())
+    return std::nullopt;
+  llvm::SmallString<256> Root(Request.KeptIn);
+  llvm::sys::fs::make_absolute(Root);
+  const std::string Folder = (Root + "/preambles").str(), Name = Folder + "/" + keyOf(CI, Headers);
+  std::optional<PreambleIndex> Index = PreambleIndex::read(Name + ".index");
+  if (!Index || !Index->isAsItWas()) {
+    if (llvm::sys::fs::create_directories(Folder))
+      return std::nullopt;
+    const Mark Seen(Name + ".seen");
+    if (!Seen.isTimeToMake())
+      return std::nullopt;
+    make(CI, Request, Headers, Name);
+    Index = PreambleIndex::read(Name + ".index");
+    if (!Index || !Index->isAsItWas())
+      return std::nullopt;
+  }
+  if (!Index->Usable)
+    return std::nullopt;
+  return KeptPreamble{Index->Precompiled, Index->files(), std::move(Index->Absent), std::move(Index->Derived)};
+}
+
+} // namespace asyncc

@@ -1,0 +1,58 @@
+//===- Session.h - What is recorded while clang parses --------------------===//
+#pragma once
+
+#include "annotations/Annotations.h"
+#include "parse/ClangErrors.h"
+#include "parse/FailedLookups.h"
+#include "parse/SkippedBranches.h"
+#include "parse/UnmarkedForms.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Sema/SemaConsumer.h"
+#include <functional>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace asyncc {
+
+struct Session {
+  Annotations Notes;
+  IncludeTree Includes;
+  AbsentFiles Absent;
+  SkippedBranches Skipped;
+  std::vector<clang::SourceLocation> ModeSpellings;
+  std::set<const clang::IdentifierInfo *> Underscored;
+  clang::MacroInfo *LostMain = nullptr; ///< to be defined again
+  MacroTokens Macros;
+  UnmarkedForms Forms;
+  clang::Sema *S = nullptr;
+  std::vector<ClangMessage> Messages; ///< errors, each with its notes
+  std::set<const clang::FunctionDecl *> ReachedByDrops;
+  std::set<clang::FunctionDecl *> WithExpectedErrors; ///< of which clang thinks that they cannot be called
+  bool HasErrors = false;
+  bool IsDated = false; ///< says when it is compiled
+
+  bool isAnnotated() const {
+    return !Notes.Scanner.specifiers().empty() || !ModeSpellings.empty() || Forms.found();
+  }
+};
+
+/// Keeps the errors that lowering does not remove.
+std::unique_ptr<clang::DiagnosticConsumer> errorsInto(Session &State);
+
+/// Parses into a Session, and calls \p Done at the end of the unit while the AST is alive.
+class ParseAction : public clang::ASTFrontendAction {
+public:
+  ParseAction(Session &State, std::function<void()> Done) : State(State), Done(std::move(Done)) {}
+
+protected:
+  bool BeginSourceFileAction(clang::CompilerInstance &CI) override;
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &CI,
+                                                        llvm::StringRef) override;
+
+private:
+  Session &State;
+  std::function<void()> Done;
+};
+
+} // namespace asyncc
