@@ -130,6 +130,8 @@ private:
   std::map<const clang::LabelDecl *, DropScope *> Labels;
   std::set<const clang::Stmt *> Taken, Refused;
   std::map<const clang::Stmt *, size_t> HeadIndex;
+  /// Of a loop whose step moved into its body: the label in front of it, and whether a `continue` goes there.
+  std::map<const clang::Stmt *, std::pair<std::string, bool>> Skips;
 };
 
 } // namespace asyncc

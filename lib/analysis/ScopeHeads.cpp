@@ -251,7 +251,7 @@ void ScopeBuilder::movedCondition(const Expr *E, std::vector<Temporary> List, An
                                   DropScope *Scope) {
   const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
   insert(At, "bool " + Name + "{}; { ");
-  const bool IsBool = E->IgnoreImplicit()->getType()->isBooleanType();
+  const bool IsBool = E->IgnoreUnlessSpelledInSource()->getType()->isBooleanType();
   moved(E, Name + (IsBool ? " = (" : " = static_cast<bool>("), ");", std::move(List), At, Scope,
         " } if (!" + Name + ") break; ");
 }
@@ -282,22 +282,29 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
   leave(nullptr, Scope, Outside, target(ExitKind::Break, nullptr, For));
   Tree.Rewrites.push_back(
       {Rewrite::LeaveIf, Begin, " if (!(" + Var->getNameAsString() + ")) ", ++Number, {}, Scope});
-  if (Scope == Outside) {
-    // Its drop is called: breaks leave the loop by themselves, and only `continue` needs a place to
-    // go.
+  const int M = ++Number;
+  const Anchor End{endOf(Body)};
+  auto Last = [&](const std::string &Before) {
+    if (Step) {
+      replace(Step->getSourceRange(), "");
+      Tree.Rewrites.push_back({Rewrite::Close, End, Before, M, Step->getSourceRange(), nullptr, ";"});
+    } else {
+      close(Body, M, Before);
+    }
     close(Body, N);
-    return loop(For, Body, Outside, Scope);
+  };
+  if (Scope == Outside) {
+    // Its drop is called: breaks leave the loop by themselves, and only `continue` needs a place to go.
+    insert(Begin, " { ");
+    Skips[For] = {Step ? Ask.Name("step" + std::to_string(++Conditions)) : "", false};
+    loop(For, Body, Outside, Scope);
+    return Last(" }" + (Skips[For].second ? " " + Skips[For].first + ": " : std::string(" ")));
   }
   insert(Begin, " do ");
-  if (Step) {
-    replace(Step->getSourceRange(), "");
-    close(Body, Number + 1, " while (false); " + Ask.Text(Step->getSourceRange()) + ";");
-  } else {
-    close(Body, Number + 1, " while (false);");
-  }
-  ++Number;
-  close(Body, N);
+  Last(" while (false); ");
+  ++Loops; // what ends behind the body does not end with the variable
   loop(For, Body, Outside, Scope, Scope);
+  --Loops;
 }
 
 void ScopeBuilder::doStatement(const DoStmt *Do, DropScope *Scope) {

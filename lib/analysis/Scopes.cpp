@@ -403,6 +403,12 @@ void ScopeBuilder::statement(const Stmt *S, DropScope *Scope) {
   if (isa<BreakStmt>(S))
     return leave(S, Scope, Breaks.back().second,
                  target(ExitKind::Break, nullptr, Breaks.back().first));
+  if (auto Skip = isa<ContinueStmt>(S) ? Skips.find(Continues.back().first) : Skips.end();
+      Skip != Skips.end() && !Skip->second.first.empty()) {
+    replace(S->getSourceRange(), "goto " + Skip->second.first);
+    Skip->second.second = true;
+    return;
+  }
   if (isa<ContinueStmt>(S))
     return leave(S, Scope, Continues.back().second,
                  target(ExitKind::Continue, nullptr, Continues.back().first));

@@ -77,7 +77,7 @@ struct DropScope {
 struct Rewrite {
   enum Kind {
     Insert,  ///< `Text` at `At`
-    Close,   ///< the same, behind the ends of the scopes that end there
+    Close,   ///< the same, or a copy if there is a `Range`, behind the ends of the scopes that end there
     Replace, ///< `Range` by `Text`
     Copy,    ///< `Text`, the text of `Range`, and `Behind` at `At`
     EndNow,  ///< the drop of temporary `Scope` at `At`

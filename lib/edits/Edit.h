@@ -45,6 +45,7 @@ struct Edit {
   bool Whole = false; ///< replaces whatever else was to be edited inside
   /// Of an insertion: the length of the expression that it is part of, which begins or ends here; 0 if any.
   unsigned Covers = 0;
+  bool Copied = false; ///< what it removes stands elsewhere
 
   bool removes() const { return New.empty(); }
 };

@@ -276,7 +276,7 @@ SourceEdits::Fate SourceEdits::fateOf(const Region &At) const {
   for (const Edit &E : Found->second)
     if (E.Begin < At.End && At.Begin < E.End && (E.Begin <= At.Begin || At.End <= E.End) &&
         !(At.Begin <= E.Begin && E.End <= At.End && E.End - E.Begin < At.End - At.Begin))
-      return E.removes() ? Removed : Moved;
+      return E.removes() && !E.Copied ? Removed : Moved;
   return Stays;
 }
 

@@ -78,6 +78,9 @@ inline void insertAt(Lowering &L, const Anchor &At, Pieces New, int Order) {
 /// fulfils it early.
 using Duties = std::map<const clang::VarDecl *, std::string>;
 
+/// The temporary whose life the reference \p Var extends, or null.
+const clang::MaterializeTemporaryExpr *extendedBy(const clang::VarDecl *Var);
+
 /// Ends of scopes: awaits each drop on every way out, or calls it where it needs no await.
 void lowerScopes(Body &B);
 

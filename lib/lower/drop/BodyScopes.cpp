@@ -20,6 +20,22 @@
 using namespace clang;
 
 namespace asyncc {
+
+/// An object of a plain reference type has no life of its own, but a temporary whose life a
+/// reference extends has.
+const MaterializeTemporaryExpr *extendedBy(const VarDecl *Var) {
+  if (!Var->getType()->isReferenceType() || !Var->getInit())
+    return nullptr;
+  const Expr *Init = Var->getInit();
+  if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
+    Init = Cleanups->getSubExpr();
+  auto *Made = dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreParens()->IgnoreImpCasts());
+  return Made && Made->getExtendingDecl() == Var &&
+                 Var->getASTContext().hasSameUnqualifiedType(Made->getType(), Var->getType().getNonReferenceType())
+             ? Made
+             : nullptr;
+}
+
 namespace {
 
 /// A type that no instantiation in this unit tells must turn out to have no drop.
@@ -73,25 +89,10 @@ private:
   Duties Owed, Guards;
 };
 
-/// An object of a plain reference type has no life of its own, but a temporary whose life a
-/// reference extends has.
-bool extendsTemporary(const VarDecl *Var) {
-  if (!Var->getType()->isReferenceType() || !Var->getInit())
-    return false;
-  const Expr *Init = Var->getInit();
-  if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Init))
-    Init = Cleanups->getSubExpr();
-  Init = Init->IgnoreParens();
-  auto *Made = dyn_cast<MaterializeTemporaryExpr>(Init->IgnoreImpCasts());
-  return Made && Made->getExtendingDecl() == Var &&
-         Var->getASTContext().hasSameUnqualifiedType(Made->getType(),
-                                                     Var->getType().getNonReferenceType());
-}
-
 DropInfo BodyScopes::wanted(const VarDecl *Var) const {
   if (!Var->hasLocalStorage() || Var->isExceptionVariable())
     return {};
-  DropInfo Info = extendsTemporary(Var) && !B.Done.count(Var)
+  DropInfo Info = extendedBy(Var) && !B.Done.count(Var)
                       ? B.Types.of(Var->getType().getNonReferenceType())
                       : B.drop(Var);
   if (!Info && B.Blocking && !B.Awaits && B.isUnknown(Var))
@@ -153,9 +154,12 @@ void BodyScopes::guard(const DropScope &S) {
     Guards[S.Var] = Guard;
   const QualType T = S.Var ? S.Var->getType() : QualType();
   const bool Dependent = !T.isNull() && (T->isDependentType() || T->isUndeducedType());
-  std::string Text = std::string(" async::drop_guard") +
-                     (Dependent ? "<decltype(" + S.Name + ")> " : " ") + Guard + "{" + S.Name +
-                     "};";
+  const std::string Pack = B.name("pack" + std::to_string(S.Number));
+  std::string Text = S.Var && S.Var->isParameterPack()
+                         ? " async::drop_pack " + Pack + "{" + S.Name + "...}; async::drop_guard " + Guard + "{" +
+                               Pack + "};"
+                         : std::string(" async::drop_guard") + (Dependent ? "<decltype(" + S.Name + ")> " : " ") +
+                               Guard + "{" + S.Name + "};";
   if ((S.Info.TakesError || S.Info.PartsTakeError) && L.hasExceptions()) {
     // A destructor does not see the exception that is on its way.
     Text += " try {";
@@ -214,25 +218,28 @@ bool BodyScopes::isUnfinished(SourceRange Range) const {
 
 void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries) {
   auto Put = [&](const std::string &Text, int Order) { insertAt(L, R.At, {Text}, Order); };
+  const int Order = R.What == Rewrite::Close ? 1000000 - 2 * R.Number + 1 : R.Number;
   switch (R.What) {
   case Rewrite::Insert:
-    return Put(R.Text, R.Number);
-  case Rewrite::Close:
-    return Put(R.Text, 1000000 - 2 * R.Number + 1);
+    return Put(R.Text, Order);
   case Rewrite::Replace:
     if (auto At = L.Edits.region(R.Range)) // what was edited in it is in its copy
       return L.Edits.Set->add(At->File, {At->Begin, At->End,
-                                         R.Text.empty() ? Pieces() : Pieces{R.Text}, 0, true});
+                                         R.Text.empty() ? Pieces() : Pieces{R.Text}, 0, true, 0, true});
     return L.Edits.replace(R.Range, {R.Text});
+  case Rewrite::Close:
+    if (R.Range.isInvalid())
+      return Put(R.Text, Order);
+    [[fallthrough]];
   case Rewrite::Copy:
     if (!L.Edits.region(R.Range))
       return L.Edits.refuse(R.Range.getBegin());
     if (isUnfinished(R.Range) && !R.At.Loc.isMacroID())
       if (std::optional<Piece> Later = L.Edits.takeAtEnd(R.Range)) {
         Pieces New{R.Text, *Later, R.Behind};
-        return insertAt(L, R.At, std::move(New), R.Number);
+        return insertAt(L, R.At, std::move(New), Order);
       }
-    return Put(R.Text + Temporaries.copy(R.Range) + R.Behind, R.Number);
+    return Put(R.Text + Temporaries.copy(R.Range) + R.Behind, Order);
   case Rewrite::EndNow:
     if (R.Scope->Called)
       return Put(" " + B.name("drop" + std::to_string(R.Scope->Number)) + ".now(); " +
@@ -250,8 +257,10 @@ void BodyScopes::run() {
   Tree = buildScopes(B.Function, B.Block, queries());
   const std::set<const VarDecl *> HandedOver = Endings.handedOver();
   for (const auto &S : Tree.Scopes) {
-    if (S->Var)
+    if (S->Var) {
       B.Lowered.insert(S->Var);
+      B.At.Taken.insert(S->Var->getLocation());
+    }
     note(*S);
     if (S->Temp) {
       B.take(S->Temp->Value);

@@ -228,14 +228,14 @@ private:
                          {Called
                               ? "(async::assigning_now("
                               : "(co_await " + (Pause.empty() ? "(" : Pause) + "async::assigning("},
-                         InExpression - 100);
+                         InExpression - 100, E.Whole->getSourceRange());
     L.Edits.insertAfter(E.Object->getEndLoc(), {(Duty.empty() ? "" : ", " + Duty) + ")"},
                         100 - InExpression);
     const Expr *Value = E.Value->IgnoreImplicit();
     const std::string Type = qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType());
     if (E.Info.HasPredicate && !Type.empty() && isPartOf(E.Value, E.Object)) {
-      L.Edits.insertBefore(Value->getBeginLoc(), {Type + "("}, InExpression + 1000000);
-      L.Edits.insertAfter(Value->getEndLoc(), {")"}, -InExpression - 1000000);
+      L.Edits.insertBefore(Value->getBeginLoc(), {Type + "("}, InExpression + 1000000, Value->getSourceRange());
+      L.Edits.insertAfter(Value->getEndLoc(), {")"}, -InExpression - 1000000, Value->getSourceRange());
     }
     if (auto *Construct = dyn_cast<CXXConstructExpr>(Value);
         isa<InitListExpr>(Value) ||
@@ -246,7 +246,7 @@ private:
                         {Called           ? ")"
                          : Resume.empty() ? "))"
                                           : Resume + ")"},
-                        200 - InExpression);
+                        200 - InExpression, E.Whole->getSourceRange());
   }
 
   static QualType destroyedType(const Ending &E) {

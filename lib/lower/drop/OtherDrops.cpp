@@ -49,6 +49,12 @@ public:
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
     discarded(S->getBody());
+    // What is written there is a range: the element that a reference keeps alive is made by its iterator.
+    if (const VarDecl *Element = S->getLoopVariable(); Element && !B.At.Taken.count(Element->getLocation()))
+      if (const MaterializeTemporaryExpr *Made = extendedBy(Element); Made && has(Made->getType()))
+        if (L.report(Element->getLocation(), Diag::drop_temporary,
+                     {typeName(L.Unit, Made->getType().getUnqualifiedType())}))
+          L.note(Element->getLocation(), "each round makes one; declare it by value, and a coroutine drops it");
     return true;
   }
   bool VisitSwitchStmt(SwitchStmt *S) {

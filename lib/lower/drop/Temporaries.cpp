@@ -40,8 +40,10 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
              std::string(MayBeForeign ? "async::into_either(" : "async::into(") + T.Name + ", ", Order + 1);
       Behind(Awaited->getSourceRange(), "))");
     } else if (Awaited || T.Moves) {
-      Before(Range, T.Name + ".hold(", Order);
-      Behind(Range, ")");
+      const auto *Operator = dyn_cast<BinaryOperator>((Awaited ? Awaited : T.Value)->IgnoreImplicit());
+      const bool IsComma = Operator && Operator->getOpcode() == BO_Comma;
+      Before(Range, T.Name + (IsComma ? ".hold((" : ".hold("), Order);
+      Behind(Range, IsComma ? "))" : ")");
     } else {
       const std::string Returns = T.Dependent          ? "() -> decltype(auto) "
                                   : T.TypeText.empty() ? " " // a closure

@@ -63,7 +63,8 @@ public:
     const QualType T = Typed ? Operand->getType() : Element;
     if (L.Unit.ForGcc && !T.isNull() && isBraced(Operand) && isOwningAggregate(T)) {
       L.Edits.insertBefore(Operand->getBeginLoc(),
-                           {"[&]()" + (Typed ? "" : " -> " + qualifiedTypeName(L.Unit, T)) + " { return "}, 5000000);
+                           {"[&]() -> " + (Typed ? "decltype(auto)" : qualifiedTypeName(L.Unit, T)) + " { return "},
+                           5000000);
       L.Edits.insertAfter(Operand->getEndLoc(), {"; }()"}, -5000000);
     }
     return WrittenVisitor::TraverseCoyieldExpr(E);
