@@ -9,10 +9,12 @@
 #include "launcher/CommandLine.h"
 #include "launcher/CompilerKind.h"
 #include "launcher/IncludeScan.h"
+#include "parse/LoweredMark.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -182,10 +184,21 @@ private:
       return 1;
     if (Options.Check || !Options.Emit.empty())
       return 0;
+    if (const fs::path Target = targetOf(Input); !Options.Output.empty() && isSourceOf(Result, Target))
+      return Said.fail(2, "'" + Input + "' includes '" + Target.string() +
+                              "', which the output would overwrite; name another file with -o");
     const std::string Text =
         Result.Outcome == TranslateResult::Lowered || !Result.Text.empty() ? Result.Text
                                                                            : readFile(Input);
     return Options.Print ? print(Text, Input) : put(Text, Input);
+  }
+
+  /// Whether \p Target was read, and is not what was made of it before.
+  static bool isSourceOf(const TranslateResult &Result, const fs::path &Target) {
+    std::error_code Error;
+    return fs::is_regular_file(Target, Error) && !readFile(Target.string()).ends_with(LoweredMark) &&
+           std::ranges::any_of(Result.Files,
+                               [&](const std::string &Read) { return fs::equivalent(Target, Read, Error); });
   }
 
   /// For people: without #line, perhaps of one function, in colours on a terminal.

@@ -24,7 +24,7 @@ bool isExceptionPtrReference(QualType T) {
 
 /// The const member that the annotation names as predicate, or null after an error.
 const NamedDecl *predicate(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Attr) {
-  const std::string Name = spell(Attr.Args, L.Unit.PP);
+  const std::string Name = Attr.Args.empty() ? "()" : spell(Attr.Args, L.Unit.PP);
   const CXXRecordDecl *Class = Method->getParent();
   NamedDecl *Found = nullptr;
   if (Attr.Args.size() == 1 && Attr.Args.front().is(tok::identifier)) {

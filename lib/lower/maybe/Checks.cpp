@@ -1,11 +1,11 @@
 //===- Checks.cpp - What cannot be maybe-async ----------------------------===//
 
 #include "analysis/Awaitable.h"
-#include "analysis/BlockingObjects.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
 #include "lower/maybe/Modes.h"
+#include "lower/maybe/NotAwaited.h"
 #include "parse/LoweredMark.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -71,139 +71,9 @@ bool hasBothHalves(const FunctionDecl *F) {
   return false;
 }
 
-/// Calls of a maybe-async body that are neither awaited nor returned.
-class Calls : public RecursiveASTVisitor<Calls> {
-public:
-  Calls(Lowering &L, const FunctionDecl *F) : L(L), F(F), Own(modeOfBody(L.Unit, F)) {}
-
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) {
-    return awaitedHere(E->getKeywordLoc(), E->getOperand());
-  }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
-    return awaitedHere(E->getKeywordLoc(), E->getOperand());
-  }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
-  bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
-    for (Expr *Init : E->capture_inits())
-      TraverseStmt(Init);
-    if (maybeResult(L.Unit.AST, E->getCallOperator()->getReturnType()))
-      return true; // a body of its own
-    return TraverseStmt(E->getBody());
-  }
-  // Nothing is called in an operand that is not evaluated.
-  template <class... Rest> bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, Rest...) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
-  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
-  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) { return true; }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
-  bool TraverseIfStmt(IfStmt *If) {
-    if (If->isConstexpr() && modeCondition(If->getCond(), Mode::Blocking, Own) >= 0)
-      return true; // a branch for one mode may do as it likes
-    return RecursiveASTVisitor::TraverseIfStmt(If);
-  }
-  bool VisitCallExpr(CallExpr *Call) {
-    if (Consumed.count(Call))
-      return true;
-    const std::vector<PossibleCallee> Callees = possibleCallees(Call);
-    if (Callees.empty())
-      if (const FunctionDecl *Callee = calleeOfArgument(Call)) {
-        L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
-        return true;
-      }
-    if (!Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
-          return hasOwnMode(Call, Each);
-        }))
-      L.report(Call->getBeginLoc(), Diag::maybe_not_awaited,
-               {nameOf(Callees.front().Function), nameOf(F)});
-    return true;
-  }
-
-private:
-  /// Whether \p Callee suspends if the body does.
-  bool hasOwnMode(const CallExpr *Call, const PossibleCallee &Callee) const {
-    const MaybeResult Result = maybeResult(L.Unit.AST, Callee.Function->getReturnType());
-    if (!Result || Result.IsGenerator)
-      return false;
-    if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Callee.Through.empty())
-      return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
-    const QualType Mode = Callee.inCall(Result.Mode);
-    return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
-  }
-  /// A static trait, `r.read()` where the type of `r` is a parameter of the template: a function that is maybe-async in
-  /// a class that this unit gives for it.
-  const FunctionDecl *calleeOfArgument(const CallExpr *Call) const {
-    auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Call->getCallee()->IgnoreParens());
-    const FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
-    if (!Member || Member->isImplicitAccess() || !Template)
-      return nullptr;
-    QualType T = Member->getBase()->getType().getNonReferenceType();
-    if (Member->isArrow() && T->isPointerType())
-      T = T->getPointeeType();
-    auto *Param = T->getAs<TemplateTypeParmType>();
-    if (!Param || Param->getDepth() != Template->getTemplateParameters()->getDepth())
-      return nullptr;
-    for (const FunctionDecl *Spec : Template->specializations()) {
-      const TemplateArgumentList *Args = Spec->getTemplateSpecializationArgs();
-      if (!Args || Param->getIndex() >= Args->size() ||
-          (*Args)[Param->getIndex()].getKind() != TemplateArgument::Type)
-        continue;
-      const CXXRecordDecl *Class = classPattern((*Args)[Param->getIndex()].getAsType().getNonReferenceType());
-      if (!Class || !Class->hasDefinition())
-        continue;
-      for (const NamedDecl *D : Class->lookup(Member->getMember()))
-        if (const FunctionDecl *Callee = D->getAsFunction())
-          if (const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
-              Result && !Result.IsGenerator)
-            return Callee;
-    }
-    return nullptr;
-  }
-  /// An object of a blocking mode has nothing to await in the suspending rendering; clang waits for
-  /// an instantiation with that error.
-  bool awaitedHere(SourceLocation Await, Expr *Operand) {
-    const QualType T = Operand->getType();
-    if (!Operand->isTypeDependent() && !T->isPlaceholderType() && !isAwaitable(L.Unit, T))
-      if (const auto Object = blockingObject(L.Unit.AST, Await))
-        L.report(Await, Diag::maybe_blocking_object,
-                 {Object->Name, Object->Type, Object->Mode, Object->Operand});
-    return consumed(Operand);
-  }
-  bool consumed(Expr *E) {
-    if (!E)
-      return true;
-    consume(E);
-    return TraverseStmt(E);
-  }
-  void consume(const Expr *E) {
-    E = E->IgnoreParenImpCasts();
-    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
-      return consume(Cleanups->getSubExpr());
-    if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
-      consume(Either->getTrueExpr());
-      consume(Either->getFalseExpr());
-    } else if (auto *Comma = dyn_cast<BinaryOperator>(E); Comma && Comma->isCommaOp()) {
-      consume(Comma->getRHS());
-    } else if (auto *Call = dyn_cast<CallExpr>(E)) {
-      Consumed.insert(Call);
-      if (const FunctionDecl *Callee = Call->getDirectCallee();
-          (Callee && Callee->isInStdNamespace()) ||
-          llvm::StringRef(calleeName(Call)).starts_with("std::"))
-        for (const Expr *Arg : Call->arguments())
-          consume(Arg); // std::move and the like
-    }
-  }
-  Lowering &L;
-  const FunctionDecl *F;
-  QualType Own;
-  std::set<const CallExpr *> Consumed;
-};
-
 class Checks : public RecursiveASTVisitor<Checks> {
 public:
-  explicit Checks(Lowering &L) : L(L) {}
+  Checks(Lowering &L, NotAwaited &Awaits) : L(L), Awaits(Awaits) {}
 
   bool TraverseDecl(Decl *D) {
     if (D && isForeign(L.Unit, D))
@@ -266,7 +136,7 @@ private:
                                               ? "insert 'co_return;' here"
                                               : "insert 'co_return' with a value here");
     }
-    Calls(L, F).TraverseStmt(F->getBody());
+    Awaits.check(F);
   }
 
   static bool hasReturn(const Stmt *S) {
@@ -341,6 +211,7 @@ private:
   }
 
   Lowering &L;
+  NotAwaited &Awaits;
 };
 
 } // namespace
@@ -362,7 +233,9 @@ static void checkPlaces(Lowering &L) {
 
 void checkMaybe(Lowering &L) {
   checkPlaces(L);
-  Checks(L).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+  NotAwaited Awaits(L);
+  Checks(L, Awaits).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+  Awaits.checkInstances();
 }
 
 } // namespace asyncc

@@ -4,6 +4,10 @@ struct a {
   // CHECK: errors/predicate.cpp:[[@LINE+1]]:17: error: 'open' is no data member of 'a' and no const member function without arguments; {{\[\[}}async::drop(p)]] drops an object only while its p is true [async-drop-predicate]
   [[async::drop(open)]] async::task<void> close();
 };
+struct without {
+  // CHECK: errors/predicate.cpp:[[@LINE+1]]:12: error: '()' is no data member of 'without'{{.*}}[async-drop-predicate]
+  [[async::drop()]] async::task<void> close();
+};
 struct b {
   bool open();
   // CHECK: errors/predicate.cpp:[[@LINE+1]]:17: error: 'open' is no data member of 'b'{{.*}}[async-drop-predicate]

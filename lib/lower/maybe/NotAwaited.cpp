@@ -1,0 +1,189 @@
+#include "lower/maybe/NotAwaited.h"
+#include "analysis/Awaitable.h"
+#include "analysis/BlockingObjects.h"
+#include "analysis/Dependent.h"
+#include "analysis/Maybe.h"
+#include "lower/maybe/Maybe.h"
+#include "lower/maybe/Modes.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+/// Calls of a maybe-async body that are neither awaited nor returned.
+class Calls : public RecursiveASTVisitor<Calls> {
+public:
+  Calls(Lowering &L, NotAwaited &All, const FunctionDecl *F, bool IsInstance = false)
+      : L(L), All(All), F(F), Own(IsInstance ? maybeResult(L.Unit.AST, F->getReturnType()).Mode : modeOfBody(L.Unit, F)),
+        IsInstance(IsInstance) {}
+
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+    return awaitedHere(E->getKeywordLoc(), E->getOperand());
+  }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
+    return awaitedHere(E->getKeywordLoc(), E->getOperand());
+  }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
+  bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
+    if (maybeResult(L.Unit.AST, E->getCallOperator()->getReturnType()))
+      return true; // a body of its own
+    return TraverseStmt(E->getBody());
+  }
+  // Nothing is called in an operand that is not evaluated.
+  template <class... Rest> bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, Rest...) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
+  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) { return true; }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
+  bool TraverseIfStmt(IfStmt *If) {
+    if (If->isConstexpr() && (IsInstance ? All.OneModeBranches.count(If->getIfLoc()) != 0
+                                         : modeCondition(If->getCond(), Mode::Blocking, Own) >= 0)) {
+      All.OneModeBranches.insert(If->getIfLoc());
+      return true; // a branch for one mode may do as it likes
+    }
+    return RecursiveASTVisitor::TraverseIfStmt(If);
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Consumed.count(Call))
+      return true;
+    if (IsInstance) {
+      if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && hasOwnMode(Callee))
+        report(Call, Callee);
+      return true;
+    }
+    const std::vector<PossibleCallee> Callees = possibleCallees(Call);
+    if (Callees.empty())
+      if (const FunctionDecl *Callee = calleeOfArgument(Call)) {
+        report(Call, Callee);
+        return true;
+      }
+    if (!Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
+          return hasOwnMode(Call, Each);
+        }))
+      report(Call, Callees.front().Function);
+    return true;
+  }
+
+private:
+  void report(const CallExpr *Call, const FunctionDecl *Callee) {
+    if (All.Said.insert(Call->getBeginLoc()).second)
+      L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
+  }
+  bool hasOwnMode(const FunctionDecl *Callee) const {
+    const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
+    return Result && !Result.IsGenerator && !Own.isNull() && L.Unit.AST.hasSameType(Result.Mode, Own);
+  }
+  /// Whether \p Callee suspends if the body does.
+  bool hasOwnMode(const CallExpr *Call, const PossibleCallee &Callee) const {
+    const MaybeResult Result = maybeResult(L.Unit.AST, Callee.Function->getReturnType());
+    if (!Result || Result.IsGenerator)
+      return false;
+    if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Callee.Through.empty())
+      return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
+    const QualType Mode = Callee.inCall(Result.Mode);
+    return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
+  }
+  /// A static trait, `r.read()` where the type of `r` is a parameter of the template: a function that is maybe-async in
+  /// a class that this unit gives for it.
+  const FunctionDecl *calleeOfArgument(const CallExpr *Call) const {
+    auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Call->getCallee()->IgnoreParens());
+    const FunctionTemplateDecl *Template = F->getDescribedFunctionTemplate();
+    if (!Member || Member->isImplicitAccess() || !Template)
+      return nullptr;
+    QualType T = Member->getBase()->getType().getNonReferenceType();
+    if (Member->isArrow() && T->isPointerType())
+      T = T->getPointeeType();
+    auto *Param = T->getAs<TemplateTypeParmType>();
+    if (!Param || Param->getDepth() != Template->getTemplateParameters()->getDepth())
+      return nullptr;
+    for (const FunctionDecl *Spec : Template->specializations()) {
+      const TemplateArgumentList *Args = Spec->getTemplateSpecializationArgs();
+      if (!Args || Param->getIndex() >= Args->size() ||
+          (*Args)[Param->getIndex()].getKind() != TemplateArgument::Type)
+        continue;
+      const CXXRecordDecl *Class = classPattern((*Args)[Param->getIndex()].getAsType().getNonReferenceType());
+      if (!Class || !Class->hasDefinition())
+        continue;
+      for (const NamedDecl *D : Class->lookup(Member->getMember()))
+        if (const FunctionDecl *Callee = D->getAsFunction())
+          if (const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
+              Result && !Result.IsGenerator)
+            return Callee;
+    }
+    return nullptr;
+  }
+  /// An object of a blocking mode has nothing to await in the suspending rendering; clang waits for
+  /// an instantiation with that error.
+  bool awaitedHere(SourceLocation Await, Expr *Operand) {
+    const QualType T = Operand->getType();
+    if (!Operand->isTypeDependent() && !T->isPlaceholderType() && !isAwaitable(L.Unit, T))
+      if (const auto Object = blockingObject(L.Unit.AST, Await))
+        L.report(Await, Diag::maybe_blocking_object,
+                 {Object->Name, Object->Type, Object->Mode, Object->Operand});
+    return consumed(Operand);
+  }
+  bool consumed(Expr *E) {
+    if (!E)
+      return true;
+    consume(E);
+    return TraverseStmt(E);
+  }
+  void consume(const Expr *E) {
+    for (const Expr *Inner = E->IgnoreParens()->IgnoreImplicit(); Inner != E; Inner = E->IgnoreParens()->IgnoreImplicit())
+      E = Inner;
+    if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
+      consume(Either->getTrueExpr());
+      consume(Either->getFalseExpr());
+    } else if (auto *Comma = dyn_cast<BinaryOperator>(E); Comma && Comma->isCommaOp()) {
+      consume(Comma->getRHS());
+    } else if (auto *Call = dyn_cast<CallExpr>(E)) {
+      Consumed.insert(Call);
+      if (const FunctionDecl *Callee = Call->getDirectCallee();
+          (Callee && Callee->isInStdNamespace()) ||
+          llvm::StringRef(calleeName(Call)).starts_with("std::"))
+        for (const Expr *Arg : Call->arguments())
+          consume(Arg); // std::move and the like
+    }
+  }
+  Lowering &L;
+  NotAwaited &All;
+  const FunctionDecl *F;
+  QualType Own;
+  const bool IsInstance; // of a body for a mode that suspends
+  std::set<const CallExpr *> Consumed;
+};
+
+class Instances : public RecursiveASTVisitor<Instances> {
+public:
+  Instances(Lowering &L, NotAwaited &All) : L(L), All(All) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) { return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D); }
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+    if (Pattern && !F->isDependentContext() && F->doesThisDeclarationHaveABody() && isCoroutine(F) &&
+        maybeOwner(L.Unit.Notes, Pattern) && halfOf(Pattern) != Mode::Blocking && maybeResult(L.Unit.AST, F->getReturnType()))
+      Calls(L, All, F, true).TraverseStmt(F->getBody());
+    return true;
+  }
+
+private:
+  Lowering &L;
+  NotAwaited &All;
+};
+
+} // namespace
+
+void NotAwaited::check(const FunctionDecl *F) { Calls(L, *this, F).TraverseStmt(F->getBody()); }
+
+void NotAwaited::checkInstances() { Instances(L, *this).TraverseDecl(L.Unit.AST.getTranslationUnitDecl()); }
+
+} // namespace asyncc
