@@ -6,7 +6,7 @@ operand of `&&`, `||` or `?:`).
 
 import random
 
-from tree import Function, Node, Program
+from tree import Bare, Function, Node, Program
 
 # The objects that statements can move and assign.
 MOVABLE = ("movable", "told")
@@ -27,6 +27,8 @@ FEATURES = {
     "handler-delete": "delete of a droppable object in a handler",
     "continue": "continue in a loop",
     "handler-head": "droppable objects in the head of a statement in a handler",
+    "bare-body": "statements without braces below a head",
+    "for-condition": "condition variables of `for`",
     "handler-temporary": "droppable temporaries in a handler",
     "initialiser-temporary": "temporaries in the initialiser of an int",
     "plain-temporary": "temporaries with an ordinary destructor beside droppable ones",
@@ -230,6 +232,20 @@ class Generator:
                 break
         return body
 
+    def body(self, place, depth):
+        """What a head governs: a block, or one statement without braces."""
+        if self.budget <= 0 or depth >= 5 or not self.has("bare-body") or self.chance(0.65):
+            return self.block(place, depth)
+        self.budget -= 1
+        choices = ["declare", "expression"]
+        if depth < 4:
+            choices += ["if", "if", "switch", "while", "do", "for", "range"]
+        choices += ["return"] + ["leave"] * (place.loop or place.switch) + ["goto"] * bool(place.labels)
+        s = getattr(self, "state_" + self.choose(choices))(place.inner(), depth)
+        if s.kind == "if":
+            s.no = []  # whose else would it be?
+        return Bare([s])
+
     def statement(self, place, depth):
         self.budget -= 1
         choices = ["declare"] * 8 + ["expression"] * 4 + ["discard"] + ["count"]
@@ -323,8 +339,8 @@ class Generator:
     def state_if(self, place, depth):
         inner, init, condition = self.head(place, depth)
         test = self.with_effect(inner, self.test())
-        yes = self.block(inner, depth + 1)
         no = self.block(inner, depth + 1) if self.chance(0.4) else []
+        yes = self.block(inner, depth + 1) if no else self.body(inner, depth + 1)
         return Node("if", init=init, condition=condition, test=test, yes=yes, no=no)
 
     def state_switch(self, place, depth):
@@ -351,23 +367,27 @@ class Generator:
             condition = Node("declare", variable=self.name("v"), object=obj, form="braces")
             inner.variables.append((condition.variable, obj.type))
         test = self.with_effect(place, self.loop_test())
-        return Node("while", condition=condition, test=test, body=self.block(inner, depth + 1))
+        return Node("while", condition=condition, test=test, body=self.body(inner, depth + 1))
 
     def state_do(self, place, depth):
         test = self.loop_test()
         if self.has("do-temporary"):
             test = self.with_effect(place, test)
-        return Node("do", body=self.block(self.looped(place), depth + 1), test=test)
+        return Node("do", body=self.body(self.looped(place), depth + 1), test=test)
 
     def state_for(self, place, depth):
         inner, init, _ = self.head(place, depth, self.has("for-init"))
-        step, test = None, self.loop_test()
+        step, condition, test = None, None, self.loop_test()
+        if self.has("for-condition") and not place.handler and self.chance(0.25):
+            obj = self.object(self.random.choice(("movable", "told")), self.loop_test())
+            condition = Node("declare", variable=self.name("v"), object=obj, form="braces")
+            inner.variables.append((condition.variable, obj.type))
         if self.chance(0.4):
-            step = self.expression(inner, 1 if self.has("step-temporary") else 9)
+            step = self.expression(inner, 1 if self.has("step-temporary") and not condition else 9)
         if self.has("for-temporary"):
             test = self.with_effect(inner, test)
-        body = self.block(self.looped(inner), depth + 1)
-        return Node("for", init=init, test=test, step=step, body=body)
+        body = self.body(self.looped(inner), depth + 1)
+        return Node("for", init=init, condition=condition, test=test, step=step, body=body)
 
     def state_range(self, place, depth):
         inner, init, _ = self.head(place, depth)
@@ -379,7 +399,7 @@ class Generator:
             kind = "movable" if self.has("part-throws") else "element"  # no other value is assigned
             inner.variables.append((variable, kind))
         form = self.random.choice(("braces", "make"))
-        body = self.block(inner, depth + 1)
+        body = self.body(inner, depth + 1)
         return Node("range", init=init, object=obj, form=form, variable=variable, body=body)
 
     def state_try(self, place, depth):

@@ -1,5 +1,7 @@
 """Prints a program's tree as C++ source."""
 
+from tree import Bare
+
 
 def made(obj, form):
     """The expression that makes `obj` in one of the forms: braces, make, amake."""
@@ -94,11 +96,14 @@ class Printer:
         self.lines.append("  " * self.depth + shown)
 
     def block(self, opening, body, closing="}"):
+        if isinstance(body, Bare) and body.alone():
+            opening, closing = opening[:-1].rstrip(), closing[1:].strip()
         self.line(opening)
         self.depth += 1
         self.statements(body)
         self.depth -= 1
-        self.line(closing)
+        if closing:
+            self.line(closing)
 
     def statements(self, body):
         for s in body:
@@ -155,7 +160,8 @@ class Printer:
     def print_for(self, s):
         init = declared(s.init) if s.init else ""
         step = f" {text(s.step)}" if s.step else ""
-        self.block(f"for ({init}; {text(s.test)};{step}) {{", s.body)
+        test = declared(s.condition) if s.condition else text(s.test)
+        self.block(f"for ({init}; {test};{step}) {{", s.body)
 
     def print_range(self, s):
         init = declared(s.init) + "; " if s.init else ""

@@ -385,10 +385,16 @@ class Interpreter:
     def run_for(self, s):
         if s.init:
             self.statement(s.init)
-        while self.full(s.test):
-            self.loop_body(s.body)
-            if s.step:
-                self.full(s.step)
+        while self.scope(self.round_of_for, s):
+            pass
+
+    def round_of_for(self, s):
+        if not self.condition(s):
+            return False
+        self.loop_body(s.body)
+        if s.step:
+            self.full(s.step)
+        return True
 
     def do_range(self, s):
         try:

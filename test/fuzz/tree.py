@@ -22,6 +22,15 @@ class Node:
                 yield from (item for item in value if isinstance(item, Node))
 
 
+class Bare(list):
+    """A block of one statement that is printed without braces, if that statement allows it."""
+
+    KINDS = ("block", "if", "switch", "while", "do", "for", "range", "declare", "expression", "throw", "return", "leave", "goto")
+
+    def alone(self):
+        return len(self) == 1 and self[0].kind in self.KINDS
+
+
 class Function:
     """A coroutine: `result` is int, void or movable; `parameter` is the declaration of one, or None."""
 
