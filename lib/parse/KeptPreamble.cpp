@@ -12,6 +12,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
+#include <chrono>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -149,8 +150,34 @@ void make(CompilerInstance &CI, const ParseRequest &Request, llvm::ArrayRef<Prea
     llvm::sys::fs::remove(Index.Precompiled);
   else if (Before && !Before->Precompiled.empty())
     llvm::sys::fs::remove(Before->Precompiled);
-  if (Request.OnKept)
-    Request.OnKept();
+}
+
+/// Whether there is room for one more. What was not used for an hour makes room; were it less, a build of more
+/// preambles than there is room for would make each of them anew each time.
+bool hasRoom(const std::string &Folder, unsigned long long AtMost) {
+  using namespace std::chrono;
+  struct Kept {
+    std::string Path;
+    llvm::sys::TimePoint<> Used;
+    unsigned long long Size;
+  };
+  std::vector<Kept> All;
+  unsigned long long Sum = 0;
+  std::error_code Error;
+  for (llvm::sys::fs::directory_iterator I(Folder, Error), End; !Error && I != End; I.increment(Error))
+    if (llvm::sys::fs::file_status Status; StringRef(I->path()).ends_with(".pch") && !llvm::sys::fs::status(I->path(), Status)) {
+      All.push_back({I->path(), Status.getLastModificationTime(), Status.getSize()});
+      Sum += Status.getSize();
+    }
+  llvm::sort(All, [](const Kept &A, const Kept &B) { return A.Used < B.Used; });
+  const unsigned long long Typical = 16u << 20;
+  for (const Kept &Each : All) {
+    if (Sum + Typical <= AtMost || Each.Used > system_clock::now() - hours(1))
+      break;
+    llvm::sys::fs::remove(Each.Path);
+    Sum -= Each.Size;
+  }
+  return Sum + Typical <= AtMost;
 }
 
 } // namespace
@@ -191,7 +218,7 @@ std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseReques
     if (llvm::sys::fs::create_directories(Folder))
       return std::nullopt;
     const Mark Seen(Name + ".seen");
-    if (!Seen.isTimeToMake())
+    if (!Seen.isTimeToMake() || !hasRoom(Folder, Request.KeepAtMost))
       return std::nullopt;
     make(CI, Request, Headers, Name);
     Index = PreambleIndex::read(Name + ".index");

@@ -23,7 +23,7 @@ struct ParseRequest {
   bool ForClang = false;  ///< that is clang
   bool MustParse = false; ///< what clang rejects is an error, though it hold no annotation
   std::string KeptIn;     ///< folder for what is worth keeping; none if empty
-  void (*OnKept)() = nullptr; ///< called when something was put there
+  unsigned long long KeepAtMost = 0; ///< bytes, of what is precompiled
 };
 
 /// A parsed translation unit; lives during the callback of parse() only.

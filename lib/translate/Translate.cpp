@@ -94,7 +94,7 @@ TranslateResult translate(const TranslateRequest &Request) {
   Style.Collects = !Request.PrintsMessages;
   Diagnostics Diags(Style);
   ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse,
-                      Request.KeptIn, Request.OnKept};
+                      Request.KeptIn, Request.KeepAtMost};
   for (const std::string &Flag : Request.Flags)
     if (!isOwnWarningFlag(Flag))
       Source.Flags.push_back(Flag);

@@ -25,7 +25,7 @@ struct TranslateRequest {
   bool MustParse = false;         ///< what clang cannot parse is an error even without annotations
   bool PrintsMessages = true;     ///< to stderr
   std::string KeptIn;             ///< folder for what is worth keeping, or empty
-  void (*OnKept)() = nullptr;     ///< called when something was put there
+  unsigned long long KeepAtMost = 0; ///< bytes, of what is precompiled
 };
 
 struct TranslateResult {

@@ -62,7 +62,7 @@ static int lowerForLauncher(const CoreOptions &Options) {
   Request.MustParse = Options.Check;
   Request.PrintsMessages = Options.Diagnostics.empty();
   Request.KeptIn = Cache::folderOfCore();
-  Request.OnKept = Cache::trim;
+  Request.KeepAtMost = Cache::limitOfCore();
   TranslateResult Result = translate(Request);
   if (Options.Check && Result.Outcome == TranslateResult::NotForAsync) {
     // Clang did not come so far as to find an error in it.
@@ -169,7 +169,7 @@ private:
     Request.MustParse = Options.Check; // no compiler follows that would say it
     Request.PrintsMessages = Options.Diagnostics.empty();
     Request.KeptIn = Cache::folderOfCore();
-    Request.OnKept = Cache::trim;
+    Request.KeepAtMost = Cache::limitOfCore();
     if (!Options.BuildDir.empty())
       if (std::string Lacks = flagsFromDatabase(Options, Input, Request); !Lacks.empty())
         return Said.fail(2, Lacks);

@@ -85,7 +85,7 @@ bool isAsItWas(const nlohmann::json &File) {
 }
 
 /// Removes the entries that were not used for longest, down to four fifths of the limit.
-void trimTo(const std::string &Folder, std::uintmax_t Limit) {
+void trim(const std::string &Folder, std::uintmax_t Limit) {
   struct File {
     fs::file_time_type Time;
     std::uintmax_t Size;
@@ -140,7 +140,7 @@ std::string Cache::folder() {
 
 std::string Cache::folderOfCore() { return limit() == 0 || std::getenv("ASYNCC_TEST_CRASH") ? "" : folder(); }
 
-void Cache::trim() { trimTo(folder(), limit()); }
+unsigned long long Cache::limitOfCore() { return limit() / 2; }
 
 Cache::Cache(const std::vector<std::string> &Question, const std::string &Source) {
   const std::string Folder = folderOfCore();
@@ -251,7 +251,7 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   const std::string Index = Kept.dump();
   writeAside(Entry + ".json", Index);
   if (isTimeToTrim(Entry, Index.size() + Size, limit()))
-    trim();
+    trim(folder(), limit());
 }
 
 std::string nameOfWords(const std::vector<std::string> &Words) {

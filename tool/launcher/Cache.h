@@ -22,8 +22,8 @@ public:
   static std::string folder();
   /// The same where the core may keep something, too: empty if the cache is turned off.
   static std::string folderOfCore();
-  /// Removes what was not used for longest if all takes more than the limit.
-  static void trim();
+  /// How many bytes of that may be precompiled headers.
+  static unsigned long long limitOfCore();
 
   /// \p Question is everything that the answer depends on but the files it reads.
   explicit Cache(const std::vector<std::string> &Question, const std::string &Source);
