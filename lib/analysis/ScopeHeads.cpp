@@ -296,9 +296,10 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
   if (Scope == Outside) {
     // Its drop is called: breaks leave the loop by themselves, and only `continue` needs a place to go.
     insert(Begin, " { ");
-    Skips[For] = {Step ? Ask.Name("step" + std::to_string(++Conditions)) : "", false};
+    if (Step)
+      Skips[For] = {Ask.Name("step" + std::to_string(++Conditions)), false};
     loop(For, Body, Outside, Scope);
-    return Last(" }" + (Skips[For].second ? " " + Skips[For].first + ": " : std::string(" ")));
+    return Last(Step && Skips[For].second ? " } " + Skips[For].first + ": " : " } ");
   }
   insert(Begin, " do ");
   Last(" while (false); ");

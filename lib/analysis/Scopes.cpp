@@ -260,108 +260,6 @@ std::string ScopeBuilder::specifiers(const DeclStmt *Declaration, const Declarat
   return Ask.Text({Declaration->getBeginLoc(), Loc.getEndLoc()});
 }
 
-std::vector<Temporary> ScopeBuilder::temporariesIn(const VarDecl *Var) {
-  if (!Var->getInit() || !Var->hasLocalStorage())
-    return {};
-  return temporariesIn(Var->getInit(), false, Var);
-}
-
-std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded,
-                                                   const VarDecl *Var) {
-  if (!E)
-    return {};
-  std::vector<Temporary> List =
-      temporariesOf(E, Discarded, Var, Ask.WantedTemporary, Ask.Instances);
-  for (Temporary &Each : List) {
-    Each.TypeText = typeText(Each);
-    const CXXRecordDecl *Class = Each.Type->getAsCXXRecordDecl();
-    if ((Each.TypeText.empty() && !(Class && Class->isLambda())) ||
-        (Each.Info && Each.Type->isArrayType()) || // the list of an initialiser
-        (Each.Moves && (Each.Dependent || Each.TypeText.empty() || !isMovable(Each.Type)))) {
-      if (Refused.insert(E).second)
-        Ask.RefuseTemporary(Each.Value);
-      return {};
-    }
-  }
-  return List;
-}
-
-/// Whether the name of a class is private to another one, or local to another function than \p Here; what an
-/// expression's type is called is not.
-static bool isHidden(QualType T, const FunctionDecl *Here) {
-  for (const Decl *D = T->getAsCXXRecordDecl(); D && !isa<TranslationUnitDecl>(D);
-       D = dyn_cast_or_null<Decl>(D->getDeclContext())) {
-    if (D->getAccess() == AS_private || D->getAccess() == AS_protected)
-      return true;
-    if (auto *Around = dyn_cast<FunctionDecl>(D))
-      return Around->getCanonicalDecl() != Here->getCanonicalDecl();
-  }
-  return false;
-}
-
-std::string ScopeBuilder::typeText(const Temporary &T) {
-  if (!T.Dependent && !isHidden(T.Type, Function))
-    return Ask.TypeText(T.Type);
-  const std::string Type = "decltype(" + Ask.Unevaluated(T.Awaited ? T.Awaited : T.Value) + ")";
-  return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
-}
-
-bool ScopeBuilder::isMovable(QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  return !Class || !Class->hasDefinition() || Class->hasSimpleMoveConstructor() ||
-         Class->hasUserDeclaredMoveConstructor() || Class->hasCopyConstructorWithConstParam();
-}
-
-void ScopeBuilder::endNow(const std::vector<Ended> &List, Anchor At) {
-  for (auto I = List.rbegin(); I != List.rend(); ++I)
-    if (I->Scope)
-      Tree.Rewrites.push_back({Rewrite::EndNow, At, "", ++Number, {}, I->Scope});
-    else
-      insert(At, " " + I->Name + ".reset();");
-}
-
-DropScope *ScopeBuilder::temporaries(std::vector<Temporary> List, Anchor At, const Governed &Of,
-                                     DropScope *Scope, std::vector<Ended> *Made,
-                                     const Stmt *Inside) {
-  for (Temporary &Each : List) {
-    Each.Name = Ask.Name("temporary" + std::to_string(++TemporaryCount));
-    Tree.Temporaries.push_back(std::make_unique<Temporary>(Each));
-    const Temporary *Kept = Tree.Temporaries.back().get();
-    const bool Called = !Each.Info || Ask.IsCalled(Each.Info);
-    const std::string Slot =
-        (Each.TypeText.empty()
-             ? std::string("async::closure_temporary<") + (Called ? "void" : "async::task<void>")
-             : "async::temporary<" + Each.TypeText) +
-        "> " + Each.Name + ";";
-    if (!Each.Info) {
-      insert(At, Slot + " ");
-      if (Made)
-        Made->push_back({nullptr, Each.Name});
-      continue;
-    }
-    insert(At, Slot + " ");
-    DropScope *S = make(Each.Info, Scope, At, Of);
-    S->Temp = Kept;
-    S->Name = Kept->Name;
-    if (Inside)
-      S->Region.push_back(Inside);
-    if (Made && !Each.Extended)
-      Made->push_back({S, Each.Name});
-    Scope = below(S, Scope);
-  }
-  return Scope;
-}
-
-DropScope *ScopeBuilder::wrapped(const Stmt *S, const Expr *E, bool Discarded, bool Completes,
-                                 DropScope *Scope) {
-  std::vector<Temporary> List = temporariesIn(E, Discarded);
-  if (List.empty())
-    return Scope;
-  braces(S);
-  return temporaries(std::move(List), {S->getBeginLoc(), false}, {{endOf(S)}, {S}, Completes},
-                     Scope, nullptr, nullptr);
-}
-
 void ScopeBuilder::substatement(const Stmt *S, DropScope *Scope) {
   if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S)) {
     size_t Before = Tree.Scopes.size();
@@ -404,7 +302,7 @@ void ScopeBuilder::statement(const Stmt *S, DropScope *Scope) {
     return leave(S, Scope, Breaks.back().second,
                  target(ExitKind::Break, nullptr, Breaks.back().first));
   if (auto Skip = isa<ContinueStmt>(S) ? Skips.find(Continues.back().first) : Skips.end();
-      Skip != Skips.end() && !Skip->second.first.empty()) {
+      Skip != Skips.end()) {
     replace(S->getSourceRange(), "goto " + Skip->second.first);
     Skip->second.second = true;
     return;

@@ -1,6 +1,6 @@
 #include "parse/Includes.h"
+#include "parse/HeaderLookup.h"
 #include "clang/Basic/Version.h"
-#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/MacroInfo.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -88,15 +88,12 @@ private:
     const auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
     if (!Main)
       return "";
-    HeaderSearch &Search = PP.getHeaderSearchInfo();
-    const std::pair<OptionalFileEntryRef, DirectoryEntryRef> Includer[] = {{std::nullopt, Main->getDir()}};
+    const HeaderSearch &Search = PP.getHeaderSearchInfo();
     auto FoundFrom = [&](StringRef Folder) {
       StringRef Name = File.getName();
       if (!Name.consume_front(Folder) || !Name.consume_front("/"))
         return std::string();
-      const OptionalFileEntryRef Found =
-          Search.LookupFile(Name, SourceLocation(), false, nullptr, nullptr, Includer, nullptr, nullptr, nullptr,
-                            nullptr, nullptr, nullptr, /*SkipCache=*/true);
+      const OptionalFileEntryRef Found = lookUpHeader(PP, Name, /*Angled=*/false, Main->getDir());
       return Found && Found->getName() == File.getName() ? Name.str() : std::string();
     };
     std::string Name = FoundFrom(Main->getDir().getName());

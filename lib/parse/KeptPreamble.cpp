@@ -1,7 +1,6 @@
 #include "parse/KeptPreamble.h"
 #include "parse/PreambleIndex.h"
 #include "parse/Preamble.h"
-#include "parse/ModeSpelling.h"
 #include "parse/Session.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Lex/HeaderSearchOptions.h"
@@ -104,8 +103,9 @@ private:
   bool Held = false, IsNew = false;
 };
 
-void make(CompilerInstance &CI, const ParseRequest &Request, llvm::ArrayRef<PreambleHeader> Headers,
-          const std::string &Name) {
+/// Nothing if a later one may be able to.
+std::optional<PreambleIndex> make(CompilerInstance &CI, const ParseRequest &Request,
+                                  llvm::ArrayRef<PreambleHeader> Headers, const std::string &Name) {
   PreambleIndex Index;
   std::string Text;
   for (const PreambleHeader &Each : Headers)
@@ -134,22 +134,25 @@ void make(CompilerInstance &CI, const ParseRequest &Request, llvm::ArrayRef<Prea
   activeAnnotations() = Outer;
   Index.Usable = Usable && Out->IsComplete;
   if (!Index.isSettled())
-    return; // a later one may be able to
+    return std::nullopt;
   if (Index.Usable) {
     // A name of its own: others may be about to read the one before.
     llvm::SmallString<256> Path;
     llvm::sys::fs::createUniquePath(Name + "-%%%%%%%%.pch", Path, false);
     const StringRef Data(Out->Data.data(), Out->Data.size());
     if (!write(Path, Data))
-      return;
+      return std::nullopt;
     Index.Precompiled = std::string(Path);
     Index.Hash = hashOf(Data);
   }
   const std::optional<PreambleIndex> Before = PreambleIndex::read(Name + ".index");
-  if (!write(Name + ".index", Index.text()))
+  if (!write(Name + ".index", Index.text())) {
     llvm::sys::fs::remove(Index.Precompiled);
-  else if (Before && !Before->Precompiled.empty())
+    return std::nullopt;
+  }
+  if (Before && !Before->Precompiled.empty())
     llvm::sys::fs::remove(Before->Precompiled);
+  return Index;
 }
 
 /// Whether there is room for one more. What was not used for an hour makes room; were it less, a build of more
@@ -182,26 +185,6 @@ bool hasRoom(const std::string &Folder, unsigned long long AtMost) {
 
 } // namespace
 
-std::unique_ptr<CompilerInstance> makeInstance(std::shared_ptr<CompilerInvocation> Invocation,
-                                               DiagnosticConsumer &Client) {
-  auto FS = modeSpellingFileSystem();
-#if CLANG_VERSION_MAJOR >= 22
-  auto CI = std::make_unique<CompilerInstance>(std::move(Invocation));
-  CI->setVirtualFileSystem(FS);
-  CI->createDiagnostics(&Client, false);
-  CI->setVirtualFileSystem(createVFSFromCompilerInvocation(CI->getInvocation(), CI->getDiagnostics(), FS));
-  CI->createFileManager();
-  CI->createSourceManager();
-#else
-  auto CI = std::make_unique<CompilerInstance>();
-  CI->setInvocation(std::move(Invocation));
-  CI->createDiagnostics(&Client, false);
-  CI->createFileManager(createVFSFromCompilerInvocation(CI->getInvocation(), CI->getDiagnostics(), FS));
-  CI->createSourceManager(CI->getFileManager());
-#endif
-  return CI;
-}
-
 std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseRequest &Request) {
   const PreprocessorOptions &Options = CI.getPreprocessorOpts();
   if (Request.KeptIn.empty() || !Options.Includes.empty() || !Options.MacroIncludes.empty() ||
@@ -220,12 +203,9 @@ std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseReques
     const Mark Seen(Name + ".seen");
     if (!Seen.isTimeToMake() || !hasRoom(Folder, Request.KeepAtMost))
       return std::nullopt;
-    make(CI, Request, Headers, Name);
-    Index = PreambleIndex::read(Name + ".index");
-    if (!Index || !Index->isAsItWas())
-      return std::nullopt;
+    Index = make(CI, Request, Headers, Name);
   }
-  if (!Index->Usable)
+  if (!Index || !Index->Usable)
     return std::nullopt;
   return KeptPreamble{Index->Precompiled, Index->files(), std::move(Index->Absent), std::move(Index->Derived)};
 }

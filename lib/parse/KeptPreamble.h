@@ -32,8 +32,4 @@ struct KeptPreamble {
 /// there is none, or if it cannot be used.
 std::optional<KeptPreamble> keptPreamble(clang::CompilerInstance &CI, const ParseRequest &Request);
 
-/// A compiler for \p Invocation that tells \p Client of everything.
-std::unique_ptr<clang::CompilerInstance> makeInstance(std::shared_ptr<clang::CompilerInvocation> Invocation,
-                                                      clang::DiagnosticConsumer &Client);
-
 } // namespace asyncc

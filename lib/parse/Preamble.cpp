@@ -1,6 +1,6 @@
 #include "parse/Preamble.h"
+#include "parse/HeaderLookup.h"
 #include "parse/Includes.h"
-#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
 #include <optional>
@@ -133,10 +133,7 @@ public:
 
 private:
   bool include(StringRef Name, bool Angled, DirectoryEntryRef Folder) {
-    const std::pair<OptionalFileEntryRef, DirectoryEntryRef> Includer[] = {{std::nullopt, Folder}};
-    const OptionalFileEntryRef Found = PP.getHeaderSearchInfo().LookupFile(
-        Name, SourceLocation(), Angled, nullptr, nullptr, Includer, nullptr, nullptr, nullptr, nullptr, nullptr,
-        nullptr);
+    const OptionalFileEntryRef Found = lookUpHeader(PP, Name, Angled, Folder);
     auto Text = Found ? Files.getBufferForFile(*Found)
                       : std::make_error_code(std::errc::no_such_file_or_directory);
     if (!Text)

@@ -1,4 +1,5 @@
 #include "parse/PreambleIndex.h"
+#include "parse/FileStamp.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -6,28 +7,12 @@
 #include "llvm/Support/xxhash.h"
 #include <ctime>
 #include <fcntl.h>
-#include <sys/stat.h>
 
 using llvm::StringRef;
 
 namespace asyncc {
 
-static constexpr long long Second = 1'000'000'000; // ns
 static constexpr StringRef Format = "asyncc-preamble 1";
-
-namespace {
-struct Stamp {
-  long long Size = -1, Time = 0, Changed = 0; // bytes, ns
-};
-} // namespace
-
-static Stamp stampOf(const std::string &Path) {
-  struct stat Info;
-  if (::stat(Path.c_str(), &Info) != 0)
-    return {};
-  auto Time = [](const timespec &Of) { return Of.tv_sec * Second + Of.tv_nsec; };
-  return {Info.st_size, Time(Info.st_mtim), std::max(Time(Info.st_mtim), Time(Info.st_ctim))};
-}
 
 std::string hashOf(StringRef Text) { return llvm::utohexstr(llvm::xxh3_64bits(Text)); }
 
@@ -45,7 +30,7 @@ PreambleIndex::PreambleIndex() {
 void PreambleIndex::addFile(StringRef Name) {
   llvm::SmallString<256> Path(Name);
   llvm::sys::fs::make_absolute(Path);
-  const Stamp Now = stampOf(std::string(Path));
+  const FileStamp Now = stampOf(std::string(Path));
   Complete &= Now.Size >= 0;
   Files.push_back({std::string(Path), Now.Size, Now.Time, ""});
 }
@@ -59,16 +44,14 @@ std::vector<std::string> PreambleIndex::files() const {
 
 bool PreambleIndex::isSettled() const {
   return Complete && llvm::all_of(Files, [this](const File &Each) {
-    const Stamp Now = stampOf(Each.Path);
-    // Some file systems keep whole seconds.
-    return Now.Size == Each.Size && Now.Time == Each.Time &&
-           Now.Changed < Begun - (Now.Changed % Second ? 0 : Second);
+    const FileStamp Now = stampOf(Each.Path);
+    return Now.Size == Each.Size && Now.Time == Each.Time && !Now.isNewerThan(Begun - 1);
   });
 }
 
 bool PreambleIndex::isAsItWas() const {
   for (const File &Each : Files) {
-    const Stamp Now = stampOf(Each.Path);
+    const FileStamp Now = stampOf(Each.Path);
     if (Now.Size != Each.Size || (Each.Hash.empty() ? Now.Time != Each.Time : hashOfFile(Each.Path) != Each.Hash))
       return false;
   }
@@ -85,9 +68,8 @@ bool PreambleIndex::isAsItWas() const {
 std::string PreambleIndex::text() const {
   std::string Out = (Format + "\n" + (Usable ? Precompiled : "-") + "\n" + Hash + "\n").str();
   for (const File &Each : Files) {
-    const bool System = StringRef(Each.Path).starts_with("/usr/");
     Out += ("f " + llvm::Twine(Each.Size) + " " + llvm::Twine(Each.Time) + " " +
-            (System ? std::string("-") : hashOfFile(Each.Path)) + " " + Each.Path + "\n")
+            (isPackaged(Each.Path) ? std::string("-") : hashOfFile(Each.Path)) + " " + Each.Path + "\n")
                .str();
   }
   for (const std::string &Each : Absent)

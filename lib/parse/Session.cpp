@@ -1,9 +1,9 @@
 #include "parse/Session.h"
 #include "parse/DropBodies.h"
+#include "parse/ModeSpelling.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/DiagnosticSema.h"
-#include "clang/Frontend/CompilerInstance.h"
 
 using namespace clang;
 
@@ -248,6 +248,26 @@ static bool isUsers(Preprocessor &PP, SourceLocation Loc) {
 } // namespace
 
 std::unique_ptr<DiagnosticConsumer> errorsInto(Session &State) { return std::make_unique<Capture>(State); }
+
+std::unique_ptr<CompilerInstance> makeInstance(std::shared_ptr<CompilerInvocation> Invocation,
+                                               DiagnosticConsumer &Client) {
+  auto FS = modeSpellingFileSystem();
+#if CLANG_VERSION_MAJOR >= 22
+  auto CI = std::make_unique<CompilerInstance>(std::move(Invocation));
+  CI->setVirtualFileSystem(FS);
+  CI->createDiagnostics(&Client, false);
+  CI->setVirtualFileSystem(createVFSFromCompilerInvocation(CI->getInvocation(), CI->getDiagnostics(), FS));
+  CI->createFileManager();
+  CI->createSourceManager();
+#else
+  auto CI = std::make_unique<CompilerInstance>();
+  CI->setInvocation(std::move(Invocation));
+  CI->createDiagnostics(&Client, false);
+  CI->createFileManager(createVFSFromCompilerInvocation(CI->getInvocation(), CI->getDiagnostics(), FS));
+  CI->createSourceManager(CI->getFileManager());
+#endif
+  return CI;
+}
 
 bool ParseAction::BeginSourceFileAction(CompilerInstance &CI) {
   Preprocessor &PP = CI.getPreprocessor();

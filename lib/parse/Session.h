@@ -6,6 +6,7 @@
 #include "parse/FailedLookups.h"
 #include "parse/SkippedBranches.h"
 #include "parse/UnmarkedForms.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Sema/SemaConsumer.h"
 #include <functional>
@@ -39,6 +40,10 @@ struct Session {
 
 /// Keeps the errors that lowering does not remove.
 std::unique_ptr<clang::DiagnosticConsumer> errorsInto(Session &State);
+
+/// A compiler for \p Invocation that tells \p Client of everything.
+std::unique_ptr<clang::CompilerInstance> makeInstance(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                                                      clang::DiagnosticConsumer &Client);
 
 /// Parses into a Session, and calls \p Done at the end of the unit while the AST is alive.
 class ParseAction : public clang::ASTFrontendAction {

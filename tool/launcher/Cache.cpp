@@ -1,6 +1,7 @@
 #include "launcher/Cache.h"
 #include "launcher/Files.h"
 #include "launcher/Process.h"
+#include "parse/FileStamp.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -10,7 +11,6 @@
 #include <filesystem>
 #include <ctime>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace asyncc {
@@ -46,37 +46,15 @@ std::optional<std::string> contentHash(const std::string &Path) {
   return Text ? std::optional(hashOf(*Text)) : std::nullopt;
 }
 
-constexpr long long Second = 1'000'000'000; // ns
-
-struct Stamp {
-  long long Size = -1, Time = 0, Changed = 0; // bytes, ns
-};
-Stamp stampOf(const std::string &Path) {
-  struct stat Info;
-  if (::stat(Path.c_str(), &Info) != 0)
-    return {};
-  auto Time = [](const timespec &Of) { return Of.tv_sec * Second + Of.tv_nsec; };
-  // What is moved or copied here keeps the time of its text, not that of its inode.
-  return {Info.st_size, Time(Info.st_mtim), std::max(Time(Info.st_mtim), Time(Info.st_ctim))};
-}
-
 long long now(clockid_t Clock) {
   timespec Now;
   ::clock_gettime(Clock, &Now);
   return Now.tv_sec * Second + Now.tv_nsec;
 }
 
-/// Headers of the system come with packages: size and time tell a change of them.
-bool isSystems(const std::string &Path) {
-  if (Path.starts_with("/usr/") && Path.find("/../") == Path.npos)
-    return true;
-  std::error_code Error; // /lib is a link there, and the way to a compiler's own headers leads up
-  return fs::canonical(Path, Error).string().starts_with("/usr/");
-}
-
 bool isAsItWas(const nlohmann::json &File) {
   const std::string Path = File.value("path", "");
-  const Stamp Now = stampOf(Path);
+  const FileStamp Now = stampOf(Path);
   if (Now.Size != File.value("size", -2LL))
     return false;
   if (const auto Hash = File.find("hash"); Hash != File.end())
@@ -154,7 +132,7 @@ Cache::Cache(const std::vector<std::string> &Question, const std::string &Source
     XXH3_128bits_update(&State, Part.c_str(), Part.size() + 1); // its end counts, too
   };
   Add(Format);
-  const Stamp Core = stampOf(corePath());
+  const FileStamp Core = stampOf(corePath());
   Add(std::to_string(Core.Size) + " " + std::to_string(Core.Time));
   std::error_code Error;
   Add(fs::current_path(Error).string());
@@ -226,11 +204,9 @@ void Cache::store(const nlohmann::json &Answer, const std::string &From) const {
   Kept["files"] = nlohmann::json::array();
   for (const auto &Each : Answer.value("files", nlohmann::json::array())) {
     const std::string Path = Each.get<std::string>();
-    const Stamp Now = stampOf(Path);
-    const bool System = isSystems(Path);
-    // Some file systems keep whole seconds.
-    const bool Whole = Now.Changed % Second == 0;
-    if (!System && Now.Changed > (Whole ? Asked - Second : Asked))
+    const FileStamp Now = stampOf(Path);
+    const bool System = isPackaged(Path);
+    if (!System && Now.isNewerThan(Asked))
       return;
     nlohmann::json File = {{"path", Path}, {"size", Now.Size}, {"time", Now.Time}};
     if (!System)
