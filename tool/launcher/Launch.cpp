@@ -226,6 +226,12 @@ Ended Launch::compile(const DependencyOutput &Dependencies) {
     Ours.push_back("-iquote");
     Ours.push_back(To.empty() ? "." : To.substr(0, To.size() > 1 ? To.size() - 1 : 1));
   }
+  if (ForClang || std::ranges::any_of(Folders, [](const auto &Folder) { return Folder.second.empty(); })) {
+    std::vector<std::string> Searched;
+    for (const auto *Dirs : {&Job.QuoteDirs, &Job.IncludeDirs, &Job.SystemDirs, &Job.AfterDirs})
+      Searched.insert(Searched.end(), Dirs->begin(), Dirs->end());
+    std::ranges::move(mapsForBeside(ForClang, Searched, Job.Args), std::back_inserter(Ours));
+  }
   Words.insert(Words.end(), Ours.begin(), Ours.end());
   // g++ compares the file a class is from with the file it was given, which is generated; so this
   // warning, on by default, would meet every class of the source.

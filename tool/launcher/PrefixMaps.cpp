@@ -35,4 +35,27 @@ std::vector<std::string> prefixMapsFor(const std::string &Generated, const std::
   return Out;
 }
 
+std::vector<std::string> mapsForBeside(bool ForClang, const std::vector<std::string> &Searched,
+                                       const std::vector<std::string> &Args) {
+  if (!ForClang) {
+    std::vector<std::string> Out;
+    for (const char *Kind : {"debug", "macro"}) { // -ffile-prefix-map wins over these, wherever it stands
+      Out.push_back(option(Kind) + "./=");
+      for (const std::string &Dir : Searched)
+        if (Dir.starts_with("./") && Dir.size() > 2)
+          Out.push_back(option(Kind) + Dir + "=" + Dir);
+    }
+    for (const std::string &Arg : Args)
+      if (const size_t Old = Arg.find("-prefix-map="); Arg.starts_with("-f") && Old != Arg.npos)
+        if (const size_t At = Old + option("").size() - 2; At < Arg.size() && Arg[At] != '/' && Arg[At] != '.')
+          Out.push_back(std::string(Arg).insert(At, "./"));
+    return Out;
+  }
+  // Any map makes clang take the dots out of __FILE__.
+  const bool Takes = std::ranges::any_of(Args, [](const std::string &Arg) {
+    return Arg.starts_with(option("file")) || Arg.starts_with(option("macro")) || Arg.ends_with("file-reproducible");
+  });
+  return Takes ? std::vector<std::string>() : std::vector<std::string>{"-fno-file-reproducible"};
+}
+
 } // namespace asyncc
