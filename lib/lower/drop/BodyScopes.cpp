@@ -45,7 +45,7 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool VisitDeclStmt(DeclStmt *S) {
     for (const Decl *D : S->decls())
-      if (auto *Var = dyn_cast<VarDecl>(D); Var && B.isUnknown(Var) && S->isSingleDecl() &&
+      if (auto *Var = dyn_cast<VarDecl>(D); Var && B.isUnknown(Var) && !B.drop(Var) && S->isSingleDecl() &&
                                             S->getEndLoc().isFileID() && Blocks.count(S)) {
         const std::string Name = Var->getNameAsString();
         B.L.Edits.insertAfter(S->getEndLoc(), {" static_assert(!async::has_drop<decltype(" + Name +
