@@ -3,9 +3,12 @@
 // A function that cannot await may hold such an object as long as it hands it on: on every path to
 // the end of the object's life, the whole variable was named in `return x` or `std::move(x)`. That
 // is a "may still be live" analysis over clang's control-flow graph, which marks where lives end.
+// The graph leads to handlers only from what surely throws, so what lives in a `try` goes there from
+// all of it, except for what the `try` hands on somewhere: then the handler is no normal path.
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -29,6 +32,37 @@ const VarDecl *handedOn(const Stmt *S) {
   return Name == "std::move" || Name == "async::release" ? wholeVariable(Call->getArg(0)) : nullptr;
 }
 
+/// Which `try` bodies a statement stands in, and what each of them hands on.
+class TryBodies : public WrittenVisitor<TryBodies> {
+public:
+  bool TraverseCXXTryStmt(CXXTryStmt *S) {
+    Around.push_back(S);
+    const bool More = TraverseStmt(S->getTryBlock());
+    Around.pop_back();
+    for (unsigned I = 0; More && I < S->getNumHandlers(); ++I)
+      TraverseStmt(S->getHandler(I));
+    return More;
+  }
+  bool VisitStmt(Stmt *S) {
+    if (!Around.empty())
+      Of[S] = Around;
+    if (const VarDecl *Gone = handedOn(S))
+      for (const CXXTryStmt *Try : Around)
+        HandedOn[Try].insert(Gone);
+    if (auto *Declaration = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        for (const CXXTryStmt *Try : Around)
+          HandedOn[Try].insert(dyn_cast<VarDecl>(D)); // its life ends before the handler begins
+    return true;
+  }
+
+  std::map<const Stmt *, std::vector<const CXXTryStmt *>> Of;
+  std::map<const CXXTryStmt *, std::set<const VarDecl *>> HandedOn;
+
+private:
+  std::vector<const CXXTryStmt *> Around;
+};
+
 class Analysis {
 public:
   explicit Analysis(Body &B) : B(B) {}
@@ -45,14 +79,14 @@ public:
         CFG::buildCFG(B.Function, const_cast<CompoundStmt *>(B.Block), &B.L.Unit.AST, Options);
     if (!Graph)
       return;
-    std::map<const CFGBlock *, std::set<const VarDecl *>> In;
-    In[&Graph->getEntry()] = Entry;
-    std::vector<const CFGBlock *> Work{&Graph->getEntry()};
-    std::set<const CFGBlock *> Visited;
+    Tries.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+    for (const CFGBlock *Handlers : llvm::make_range(Graph->try_blocks_begin(), Graph->try_blocks_end()))
+      if (auto *Try = dyn_cast_or_null<CXXTryStmt>(Handlers->getTerminatorStmt()))
+        HandlersOf[Try] = Handlers;
+    arrive(&Graph->getEntry(), Entry);
     while (!Work.empty()) {
       const CFGBlock *Block = Work.back();
       Work.pop_back();
-      Visited.insert(Block);
       std::set<const VarDecl *> Live = In[Block];
       for (const CFGElement &Element : *Block)
         step(Element, Live);
@@ -65,11 +99,7 @@ public:
       for (const CFGBlock *Next : Block->succs()) {
         if (!Next || (Next == &Graph->getExit() && endsAbnormally(*Block)))
           continue;
-        auto &Known = In[Next];
-        size_t Before = Known.size();
-        Known.insert(Live.begin(), Live.end());
-        if (Known.size() != Before || !Visited.count(Next))
-          Work.push_back(Next);
+        arrive(Next, Live);
       }
     }
     // Nobody ever hands it on, and no normal path ends its life: an exception does.
@@ -80,6 +110,28 @@ public:
   }
 
 private:
+  void arrive(const CFGBlock *Block, const std::set<const VarDecl *> &Live) {
+    auto &Known = In[Block];
+    const size_t Before = Known.size();
+    Known.insert(Live.begin(), Live.end());
+    if (Known.size() != Before || Reached.insert(Block).second)
+      Work.push_back(Block);
+  }
+
+  /// What \p S may throw.
+  void throwFrom(const Stmt *S, const std::set<const VarDecl *> &Live) {
+    auto Around = Tries.Of.find(S);
+    if (Around == Tries.Of.end())
+      return;
+    for (const CXXTryStmt *Try : Around->second)
+      if (auto To = HandlersOf.find(Try); To != HandlersOf.end()) {
+        std::set<const VarDecl *> There = Live;
+        for (const VarDecl *Gone : Tries.HandedOn[Try])
+          There.erase(Gone);
+        arrive(To->second, There);
+      }
+  }
+
   /// By an exception, or in a function that does not return.
   static bool endsAbnormally(const CFGBlock &Block) {
     if (Block.hasNoReturnElement() || isa_and_nonnull<CXXTryStmt>(Block.getTerminatorStmt()))
@@ -100,6 +152,7 @@ private:
   void step(const CFGElement &Element, std::set<const VarDecl *> &Live) {
     if (auto Statement = Element.getAs<CFGStmt>()) {
       const Stmt *S = Statement->getStmt();
+      throwFrom(S, Live);
       if (auto *Declaration = dyn_cast<DeclStmt>(S))
         for (const Decl *D : Declaration->decls())
           if (auto *Var = dyn_cast<VarDecl>(D); isOurs(Var)) {
@@ -140,6 +193,11 @@ private:
   }
 
   Body &B;
+  TryBodies Tries;
+  std::map<const CXXTryStmt *, const CFGBlock *> HandlersOf;
+  std::map<const CFGBlock *, std::set<const VarDecl *>> In;
+  std::set<const CFGBlock *> Reached;
+  std::vector<const CFGBlock *> Work;
   std::set<const VarDecl *> Entry, Said, Declared, HandedOn;
 };
 
