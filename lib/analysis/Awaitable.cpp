@@ -106,6 +106,20 @@ bool isLikelyAwaitable(Translation &Unit, QualType T) {
                               : isAwaitable(Unit, T);
 }
 
+/// What the `operator co_await` of \p Record, a member, gives for a temporary.
+static CXXRecordDecl *awaiterOf(Translation &Unit, CXXRecordDecl *Record) {
+  for (NamedDecl *Each : Record->lookup(Unit.AST.DeclarationNames.getCXXOperatorName(OO_Coawait))) {
+    auto *F = dyn_cast<CXXMethodDecl>(Each->getUnderlyingDecl());
+    if (!F || F->isDeleted() || (F->getRefQualifier() == RQ_LValue && !F->isConst()))
+      continue;
+    if (F->getReturnType()->isUndeducedType() && Unit.S.DeduceReturnType(F, F->getLocation(), false))
+      continue;
+    if (CXXRecordDecl *Awaiter = recordOf(Unit, F->getReturnType()))
+      return Awaiter;
+  }
+  return nullptr;
+}
+
 QualType awaitedValue(Translation &Unit, QualType T) {
   CXXRecordDecl *Record = recordOf(Unit, T);
   if (!Record)
@@ -115,6 +129,10 @@ QualType awaitedValue(Translation &Unit, QualType T) {
       if (Spec->getTemplateArgs().size() &&
           Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
         return Spec->getTemplateArgs()[0].getAsType();
+  if (!hasMember(Unit, Record, &Unit.AST.Idents.get("await_resume")))
+    Record = awaiterOf(Unit, Record);
+  if (!Record)
+    return QualType();
   LookupResult Resume = membersOf(Unit, Record, "await_resume");
   if (Resume.isSingleResult())
     if (const FunctionDecl *F = Resume.getFoundDecl()->getAsFunction())
@@ -122,21 +140,33 @@ QualType awaitedValue(Translation &Unit, QualType T) {
   return QualType();
 }
 
-QualType promisedValue(Translation &Unit, QualType T) {
+/// Whether the type names the reference \p Value among its template arguments: a `lazy<T const &>`.
+static bool namesReference(const CXXRecordDecl *Record, QualType Value) {
+  auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &Arg) {
+           return Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isLValueReferenceType() &&
+                  Arg.getAsType().getCanonicalType() == Value.getCanonicalType();
+         });
+}
+
+PromisedValue promisedValue(Translation &Unit, QualType T) {
   CXXRecordDecl *Record = recordOf(Unit, T);
-  QualType Taken;
-  if (CXXRecordDecl *Promise = Record ? promiseOf(Unit, Record) : nullptr) {
-    LookupResult Found = membersOf(Unit, Promise, "return_value");
-    for (NamedDecl *Each : Found) {
-      auto *F = dyn_cast<FunctionDecl>(Each->getUnderlyingDecl());
-      if (!F || F->getNumParams() != 1)
-        continue; // a template
-      if (!Taken.isNull())
-        return QualType();
-      Taken = F->getParamDecl(0)->getType().getNonReferenceType().getUnqualifiedType();
-    }
+  CXXRecordDecl *Promise = Record ? promiseOf(Unit, Record) : nullptr;
+  PromisedValue Out;
+  if (!Promise)
+    return Out;
+  for (NamedDecl *Each : membersOf(Unit, Promise, "return_value")) {
+    auto *F = dyn_cast<FunctionDecl>(Each->getUnderlyingDecl());
+    if (!F || F->getNumParams() != 1)
+      return {}; // a template
+    const QualType Taken = F->getParamDecl(0)->getType(), Value = Taken.getNonReferenceType();
+    if (!Out.Type.isNull() && !Unit.AST.hasSameUnqualifiedType(Out.Type, Value))
+      return {};
+    Out.Keeps = Taken->isLValueReferenceType() &&
+                (namesReference(Record, Taken) || (Out.Type.isNull() && !Value.isConstQualified()));
+    Out.Type = Out.Keeps ? Value : Value.getUnqualifiedType();
   }
-  return Taken.isNull() ? awaitedValue(Unit, T) : Taken;
+  return Out;
 }
 
 static bool isLibraryCoroutine(QualType T, StringRef Name) {

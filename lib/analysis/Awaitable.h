@@ -18,9 +18,12 @@ clang::QualType awaitedValue(Translation &Unit, clang::QualType T);
 /// The promise type that a class names, or null.
 clang::CXXRecordDecl *promiseOf(Translation &Unit, clang::CXXRecordDecl *Record);
 
-/// The type that the promise of a coroutine type takes: that of its return_value; if that takes anything,
-/// what awaiting gives. Null if it cannot be told.
-clang::QualType promisedValue(Translation &Unit, clang::QualType T);
+/// What the promise of a coroutine type takes.
+struct PromisedValue {
+  clang::QualType Type;     ///< without reference; null if its `return_value` takes anything, or several types
+  bool Keeps = false;       ///< the address of what it is given, not a copy
+};
+PromisedValue promisedValue(Translation &Unit, clang::QualType T);
 
 /// Whether \p T is one of the library's own coroutine types (async::task, async::stream), whose
 /// promise understands everything the library awaits.

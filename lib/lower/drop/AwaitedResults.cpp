@@ -28,20 +28,48 @@ bool AwaitedScopes::returnsValue() const {
   return false;
 }
 
-/// In a coroutine type that is not the library's, only its promise knows what it takes: the slot
-/// keeps the operand itself. Empty if the operands differ in type, or if that cannot be told.
+static bool isLocal(QualType T) {
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && Record->isLocalClass();
+}
+
+/// The type of all operands. Empty if they differ in type, or if no text in front of the body names it.
 std::string AwaitedScopes::foreignOperand() const {
   QualType Common;
   for (const CoreturnStmt *S : Returns) {
     if (!S->getOperand() || S->getOperand()->getType()->isVoidType())
       continue;
-    QualType T = S->getOperand()->getType().getUnqualifiedType();
-    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType() ||
+    const QualType T = L.Unit.AST.getAdjustedParameterType(S->getOperand()->getType()).getUnqualifiedType();
+    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType() || isLocal(T) ||
         (!Common.isNull() && !L.Unit.AST.hasSameType(Common, T)))
       return "";
     Common = T;
   }
-  return Common.isNull() ? "" : typeName(L.Unit, Common);
+  return Common.isNull() ? "" : qualifiedTypeName(L.Unit, Common);
+}
+
+/// In a coroutine type that is not the library's the promise knows what it takes, or else the slot keeps what the
+/// operands are. Empty: what awaiting gives. Null if none can be told.
+std::optional<std::string> AwaitedScopes::foreignSlot() const {
+  const QualType Declared = B.Function->getReturnType();
+  const PromisedValue Promised = promisedValue(L.Unit, Declared);
+  if (!Promised.Type.isNull())
+    if (std::string Name = qualifiedTypeName(L.Unit, Promised.Type); !Name.empty())
+      return Name + (Promised.Keeps ? " &" : "");
+  if (std::string Name = foreignOperand(); !Name.empty())
+    return Name;
+  if (!awaitedValue(L.Unit, Declared).isNull())
+    return "";
+  return std::nullopt;
+}
+
+/// Whether what is returned is a reference, so that nothing is moved.
+bool AwaitedScopes::keepsReference() const {
+  const QualType Declared = B.Function->getReturnType();
+  if (!Declared->isDependentType() && !isLibraryCoroutine(Declared))
+    return promisedValue(L.Unit, Declared).Keeps;
+  const QualType Value = awaitedValue(L.Unit, Declared);
+  return !Value.isNull() && Value->isReferenceType();
 }
 
 std::string AwaitedScopes::resultType() const {
@@ -65,9 +93,7 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
     Close = ")";
     auto *Ref = dyn_cast<DeclRefExpr>(Operand->IgnoreParenImpCasts());
     auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    QualType Value = awaitedValue(L.Unit, B.Function->getReturnType());
-    const bool ToReference = !Value.isNull() && Value->isReferenceType();
-    if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !ToReference &&
+    if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !keepsReference() &&
         !Ref->refersToEnclosingVariableOrCapture()) {
       // What is returned by name is moved, but not through a forwarding reference to an lvalue.
       const bool Forwarding =
@@ -119,20 +145,15 @@ void AwaitedScopes::head() {
   std::string Type = resultType();
   QualType Declared = B.Function->getReturnType();
   if (!Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
-    const QualType Value = promisedValue(L.Unit, Declared);
-    std::string Operand = !Value.isNull() && !Value->isReferenceType() && !Value->isUndeducedType()
-                              ? qualifiedTypeName(L.Unit, Value)
-                              : "";
-    if (Operand.empty())
-      Operand = foreignOperand();
-    if (Operand.empty()) {
+    const std::optional<std::string> Kept = foreignSlot();
+    if (!Kept) {
       const VarDecl *Var = Tree.Scopes.front()->Var;
       L.report(Var ? Var->getLocation() : B.Function->getLocation(), Diag::drop_place,
                {Var ? Var->getNameAsString() : nameOf(B.Function),
                 typeName(L.Unit, Var ? Var->getType() : Declared),
-                "a coroutine type of your own whose co_returns give values of several types"});
-    }
-    Type += ", " + Operand;
+                "a coroutine whose result only its promise knows, and whose co_returns give values of several types"});
+    } else if (!Kept->empty())
+      Type += ", " + *Kept;
   } else if (QualType Value = awaitedValue(L.Unit, Declared);
              !Value.isNull() && !Value->isReferenceType()) {
     DropInfo Info = B.Types.of(Value);

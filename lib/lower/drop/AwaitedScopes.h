@@ -59,6 +59,8 @@ private:
   bool returnsValue() const;
   std::string resultType() const;
   std::string foreignOperand() const;
+  std::optional<std::string> foreignSlot() const;
+  bool keepsReference() const;
   std::string awaiting(const DropScope &S, const std::string &Object) const;
   std::string open(const DropScope &S);
   std::string drop(const DropScope &S) const;

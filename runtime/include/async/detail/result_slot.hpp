@@ -13,9 +13,33 @@
 
 namespace async {
 
+namespace detail {
+
+template <class T, class C>
+inline constexpr bool names_reference = false;
+template <class T, template <class...> class C, class... Args>
+inline constexpr bool names_reference<T, C<Args...>> = (std::is_same_v<T&, Args> || ...);
+
+/// What is kept for a coroutine that returns a `C` if awaiting it gives a `T`.
+template <class T, class C>
+struct slotted {
+  using type = std::remove_cvref_t<T>;
+};
+// A reference that is the result, not one to what the promise has copied: that takes a temporary.
+template <class T, class C>
+  requires(names_reference<T, C> ||
+           !requires(typename std::coroutine_traits<C>::promise_type& p) { p.return_value(std::declval<T>()); })
+struct slotted<T&, C> {
+  using type = T&;
+};
+template <class C>
+using slotted_t = typename slotted<awaited_t<C>, C>::type;
+
+}  // namespace detail
+
 /// Keeps the operand of a `co_return` while the drops of the scopes that it leaves are awaited.
 /// `Coroutine` is the declared result of the coroutine. Used by lowered code.
-template <class Coroutine, class T = detail::awaited_t<Coroutine>>
+template <class Coroutine, class T = detail::slotted_t<Coroutine>>
 class result_slot {
  public:
   /// A later value replaces an earlier one, whose way out was cut off by an error.
