@@ -178,6 +178,16 @@ const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record, llvm::Strin
   return nullptr;
 }
 
+bool takesError(const CXXMethodDecl *Drop) {
+  if (!Drop->getNumParams() || Drop->getMinRequiredArguments() > 1)
+    return false;
+  const QualType T = Drop->getParamDecl(0)->getType();
+  if (!T->isLValueReferenceType() || !T->getPointeeType().isConstQualified())
+    return false;
+  const CXXRecordDecl *Record = T->getPointeeType()->getAsCXXRecordDecl();
+  return Record && Record->getName() == "exception_ptr";
+}
+
 bool isNoexcept(const FunctionDecl *F) {
   const ExceptionSpecificationType Spec = F->getExceptionSpecType();
   return Spec == EST_BasicNoexcept || Spec == EST_NoexceptTrue || Spec == EST_DynamicNone;
@@ -250,7 +260,7 @@ DropInfo DropTypes::own(const CXXRecordDecl *Record) {
       Info.Is = DropInfo::Own;
       Info.Marked = Method;
       Info.Result = Method->getReturnType();
-      Info.TakesError = Method->getNumParams() == 1;
+      Info.TakesError = takesError(Method);
       Info.ByMode = static_cast<bool>(maybeResult(Unit.AST, patternOf(Method)->getReturnType()));
       Info.HasPredicate = Attr && Attr->HasArgs;
       Info.NoThrow = isNoexcept(Method) && !(Attr && predicateThrows(Record, *Attr));

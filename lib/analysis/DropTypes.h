@@ -37,6 +37,9 @@ struct DropInfo {
 /// Whether its declaration says so, without an expression.
 bool isNoexcept(const clang::FunctionDecl *F);
 
+/// Whether a marked function is given the error that leaves the scope.
+bool takesError(const clang::CXXMethodDecl *Drop);
+
 /// How the drop of a class names its member \p Field: `self.x`.
 std::string memberPart(const clang::FieldDecl *Field);
 

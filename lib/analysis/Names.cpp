@@ -130,7 +130,7 @@ static bool isNameable(QualType T) {
   }
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
   if (!Record)
-    return !T->isUndeducedType();
+    return !T->getContainedDeducedType() && !T->isSpecificBuiltinType(BuiltinType::Dependent);
   if (Record->isLambda() || !Record->getIdentifier())
     return false;
   if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))

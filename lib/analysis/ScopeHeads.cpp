@@ -122,10 +122,8 @@ void ScopeBuilder::switchStatement(const SwitchStmt *Switch, DropScope *Scope) {
       const QualType T = Switch->getCond()->IgnoreImpCasts()->getType().getUnqualifiedType();
       std::string Type = Ask.TypeText(T);
       if (T->isDependentType()) {
-        const std::string Text = Ask.Text(Switch->getCond()->getSourceRange());
-        Type = Text.find("co_await") == std::string::npos
-                   ? "std::remove_cvref_t<decltype(" + Text + ")>"
-                   : ""; // nothing says what it gives
+        const std::string Text = Ask.Unevaluated(Switch->getCond());
+        Type = Text.empty() ? "" : "std::remove_cvref_t<decltype(" + Text + ")>";
       }
       if (Type.empty()) {
         for (const Temporary &Each : List)

@@ -67,6 +67,7 @@ void handler::show() noexcept {
   if (!header_) return;
   eh_globals& g = globals();
   auto* const mine = static_cast<exception_header*>(header_);
+  if (g.caught == mine) return;  // an outer handler's too: what was thrown again is in the list once
   mine->next = g.caught;
   g.caught = mine;
 }

@@ -164,8 +164,9 @@ void BodyScopes::guard(const DropScope &S) {
     // A destructor does not see the exception that is on its way.
     Text += " try {";
     const std::string End =
-        "} catch (...) { " + Guard + ".leaving(std::current_exception()); throw; }\n";
-    insertAt(L, S.End, {(S.End.After ? "\n" : "") + End}, 1000000 - 2 * S.Number);
+        "} catch (...) { " + Guard + ".rethrow(); }\n";
+    insertAt(L, S.End, {(S.End.After ? "\n" : "") + End},
+             S.EndsAmongBeginnings ? S.EndsAmongBeginnings : 1000000 - 2 * S.Number);
   }
   insertAt(L, S.Begin, {Text + (S.Begin.After ? "" : " ")}, S.Number);
 }

@@ -15,11 +15,19 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-bool isExceptionPtrReference(QualType T) {
-  if (!T->isLValueReferenceType() || !T->getPointeeType().isConstQualified())
-    return false;
-  const CXXRecordDecl *Record = T->getPointeeType()->getAsCXXRecordDecl();
-  return Record && Record->getName() == "exception_ptr";
+/// A parameter that refers to a temporary of its default argument, which ends before the drop is awaited.
+const ParmVarDecl *refersToDefault(const CXXMethodDecl *Drop) {
+  for (const ParmVarDecl *Param : Drop->parameters())
+    if (Param->getType()->isReferenceType() && Param->hasDefaultArg() && !(Param == Drop->getParamDecl(0) && takesError(Drop))) {
+      const Expr *Default = Param->hasUninstantiatedDefaultArg() ? Param->getUninstantiatedDefaultArg()
+                            : Param->hasUnparsedDefaultArg()     ? nullptr
+                                                                 : Param->getDefaultArg();
+      if (auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(Default))
+        Default = Cleanups->getSubExpr();
+      if (Default && !Default->IgnoreParenImpCasts()->isGLValue())
+        return Param;
+    }
+  return nullptr;
 }
 
 /// The const member that the annotation names as predicate, or null after an error.
@@ -58,12 +66,11 @@ bool valid(Lowering &L, const Annotation &Note, const CXXMethodDecl *Method) {
     return L.report(Note.NameLoc, Diag::drop_access, {Name}), false;
   if (Method->isOutOfLine() && !Method->isFirstDecl())
     return L.report(Note.NameLoc, Diag::drop_out_of_line, {Name}), false;
-  const bool Arguments =
-      Method->getMinRequiredArguments() == 0 ||
-      (Method->getNumParams() == 1 && isExceptionPtrReference(Method->getParamDecl(0)->getType()));
-  if (!Arguments || Method->isVariadic() || Method->getRefQualifier() == RQ_RValue ||
+  if ((Method->getMinRequiredArguments() && !takesError(Method)) || Method->isVariadic() || Method->getRefQualifier() == RQ_RValue ||
       Method->isVolatile() || Method->getDescribedFunctionTemplate())
     return L.report(Note.NameLoc, Diag::drop_arguments, {Name}), false;
+  if (const ParmVarDecl *Param = refersToDefault(Method))
+    return L.report(Param->getLocation(), Diag::drop_default_argument, {Name, nameOf(Param)}), false;
   QualType Result = Method->getReturnType();
   if (!maybeResult(L.Unit.AST, Result) && !isAwaitable(L.Unit, Result))
     return L.report(Method->getLocation(), Diag::drop_result, {Name, typeName(L.Unit, Result)}),
@@ -100,7 +107,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   const std::string Class = Method->getParent()->getNameAsString(), Name = nameOf(Method);
   const bool Local = Method->getParent()->isLocalClass();
   std::string Call = "self." + Name + "()", Params = "(" + Class + "& self", NoExcept;
-  if (Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1) {
+  if (takesError(Method)) {
     Call = "self." + Name + "(error)";
     Params += ", std::exception_ptr const& error";
   }
@@ -127,7 +134,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
       Method->size_overridden_methods() ? baseWithParts(L.Unit, Types, Method->getParent()) : "";
   if (!Parts.empty() || !PartsBelow.empty()) {
     // The whole object: its own drop, then its parts'.
-    const bool TakesError = Method->getNumParams() == 1 && Method->getMinRequiredArguments() == 1;
+    const bool TakesError = takesError(Method);
     const std::string Own = Predicate ? asked("own", Predicate) : "true";
     Params = "(" + Class + "& self, std::exception_ptr const& error";
     // The closures' parameters have names of their own: compilers may warn of what is hidden.

@@ -232,8 +232,10 @@ private:
     L.Edits.insertAfter(E.Object->getEndLoc(), {(Duty.empty() ? "" : ", " + Duty) + ")"},
                         100 - InExpression);
     const Expr *Value = E.Value->IgnoreImplicit();
-    const std::string Type = qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType());
-    if (E.Info.HasPredicate && !Type.empty() && isPartOf(E.Value, E.Object)) {
+    std::string Type = qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType());
+    if (Type.empty())
+      Type = "std::remove_cvref_t<decltype(" + L.Edits.text(E.Object->getSourceRange()) + ")>";
+    if (E.Info.HasPredicate && isPartOf(E.Value, E.Object)) {
       L.Edits.insertBefore(Value->getBeginLoc(), {Type + "("}, InExpression + 1000000, Value->getSourceRange());
       L.Edits.insertAfter(Value->getEndLoc(), {")"}, -InExpression - 1000000, Value->getSourceRange());
     }

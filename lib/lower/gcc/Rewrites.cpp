@@ -154,8 +154,10 @@ void Forms::writeApart(const ConditionalOperator *E, Place At) {
   std::string Type = E->isPRValue() && !E->isTypeDependent() ? "" : typeOf(L, E);
   if (Type.empty() || Type.find("[") != std::string::npos)
     Type = "decltype(auto)"; // an object, or there may be closures in the text
-  else
+  else {
+    requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
     Type = "async::kept_t<" + Type + ">";
+  }
   Pieces Call{Form + "(static_cast<bool>(", moved(E->getCond()), "))"};
   Pieces Closure{"auto " + Form + " = [&](bool " + Chosen + ") -> " + Type + " { return (" + Chosen + " ? ",
                  moved(E->getTrueExpr()), " : ", moved(E->getFalseExpr()), "); };"};

@@ -24,8 +24,12 @@ class [[nodiscard]] drop_guard {
   void now() {
     if (std::exchange(armed_, false)) drop();
   }
-  /// What leaves the scope, for a drop that takes it.
-  void leaving(std::exception_ptr error) noexcept { error_ = std::move(error); }
+  /// In a handler around the scope: what leaves it goes on, and a drop that takes it is given it.
+  [[noreturn]] void rethrow() {
+    error_ = std::current_exception();
+    ASYNC_RETHROW;
+    __builtin_unreachable();
+  }
   ~drop_guard() noexcept(false) {
     if (!armed_) return;
     if (std::uncaught_exceptions() == exceptions_) {
@@ -69,7 +73,10 @@ class drop_guard<T> {
   void dismiss() noexcept {}
   void now() noexcept {}
   void revive() noexcept {}
-  void leaving(std::exception_ptr) noexcept {}
+  [[noreturn]] void rethrow() {
+    ASYNC_RETHROW;
+    __builtin_unreachable();
+  }
 };
 
 }  // namespace async
