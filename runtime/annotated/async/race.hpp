@@ -53,15 +53,23 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, task<T>...
                             return true;
                           })),
    ...);
-  co_await children.join();
+  std::exception_ptr stopped;
+  ASYNC_TRY {
+    co_await children.join();
+  } ASYNC_CATCH_ALL {
+    stopped = std::current_exception();
+  }
+  if (stopped) co_await dropping(children);  // which are stopped, too
   if (error) std::rethrow_exception(error);
+  if (!winner) std::rethrow_exception(stopped);  // or what has ended would be lost
   co_return *std::move(winner);
 }
 
 }  // namespace detail
 
 /// Runs the tasks at once and gives the result, or throws the error, of the first that ends; its index says which.
-/// The others are stopped and awaited before, and what they end with is discarded.
+/// The others are stopped and awaited before, and what they end with is discarded. A stop of the caller reaches all; if
+/// one has ended by then, its result is given, as by `timeout`.
 /// Some may be none, but can be awaited by tasks: `race(rx.receive(), sleep_for(1s))`. Lvalues have to live as long.
 template <detail::given_later... A>
 auto race(A&&... tasks) {
