@@ -425,10 +425,10 @@ DropInfo ScopeBuilder::dropOfRange(const Expr *Init, bool Awaits) const {
     return Unknown;
   }
   if (Init->isPRValue())
-    return Ask.WantedTemporary(Init->getType().getUnqualifiedType());
+    return Ask.WantedTemporary(Init->getType().getUnqualifiedType(), false);
   if (!Awaits || Init->getType().isConstQualified())
     return {};
-  DropInfo Info = Ask.WantedTemporary(Init->getType().getUnqualifiedType());
+  DropInfo Info = Ask.WantedTemporary(Init->getType().getUnqualifiedType(), false);
   return Info.HasPredicate ? Info : DropInfo{};
 }
 

@@ -108,7 +108,7 @@ struct ScopeQueries {
   /// The captures that live in the frame of a coroutine, as parameters do.
   std::vector<const clang::VarDecl *> OwnCaptures;
   /// The same for a temporary of a type.
-  std::function<DropInfo(clang::QualType)> WantedTemporary;
+  WantedTemporaries WantedTemporary;
   std::function<bool(const DropInfo &)> IsCalled;
   /// Whether an expression in a statement will be lowered to one that awaits.
   std::function<bool(const clang::Stmt *)> Awaits;

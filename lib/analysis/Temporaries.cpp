@@ -43,7 +43,7 @@ const Expr *awaitedBy(const Expr *E) {
 /// Post-order: what is inside is constructed first.
 class Collect {
 public:
-  Collect(const VarDecl *Var, const std::function<DropInfo(QualType)> &Wanted,
+  Collect(const VarDecl *Var, const WantedTemporaries &Wanted,
           const InstantiatedValues &Instances)
       : Var(Var), Wanted(Wanted), Instances(Instances) {}
 
@@ -85,7 +85,7 @@ public:
     if (Made && Made->getStorageDuration() == SD_FullExpression)
       add(Made->getSubExpr(), Made->getType(), Before);
     else if (Made && Var && Made->getExtendingDecl() == Var && !Made->getType()->isArrayType() &&
-             Wanted(Made->getType().getUnqualifiedType()) &&
+             Wanted(Made->getType().getUnqualifiedType(), false) &&
              !Var->getASTContext().hasSameUnqualifiedType(Made->getType(),
                                                           Var->getType().getNonReferenceType())) {
       add(Made->getSubExpr(), Made->getType(), Before);
@@ -94,9 +94,9 @@ public:
   }
 
   /// \p Before: how many were found in front of what is inside this one.
-  void add(const Expr *Value, QualType T, size_t Before) {
+  void add(const Expr *Value, QualType T, size_t Before, bool OfInstance = false) {
     T = T.getUnqualifiedType();
-    DropInfo Info = T->isRecordType() || T->isArrayType() ? Wanted(T) : DropInfo{};
+    DropInfo Info = T->isRecordType() || T->isArrayType() ? Wanted(T, OfInstance) : DropInfo{};
     Temporary Temp;
     Temp.Value = Value;
     Temp.Type = T;
@@ -120,7 +120,7 @@ public:
   }
 
   void addDependent(const Expr *Value, QualType T, size_t Before) {
-    add(Value, T, Before);
+    add(Value, T, Before, true);
     Temporary &Temp = Found.back();
     Temp.Dependent = true;
     Temp.Info.NoThrow = false; // other instantiations may
@@ -134,12 +134,12 @@ public:
     const Expr *Inner = E;
     if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(Inner->IgnoreParens())) {
       Inner = Made->getSubExpr();
-      if (Wanted(Made->getType().getUnqualifiedType()))
+      if (Wanted(Made->getType().getUnqualifiedType(), false))
         return visit(E);
     }
     const size_t Before = Found.size();
     visit(Inner);
-    if (E->isPRValue() && E->getType()->isRecordType() && Wanted(E->getType().getUnqualifiedType()))
+    if (E->isPRValue() && E->getType()->isRecordType() && Wanted(E->getType().getUnqualifiedType(), false))
       add(E, E->getType(), Before);
   }
 
@@ -163,7 +163,7 @@ public:
 
 private:
   const VarDecl *Var;
-  const std::function<DropInfo(QualType)> &Wanted;
+  const WantedTemporaries &Wanted;
   const InstantiatedValues &Instances;
   std::set<InstantiatedValues::Place> Dependent;
 };
@@ -171,7 +171,7 @@ private:
 } // namespace
 
 std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded, const VarDecl *Var,
-                                     const std::function<DropInfo(QualType)> &Wanted,
+                                     const WantedTemporaries &Wanted,
                                      const InstantiatedValues &Instances) {
   Collect C(Var, Wanted, Instances);
   C.visit(E);

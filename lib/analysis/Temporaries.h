@@ -41,12 +41,15 @@ struct InstantiatedValues {
   static Place of(const clang::Expr *E) { return {E->getBeginLoc(), E->getEndLoc()}; }
 };
 
+/// How the life of a temporary of a type ends; whether an instantiation told the type, of perhaps another mode.
+using WantedTemporaries = std::function<DropInfo(clang::QualType, bool OfInstance)>;
+
 /// The temporaries of \p E in the order of their construction, if one of them has a drop by
 /// \p Wanted: that one, and others that must not be destroyed before it. \p Discarded says that
 /// the value of E is not used. \p Var is what E initialises, if anything.
 std::vector<Temporary> temporariesOf(const clang::Expr *E, bool Discarded,
                                      const clang::VarDecl *Var,
-                                     const std::function<DropInfo(clang::QualType)> &Wanted,
+                                     const WantedTemporaries &Wanted,
                                      const InstantiatedValues &Instances);
 
 } // namespace asyncc

@@ -15,7 +15,7 @@ using InstantiatedTypes = std::map<clang::SourceLocation, std::vector<clang::Qua
 /// What is known of a template's body by place, in the pattern and its instantiations alike.
 struct Places {
   std::set<clang::SourceLocation>
-      Taken; ///< temporaries, assignments, … that a lowering took, or refused
+      Taken[2]; ///< temporaries, assignments, … that a lowering took, or refused; [1]: for blocking modes
   std::map<clang::SourceLocation, DropInfo>
       Ends; ///< what an assignment or `delete` ends in an instantiation
   InstantiatedValues Made;
@@ -33,18 +33,21 @@ struct Body {
   std::set<const clang::VarDecl *> Done;    ///< already dropped by code in the body
   std::set<const clang::VarDecl *> Lowered; ///< those that a lowering took, or refused
   Places &At;
+  std::set<const clang::Stmt *> Unselected; ///< branches that this rendering does not have
 
   void take(const clang::Expr *E) {
-    At.Taken.insert(E->getBeginLoc());
-    At.Taken.insert(E->getExprLoc());
+    At.Taken[Blocking].insert(E->getBeginLoc());
+    At.Taken[Blocking].insert(E->getExprLoc());
   }
   bool isTaken(const clang::Expr *E) const {
-    return At.Taken.count(E->getBeginLoc()) || At.Taken.count(E->getExprLoc());
+    return At.Taken[Blocking].count(E->getBeginLoc()) || At.Taken[Blocking].count(E->getExprLoc());
   }
 
   /// How the life of \p Var ends here; a type that depends on a template's arguments counts if an
   /// instantiation says so.
   DropInfo drop(const clang::VarDecl *Var) const;
+  /// How the life of a \p T ends, as the body says that type.
+  DropInfo of(clang::QualType T) const;
   /// The same by type, e.g. of a temporary or the target of an assignment.
   DropInfo drop(clang::QualType T) const { return Types.of(T); }
   /// Whether only an instantiation, of which this unit has none, could tell the type of \p Var.
@@ -104,5 +107,8 @@ void refuseOtherDrops(Body &B, bool IsInstance = false);
 
 /// The same for an initialiser outside of bodies: a default argument, a member's, a global's.
 void refuseOtherDrops(Body &B, const clang::Expr *Initializer);
+
+/// Reports objects that are given to owners which forget their types.
+void refuseErasedOwners(Body &B, const clang::Stmt *S);
 
 } // namespace asyncc

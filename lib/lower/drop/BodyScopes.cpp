@@ -73,7 +73,7 @@ public:
 
 private:
   DropInfo wanted(const VarDecl *Var) const;
-  DropInfo wantedTemporary(QualType T) const;
+  DropInfo wantedTemporary(QualType T, bool OfInstance) const;
   std::vector<const VarDecl *> ownCaptures() const;
   ScopeQueries queries();
   bool isUnfinished(SourceRange Range) const;
@@ -93,7 +93,7 @@ DropInfo BodyScopes::wanted(const VarDecl *Var) const {
   if (!Var->hasLocalStorage() || Var->isExceptionVariable())
     return {};
   DropInfo Info = extendedBy(Var) && !B.Done.count(Var)
-                      ? B.Types.of(Var->getType().getNonReferenceType())
+                      ? B.of(Var->getType().getNonReferenceType())
                       : B.drop(Var);
   if (!Info && B.Blocking && !B.Awaits && B.isUnknown(Var))
     Info.Is = DropInfo::Own; // the guard does nothing for a type without a drop
@@ -102,8 +102,8 @@ DropInfo BodyScopes::wanted(const VarDecl *Var) const {
   return Info;
 }
 
-DropInfo BodyScopes::wantedTemporary(QualType T) const {
-  DropInfo Info = B.Types.of(T);
+DropInfo BodyScopes::wantedTemporary(QualType T, bool OfInstance) const {
+  DropInfo Info = OfInstance ? B.Types.of(T) : B.of(T);
   if (Info.Is == DropInfo::Opaque || (!B.Awaits && !B.isCalled(Info)))
     return {};
   return Info;
@@ -125,7 +125,7 @@ ScopeQueries BodyScopes::queries() {
   return {
       [this](const VarDecl *Var) { return wanted(Var); },
       ownCaptures(),
-      [this](QualType T) { return wantedTemporary(T); },
+      [this](QualType T, bool OfInstance) { return wantedTemporary(T, OfInstance); },
       [this](const DropInfo &Info) { return B.isCalled(Info); },
       [this](const Stmt *S) { return Endings.awaitsIn(S); },
       [this](const std::string &Base) { return B.name(Base); },
@@ -260,7 +260,7 @@ void BodyScopes::run() {
   for (const auto &S : Tree.Scopes) {
     if (S->Var) {
       B.Lowered.insert(S->Var);
-      B.At.Taken.insert(S->Var->getLocation());
+      B.At.Taken[B.Blocking].insert(S->Var->getLocation());
     }
     note(*S);
     if (S->Temp) {

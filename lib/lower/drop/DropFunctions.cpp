@@ -1,3 +1,4 @@
+#include "lower/Modes.h"
 #include "lower/drop/DropFunctions.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
@@ -12,11 +13,18 @@ using namespace clang;
 
 namespace asyncc {
 
+DropInfo Body::of(QualType T) const {
+  DropInfo Info = Types.of(T);
+  if (!T->isDependentType())
+    Info.ByMode = false; // of a mode of its own, whatever this one is
+  return Info;
+}
+
 DropInfo Body::drop(const VarDecl *Var) const {
   if (Done.count(Var) || L.WithoutDrop.count(Var) || Var->getType()->isReferenceType())
     return {};
   QualType T = Var->getType();
-  if (DropInfo Info = Types.of(T))
+  if (DropInfo Info = of(T))
     return Info;
   if (T->isDependentType() || T->isUndeducedType())
     if (auto Found = Instantiated.find(Var->getLocation()); Found != Instantiated.end())
@@ -261,7 +269,8 @@ public:
   }
   bool TraverseLambdaExpr(LambdaExpr *E) {
     ++Depth;
-    Body Around{L, Types, Instantiated, E->getCallOperator(), nullptr, false, false, Depth, {}, {}, At};
+    const bool Blocking = modeOf(L, E->getCallOperator()) == Mode::Blocking;
+    Body Around{L, Types, Instantiated, E->getCallOperator(), nullptr, false, Blocking, Depth, {}, {}, At, {}};
     lowerClosure(Around, E);
     body(E->getCallOperator());
     bool Go = RecursiveASTVisitor::TraverseLambdaExpr(E);
@@ -308,7 +317,7 @@ public:
 
 private:
   void initializer(const Expr *Init) {
-    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}, At};
+    Body B{L, Types, Instantiated, nullptr, nullptr, false, false, Depth, {}, {}, At, {}};
     refuseOtherDrops(B, Init);
   }
 
@@ -354,8 +363,11 @@ private:
     const bool Blocking = modeOf(L, F) == Mode::Blocking;
     const bool Awaits =
         isCoroutine(F) && !(Blocking && maybeResult(L.Unit.AST, F->getReturnType()));
-    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}, At};
+    Body B{L, Types, Instantiated, F, Block, Awaits, Blocking, Depth, {}, {}, At, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<Stmt *>(S));
+    if (Blocking)
+      for (const Branch &Each : unselected(L.Unit, F, Mode::Blocking))
+        B.Unselected.insert(Each.Body);
     lowerScopes(B);
     if (!Awaits)
       checkUnawaitedDrops(B);
@@ -407,7 +419,7 @@ public:
     auto *Block = dyn_cast<CompoundStmt>(S);
     if (!Block)
       return true;
-    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, At};
+    Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, At, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
     if (!B.Awaits)
       checkUnawaitedDrops(B);

@@ -176,13 +176,16 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
       Text += "static constexpr bool asyncc_drop_is_noexcept = true;\n";
     NoExcept.clear();
   }
+  // Compilers may find such a friend unneeded.
+  const std::string Friend =
+      std::string(Method->getParent()->isInAnonymousNamespace() ? "[[maybe_unused]] " : "") + "friend ";
   if (Local || Virtual)
     Text += Polymorphic + (Virtual || !Parts.empty() ? Result : "auto") +
             " asyncc_drop([[maybe_unused]] std::exception_ptr const& error)" + NoExcept + Override +
             " { " + Self + "return " + Call + "; }";
   else
     Text +=
-        "friend " + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
+        Friend + Result + " async_drop" + Params + ")" + NoExcept + " { return " + Call + "; }";
   if (Virtual && !Parts.empty())
     Text += partsFunction(Class, PartsBelow, Parts);
   if (Predicate) {
@@ -191,7 +194,7 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
     const std::string Test = " { " + (Local || Virtual ? Class + " const& self = *this; " : "") +
                              "return " + asked("self", Predicate) + PartNeeds + "; }";
     Text += (Local || Virtual ? "\n" + Polymorphic + "bool asyncc_drop_needed() const"
-                              : "\nfriend bool async_drop_needed(" + Class + " const& self)") +
+                              : "\n" + Friend + "bool async_drop_needed(" + Class + " const& self)") +
             std::string(Throws || Virtual || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
   }
   const SourceLocation End = Method->doesThisDeclarationHaveABody()

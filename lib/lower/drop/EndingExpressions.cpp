@@ -68,14 +68,14 @@ public:
                       E->getArg(0),
                       nullptr,
                       {},
-                      B.Types.of(E->getArg(0)->getType())});
+                      B.of(E->getArg(0)->getType())});
     return true;
   }
 
 private:
   /// The drop of a \p T whose life ends at \p At; if the type depends on arguments, as an instantiation says.
   DropInfo ended(QualType T, bool IsDependent, SourceLocation At) const {
-    const DropInfo Info = T.isNull() ? DropInfo{} : B.Types.of(T);
+    const DropInfo Info = T.isNull() ? DropInfo{} : B.of(T);
     auto Found = B.At.Ends.find(At);
     return !Info && IsDependent && Found != B.At.Ends.end() ? Found->second : Info;
   }

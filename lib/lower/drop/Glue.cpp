@@ -217,7 +217,8 @@ private:
       auto *Inner = dyn_cast<CXXRecordDecl>(D);
       return isa<ClassTemplateDecl>(D) || (Inner && !Inner->isInjectedClassName());
     });
-    const std::string Friend = Nests ? "template <std::same_as<" + Name + "> Self>\nfriend " : "friend ",
+    const std::string Unused = Class->isInAnonymousNamespace() ? "[[maybe_unused]] " : "",
+                      Friend = (Nests ? "template <std::same_as<" + Name + "> Self>\n" : "") + Unused + "friend ",
                       Self = Nests ? "Self" : Name;
     L.Edits.insertBefore(Class->getBraceRange().getEnd(),
                          {"\n// [[async::drop]]: the parts of " + Name + " have drops\n" + Friend +

@@ -20,6 +20,7 @@ class OtherDrops : public WrittenVisitor<OtherDrops> {
 public:
   explicit OtherDrops(Body &B) : B(B), L(B.L) {}
 
+  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) {
     const Expr *Operand = E->getOperand();
     if (Operand->IgnoreParens()->isPRValue() && has(Operand->getType()))
@@ -37,6 +38,11 @@ public:
       temporary(E->getSubExpr(), E->getType());
     return true;
   }
+  bool VisitExprWithCleanups(ExprWithCleanups *E) {
+    if (Yields && B.Awaits && !B.isLibrary() && containsYield(E))
+      heldByGenerator(E);
+    return true;
+  }
   bool VisitCompoundStmt(CompoundStmt *S) {
     emptied(S);
     for (const Stmt *Child : S->body())
@@ -50,7 +56,7 @@ public:
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
     discarded(S->getBody());
     // What is written there is a range: the element that a reference keeps alive is made by its iterator.
-    if (const VarDecl *Element = S->getLoopVariable(); Element && !B.At.Taken.count(Element->getLocation()))
+    if (const VarDecl *Element = S->getLoopVariable(); Element && !B.At.Taken[B.Blocking].count(Element->getLocation()))
       if (const MaterializeTemporaryExpr *Made = extendedBy(Element); Made && has(Made->getType()))
         if (L.report(Element->getLocation(), Diag::drop_temporary,
                      {typeName(L.Unit, Made->getType().getUnqualifiedType())}))
@@ -163,11 +169,11 @@ public:
       return true;
     static const std::set<std::string> Ending = {
         "clear",  "erase",   "pop_back", "pop_front", "pop",       "reset",  "resize",
-        "assign", "emplace", "extract",  "remove",    "remove_if", "unique", "insert_or_assign"};
+        "assign", "emplace", "extract",  "remove",    "remove_if", "unique", "insert_or_assign",
+        "erase_after", "emplace_hint"};
     QualType Owner = E->getObjectType();
     if (Ending.count(Method->getNameAsString()) && has(Owner) &&
-        !(Method->getName() == "emplace" && Method->getParent()->getName() != "optional" &&
-          Method->getParent()->getName() != "variant"))
+        !(Method->getName().starts_with("emplace") && !emplaceEnds(Method)))
       endsInLibrary(E, Method->getNameAsString(), Owner);
     return true;
   }
@@ -194,7 +200,6 @@ public:
     return true;
   }
 
-  /// Wrappers that forget what they hold.
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     const CXXConstructorDecl *Made = E->getConstructor();
     for (unsigned I = 0; I < std::min(E->getNumArgs(), Made->getNumParams()); ++I)
@@ -206,16 +211,6 @@ public:
     else if (Class->isInStdNamespace())
       for (const Expr *Arg : E->arguments())
         ownedIn(E->getType(), Arg);
-    static const std::set<std::string> Erasing = {"any",    "function", "move_only_function",
-                                                  "thread", "jthread",  "packaged_task"};
-    if (E->getNumArgs() >= 1 && Class->isInStdNamespace() &&
-        Erasing.count(Class->getNameAsString()) && has(E->getArg(0)->getType())) {
-      if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->getArg(0)))
-        B.take(Made->getSubExpr()->IgnoreImplicit());
-      L.report(E->getBeginLoc(), Diag::drop_opaque,
-               {"std::" + Class->getNameAsString(), typeName(L.Unit, E->getArg(0)->getType()),
-                "a copy of it in the std::" + Class->getNameAsString()});
-    }
     return true;
   }
 
@@ -279,17 +274,43 @@ private:
       movedIn(Child, Out);
   }
 
+  /// Whether it ends what the owner held, or makes an object that it destroys if the key is there. (What std::map::emplace
+  /// makes in the compilers' libraries it makes behind the look for the key.)
+  static bool emplaceEnds(const CXXMethodDecl *Method) {
+    const StringRef Owner = Method->getParent()->getName();
+    return Owner == "optional" || Owner == "variant" || Owner == "set" || Owner == "unordered_set" ||
+           Owner == "unordered_map" || (Owner == "map" && Method->getName() == "emplace_hint");
+  }
+
   /// \p Function ends lives of what \p Owner holds: what to write depends on which of them.
   void endsInLibrary(const Expr *E, const std::string &Function, QualType Owner) {
     static const std::set<std::string> All = {"clear", "reset", "assign", "emplace"};
     const std::string Type = typeName(L.Unit, Owner.getNonReferenceType().getUnqualifiedType());
+    auto *Class = Owner.getNonReferenceType()->getAsCXXRecordDecl();
+    const StringRef Name = Class && Class->getIdentifier() ? Class->getName() : "";
     const std::string Instead =
-        All.count(Function) ? "assign another to it instead ('= " + Type + "()'), which drops what it held"
+        Name.ends_with("map") && StringRef(Function).starts_with("emplace")
+            ? "write 'try_emplace' instead, which makes nothing if the key is there"
+        : Name.ends_with("set") && StringRef(Function).starts_with("emplace")
+            ? "write 'insert' instead, which leaves the object with you if there is an equal one"
+        : All.count(Function) ? "assign another to it instead ('= " + Type + "()'), which drops what it held"
         : Function == "insert_or_assign"
             ? "assign to the element that it holds instead ('.at(key) = …'), which drops what that was"
             : "move those that stay to another '" + Type +
                   "', and assign that to it instead, which drops the others";
     L.report(E->getExprLoc(), Diag::drop_library_call, {Function, Type, Instead});
+  }
+
+  /// Temporaries that live as long as a `co_yield` in \p S.
+  void heldByGenerator(const Stmt *S) {
+    auto *Made = dyn_cast_or_null<MaterializeTemporaryExpr>(S);
+    if (Made && Made->getStorageDuration() == SD_FullExpression)
+      if (const DropInfo Info = B.of(Made->getType()); Info && !B.isCalled(Info))
+        L.report(Made->getBeginLoc(), Diag::drop_generator,
+                 {L.Edits.text(Made->getSourceRange()), typeName(L.Unit, Made->getType().getUnqualifiedType()),
+                  typeName(L.Unit, B.Function->getReturnType())});
+    if (S && !isa<LambdaExpr>(S))
+      llvm::for_each(S->children(), [this](const Stmt *Child) { heldByGenerator(Child); });
   }
 
   /// What an assignment or constructor takes over.
@@ -413,6 +434,7 @@ private:
 
 void refuseOtherDrops(Body &B, const Expr *Initializer) {
   OtherDrops(B).TraverseStmt(const_cast<Expr *>(Initializer));
+  refuseErasedOwners(B, Initializer);
 }
 
 void refuseOtherDrops(Body &B, bool IsInstance) {
@@ -430,6 +452,7 @@ void refuseOtherDrops(Body &B, bool IsInstance) {
       if (Init->isWritten())
         Visitor.TraverseStmt(Init->getInit());
   Visitor.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  refuseErasedOwners(B, B.Block);
 }
 
 } // namespace asyncc

@@ -68,6 +68,8 @@ public:
   explicit Analysis(Body &B) : B(B) {}
 
   void run() {
+    for (const Stmt *Each : B.Unselected)
+      declaredIn(Each);
     for (const ParmVarDecl *Param : B.Function->parameters())
       if (isOurs(Param))
         Entry.insert(Param);
@@ -143,7 +145,7 @@ private:
   }
 
   bool isOurs(const VarDecl *Var) {
-    if (!Var || !Var->hasLocalStorage() || B.Done.count(Var))
+    if (!Var || !Var->hasLocalStorage() || B.Done.count(Var) || Elsewhere.count(Var))
       return false;
     DropInfo Info = B.drop(Var);
     return Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
@@ -193,11 +195,20 @@ private:
   }
 
   Body &B;
+  void declaredIn(const Stmt *S) {
+    if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        Elsewhere.insert(dyn_cast<VarDecl>(D));
+    if (S)
+      llvm::for_each(S->children(), [this](const Stmt *Child) { declaredIn(Child); });
+  }
+
   TryBodies Tries;
   std::map<const CXXTryStmt *, const CFGBlock *> HandlersOf;
   std::map<const CFGBlock *, std::set<const VarDecl *>> In;
   std::set<const CFGBlock *> Reached;
   std::vector<const CFGBlock *> Work;
+  std::set<const VarDecl *> Elsewhere; // in branches that this rendering does not have
   std::set<const VarDecl *> Entry, Said, Declared, HandedOn;
 };
 

@@ -4,7 +4,7 @@
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
-#include "lower/maybe/Modes.h"
+#include "lower/Modes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 

@@ -10,7 +10,7 @@
 #include "analysis/Maybe.h"
 #include "analysis/Statements.h"
 #include "lower/maybe/Maybe.h"
-#include "lower/maybe/Modes.h"
+#include "lower/Modes.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -19,39 +19,6 @@ using namespace clang;
 
 namespace asyncc {
 namespace {
-
-struct Branch {
-  SourceLocation Begin; ///< of its `else`, if that goes, too
-  const Stmt *Body;
-  bool IsElse;
-};
-
-class Find : public RecursiveASTVisitor<Find> {
-public:
-  Find(Mode M, QualType Own) : M(M), Own(Own) {}
-
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseIfStmt(IfStmt *If) {
-    int Selected = If->isConstexpr() ? modeCondition(If->getCond(), M, Own) : -1;
-    if (Selected < 0)
-      return RecursiveASTVisitor::TraverseIfStmt(If);
-    if (If->getInit())
-      TraverseStmt(If->getInit());
-    if (Selected) {
-      if (If->getElse())
-        Removed.push_back({If->getElseLoc(), If->getElse(), true});
-      return TraverseStmt(If->getThen());
-    }
-    Removed.push_back({If->getThen()->getBeginLoc(), If->getThen(), false});
-    return !If->getElse() || TraverseStmt(If->getElse());
-  }
-
-  std::vector<Branch> Removed;
-
-private:
-  Mode M;
-  QualType Own;
-};
 
 /// What a body refers to and how it leaves, without the branches that are taken out.
 class Rest : public RecursiveASTVisitor<Rest> {
@@ -115,13 +82,12 @@ public:
 
   void run() {
     const Mode M = modeOf(L, F);
-    Find Finder(M, modeOfBody(L.Unit, F));
-    Finder.TraverseStmt(F->getBody());
-    if (Finder.Removed.empty())
+    const std::vector<Branch> Removed = unselected(L.Unit, F, M);
+    if (Removed.empty())
       return;
-    Rest Kept(Finder.Removed);
+    Rest Kept(Removed);
     Kept.TraverseStmt(F->getBody());
-    for (const Branch &Each : Finder.Removed) {
+    for (const Branch &Each : Removed) {
       const std::string Uses = uses(Each, Kept, F);
       if (!Each.IsElse)
         replace(Each, Uses.empty() ? "{}" : "{" + Uses + " }");

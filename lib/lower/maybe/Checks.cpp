@@ -4,7 +4,7 @@
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/maybe/Maybe.h"
-#include "lower/maybe/Modes.h"
+#include "lower/Modes.h"
 #include "lower/maybe/NotAwaited.h"
 #include "parse/LoweredMark.h"
 #include "clang/AST/DeclTemplate.h"

@@ -15,7 +15,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "analysis/Statements.h"
-#include "lower/maybe/Modes.h"
+#include "lower/Modes.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"

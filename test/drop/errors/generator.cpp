@@ -16,5 +16,10 @@ numbers count() {
   res r{1};
   co_yield 1;
 }
+numbers temporaries() {
+  // CHECK: errors/generator.cpp:[[@LINE+1]]:12: error: 'res{2}' of type 'res' has an async drop, but the generator {{.*}}[async-drop-generator]
+  co_yield res{2}.n_;
+  res{3};
+}
 // CHECK-NOT: error:
 numbers borrow(res& r) { co_yield r.n_; }

@@ -1,5 +1,8 @@
 // RUN: not %check 2>&1 | FileCheck %s
 #include "Inputs/res.hpp"
+#include <forward_list>
+#include <set>
+#include <unordered_map>
 #include <map>
 #include <memory>
 #include <optional>
@@ -35,5 +38,22 @@ async::task<void> g(std::vector<res>& v, std::map<int, res>& m, std::vector<std:
   m.emplace(1, std::move(r));
   s.clear();
   o.reset();
+  co_return;
+}
+// Keys that are there already.
+async::task<void> h(std::map<int, res>& m, std::unordered_map<int, res>& u, std::set<res>& s,
+                    std::forward_list<res>& l, res&& r) {
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'emplace' ends{{.*}}'std::unordered_map<int, res>'{{.*}}write 'try_emplace' instead, which makes nothing if the key is there [async-drop-library-call]
+  u.emplace(1, std::move(r));
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'emplace_hint' ends{{.*}}write 'try_emplace' instead
+  m.emplace_hint(m.begin(), 1, std::move(r));
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'emplace' ends{{.*}}'std::set<res>'{{.*}}write 'insert' instead, which leaves the object with you if there is an equal one [async-drop-library-call]
+  s.emplace(1);
+  // CHECK: errors/library_call.cpp:[[@LINE+1]]:5: error: 'erase_after' ends{{.*}}[async-drop-library-call]
+  l.erase_after(l.begin());
+  // CHECK-NOT: error:
+  u.try_emplace(1, std::move(r));
+  u.insert({1, std::move(r)});
+  l.emplace_front(1);
   co_return;
 }

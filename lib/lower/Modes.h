@@ -26,6 +26,14 @@ std::string modeHere(std::string Mode, const clang::TemplateParameterList *Own,
 /// another mode than \p Own decides nothing.
 int modeCondition(const clang::Expr *Condition, Mode M, clang::QualType Own);
 
+/// What `if constexpr (X::is_async)` does not select in a mode.
+struct Branch {
+  clang::SourceLocation Begin; ///< of its `else`, if that goes, too
+  const clang::Stmt *Body;
+  bool IsElse;
+};
+std::vector<Branch> unselected(const Translation &Unit, const clang::FunctionDecl *F, Mode M);
+
 /// Whether `X::is_async` is part of \p S, which may be null.
 bool mentionsIsAsync(const clang::Stmt *S);
 

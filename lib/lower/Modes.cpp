@@ -1,9 +1,10 @@
 //===- Modes.cpp - The mode that a body runs in, as the source spells it ---===//
 
-#include "lower/maybe/Modes.h"
+#include "lower/Modes.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/ParameterNames.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -147,6 +148,43 @@ int modeCondition(const Expr *Condition, Mode M, QualType Own) {
     return Left < 0 || Right < 0 ? -1 : !Decides;
   }
   return -1;
+}
+
+namespace {
+
+class Unselected : public RecursiveASTVisitor<Unselected> {
+public:
+  Unselected(Mode M, QualType Own) : M(M), Own(Own) {}
+
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseIfStmt(IfStmt *If) {
+    int Selected = If->isConstexpr() ? modeCondition(If->getCond(), M, Own) : -1;
+    if (Selected < 0)
+      return RecursiveASTVisitor::TraverseIfStmt(If);
+    if (If->getInit())
+      TraverseStmt(If->getInit());
+    if (Selected) {
+      if (If->getElse())
+        Branches.push_back({If->getElseLoc(), If->getElse(), true});
+      return TraverseStmt(If->getThen());
+    }
+    Branches.push_back({If->getThen()->getBeginLoc(), If->getThen(), false});
+    return !If->getElse() || TraverseStmt(If->getElse());
+  }
+
+  std::vector<Branch> Branches;
+
+private:
+  Mode M;
+  QualType Own;
+};
+
+} // namespace
+
+std::vector<Branch> unselected(const Translation &Unit, const FunctionDecl *F, Mode M) {
+  Unselected Visitor(M, modeOfBody(Unit, F));
+  Visitor.TraverseStmt(F->getBody());
+  return std::move(Visitor.Branches);
 }
 
 bool mentionsIsAsync(const Stmt *S) {
