@@ -49,31 +49,45 @@ std::optional<std::string> replaceModeSpelling(StringRef Text) {
 namespace {
 class PatchedFile : public vfs::File {
 public:
-  explicit PatchedFile(std::unique_ptr<vfs::File> Inner) : Inner(std::move(Inner)) {}
+  PatchedFile(std::unique_ptr<vfs::File> Inner, std::vector<unsigned> Drops)
+      : Inner(std::move(Inner)), Drops(std::move(Drops)) {}
   ErrorOr<vfs::Status> status() override { return Inner->status(); }
   ErrorOr<std::string> getName() override { return Inner->getName(); }
   std::error_code close() override { return Inner->close(); }
   ErrorOr<std::unique_ptr<MemoryBuffer>> getBuffer(const Twine &Name, int64_t Size, bool Terminator,
                                                    bool Volatile) override {
     auto Buffer = Inner->getBuffer(Name, Size, Terminator, Volatile);
-    if (Buffer)
-      if (auto Text = replaceModeSpelling((*Buffer)->getBuffer()))
-        return MemoryBuffer::getMemBufferCopy(*Text, (*Buffer)->getBufferIdentifier());
-    return Buffer;
+    if (!Buffer)
+      return Buffer;
+    std::optional<std::string> Text = replaceModeSpelling((*Buffer)->getBuffer());
+    if (!Text && !Drops.empty())
+      Text = (*Buffer)->getBuffer().str();
+    for (unsigned At : Drops) {
+      Text->replace(At, DropAsRead.size(), DropAsRead);
+      if (At > 2 && StringRef(*Text).substr(At - 2).starts_with("::"))
+        Text->replace(At - 2, 2, "  ");
+    }
+    return Text ? MemoryBuffer::getMemBufferCopy(*Text, (*Buffer)->getBufferIdentifier()) : std::move(Buffer);
   }
 
 private:
   std::unique_ptr<vfs::File> Inner;
+  std::vector<unsigned> Drops; // offsets
 };
 
 class PatchedFileSystem : public vfs::ProxyFileSystem {
 public:
-  using ProxyFileSystem::ProxyFileSystem;
+  PatchedFileSystem(IntrusiveRefCntPtr<vfs::FileSystem> Below, std::vector<DropSpelling> Drops)
+      : ProxyFileSystem(std::move(Below)), Drops(std::move(Drops)) {}
   ErrorOr<std::unique_ptr<vfs::File>> openFileForRead(const Twine &Path) override {
     auto File = ProxyFileSystem::openFileForRead(real(Path));
     if (!File)
       return File;
-    return std::unique_ptr<vfs::File>(new PatchedFile(std::move(*File)));
+    std::vector<unsigned> Offsets;
+    for (const DropSpelling &Each : Drops)
+      if (Each.File == Path.str())
+        Offsets.push_back(Each.Offset);
+    return std::unique_ptr<vfs::File>(new PatchedFile(std::move(*File), std::move(Offsets)));
   }
   ErrorOr<vfs::Status> status(const Twine &Path) override {
     auto Status = ProxyFileSystem::status(real(Path));
@@ -86,11 +100,13 @@ private:
     std::string Text = Path.str();
     return sys::path::filename(Text) == StdinName ? "/proc/self/fd/0" : Text;
   }
+
+  std::vector<DropSpelling> Drops;
 };
 } // namespace
 
-IntrusiveRefCntPtr<vfs::FileSystem> modeSpellingFileSystem() {
-  return makeIntrusiveRefCnt<PatchedFileSystem>(vfs::getRealFileSystem());
+IntrusiveRefCntPtr<vfs::FileSystem> modeSpellingFileSystem(std::vector<DropSpelling> Drops) {
+  return makeIntrusiveRefCnt<PatchedFileSystem>(vfs::getRealFileSystem(), std::move(Drops));
 }
 
 } // namespace asyncc

@@ -84,7 +84,8 @@ std::vector<Decl *> ownDecls(ASTContext &AST) {
 
 /// Nothing if the preamble could not be read.
 std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &Diags,
-                                     const std::function<void(Translation &)> &Then) {
+                                     const std::function<void(Translation &)> &Then,
+                                     std::vector<DropSpelling> &Drops) {
   std::shared_ptr<CompilerInvocation> Invocation = invocation(Request);
   if (!Invocation)
     return ParseResult::NotForAsync;
@@ -92,7 +93,7 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
   Session State;
   activeAnnotations() = &State.Notes;
   const std::unique_ptr<DiagnosticConsumer> Client = errorsInto(State);
-  const std::unique_ptr<CompilerInstance> CI = makeInstance(Invocation, *Client);
+  const std::unique_ptr<CompilerInstance> CI = makeInstance(Invocation, *Client, Drops);
   std::optional<KeptPreamble> Kept;
 
   std::optional<ParseResult> Result;
@@ -108,6 +109,10 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
     if (SourceLocation Place = keptByCompiler(AST, State.Skipped.List, Seen, Request); Place.isValid()) {
       Diags.report(Place, Diag::skipped_branch, {Request.Compiler});
       Result = ParseResult::Failed;
+      return;
+    }
+    if (State.HasErrors && Drops.empty() && !State.AwaitedDrops.empty()) {
+      Drops = std::move(State.AwaitedDrops);
       return;
     }
     if (State.HasErrors) {
@@ -142,11 +147,15 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
 
 ParseResult parse(const ParseRequest &Request, Diagnostics &Diags,
                   const std::function<void(Translation &)> &Then) {
-  if (const std::optional<ParseResult> Result = parseOnce(Request, Diags, Then))
+  std::vector<DropSpelling> Drops;
+  std::optional<ParseResult> Result = parseOnce(Request, Diags, Then, Drops);
+  if (!Drops.empty())
+    Result = parseOnce(Request, Diags, Then, Drops);
+  if (Result)
     return *Result;
   ParseRequest Whole = Request;
   Whole.KeptIn.clear();
-  return *parseOnce(Whole, Diags, Then);
+  return *parseOnce(Whole, Diags, Then, Drops);
 }
 
 } // namespace asyncc

@@ -67,9 +67,27 @@ private:
     State.Messages.emplace_back(Level, Info);
     if (Level == Severity::Error)
       State.Messages.back().Await = await(Info.getLocation());
+    if (Level == Severity::Error)
+      noteAwaitedDrop(Info.getLocation());
     if (Info.getID() == diag::err_coroutine_invalid_func_context && State.S)
       if (FunctionDecl *F = State.S->getCurFunctionDecl(); F && isMaybeBody(F, State.Notes))
         State.Messages.back().NoCoroutine = F;
+  }
+
+  /// co_await async::drop(x), itself no template's
+  void noteAwaitedDrop(SourceLocation Await) {
+    if (!State.S || !isAwait(Await) || !State.S->CodeSynthesisContexts.empty())
+      return;
+    const SourceManager &SM = State.S->SourceMgr;
+    const auto [File, Offset] = SM.getDecomposedLoc(Await);
+    const StringRef Text = SM.getBufferData(File);
+    size_t At = Text.find_first_not_of(" \t\r\n", Offset + StringRef("co_await").size());
+    if (At != StringRef::npos && Text.substr(At).starts_with("::"))
+      At += 2;
+    auto Entry = SM.getFileEntryRefForID(File);
+    if (Entry && At != StringRef::npos && Text.substr(At).starts_with(DropAsWritten) &&
+        Text.substr(At + DropAsWritten.size()).ltrim().starts_with("("))
+      State.AwaitedDrops.push_back({Entry->getName().str(), static_cast<unsigned>(At)});
   }
 
   /// The `co_await` that an error is about: its own place, or where what failed was instantiated.
@@ -97,6 +115,12 @@ private:
       return true; // said in our own words
     if (Info.getID() == diag::err_undefined_internal_type)
       return true; // bodies were skipped or not instantiated; the compiler judges
+    if (Info.getID() == diag::err_undeclared_var_use) {
+      llvm::SmallString<64> Text;
+      Info.FormatDiagnostic(Text);
+      if (StringRef(Text).contains(DropAsRead))
+        return true;
+    }
     if (!State.S)
       return false;
     for (const auto &Context : State.S->CodeSynthesisContexts)
@@ -250,8 +274,8 @@ static bool isUsers(Preprocessor &PP, SourceLocation Loc) {
 std::unique_ptr<DiagnosticConsumer> errorsInto(Session &State) { return std::make_unique<Capture>(State); }
 
 std::unique_ptr<CompilerInstance> makeInstance(std::shared_ptr<CompilerInvocation> Invocation,
-                                               DiagnosticConsumer &Client) {
-  auto FS = modeSpellingFileSystem();
+                                               DiagnosticConsumer &Client, std::vector<DropSpelling> Drops) {
+  auto FS = modeSpellingFileSystem(std::move(Drops));
 #if CLANG_VERSION_MAJOR >= 22
   auto CI = std::make_unique<CompilerInstance>(std::move(Invocation));
   CI->setVirtualFileSystem(FS);

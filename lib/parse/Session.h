@@ -4,6 +4,7 @@
 #include "annotations/Annotations.h"
 #include "parse/ClangErrors.h"
 #include "parse/FailedLookups.h"
+#include "parse/ModeSpelling.h"
 #include "parse/SkippedBranches.h"
 #include "parse/UnmarkedForms.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -30,6 +31,7 @@ struct Session {
   std::vector<ClangMessage> Messages; ///< errors, each with its notes
   std::set<const clang::FunctionDecl *> ReachedByDrops;
   std::set<clang::FunctionDecl *> WithExpectedErrors; ///< of which clang thinks that they cannot be called
+  std::vector<DropSpelling> AwaitedDrops; ///< that the coroutine around them takes only as they are lowered
   bool HasErrors = false;
   bool IsDated = false; ///< says when it is compiled
 
@@ -43,7 +45,8 @@ std::unique_ptr<clang::DiagnosticConsumer> errorsInto(Session &State);
 
 /// A compiler for \p Invocation that tells \p Client of everything.
 std::unique_ptr<clang::CompilerInstance> makeInstance(std::shared_ptr<clang::CompilerInvocation> Invocation,
-                                                      clang::DiagnosticConsumer &Client);
+                                                      clang::DiagnosticConsumer &Client,
+                                                      std::vector<DropSpelling> Drops = {});
 
 /// Parses into a Session, and calls \p Done at the end of the unit while the AST is alive.
 class ParseAction : public clang::ASTFrontendAction {

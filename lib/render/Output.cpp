@@ -1,4 +1,5 @@
 #include "render/Output.h"
+#include "parse/ModeSpelling.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
 #include <utility>
@@ -15,6 +16,12 @@ void Output::append(StringRef Part) {
     Line += Newlines;
     LineStart = Text.rfind('\n') + 1;
   }
+}
+
+std::string Output::take() {
+  for (size_t At = 0; (At = Text.find(DropAsRead, At)) != std::string::npos; At += DropAsWritten.size())
+    Text.replace(At, DropAsRead.size(), DropAsWritten);
+  return std::move(Text);
 }
 
 void Output::endLine() {

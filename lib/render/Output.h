@@ -45,7 +45,7 @@ public:
   /// Ends the current line if anything stands on it.
   void endLine();
 
-  std::string take() { return std::move(Text); }
+  std::string take();
 
 private:
   void append(llvm::StringRef Part);

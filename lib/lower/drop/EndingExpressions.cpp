@@ -15,6 +15,7 @@
 #include "analysis/Names.h"
 #include "analysis/WrittenVisitor.h"
 #include "lower/drop/Destruction.h"
+#include "parse/ModeSpelling.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -63,16 +64,22 @@ public:
     }
     const std::string Name = calleeName(E);
     if ((Name == "async::drop" || Name == "async::release") && E->getNumArgs() == 1)
-      List.push_back({Name == "async::drop" ? Ending::Drop : Ending::Release,
-                      E,
-                      E->getArg(0),
-                      nullptr,
-                      {},
-                      B.of(E->getArg(0)->getType())});
+      call(Name == "async::drop" ? Ending::Drop : Ending::Release, E, E->getArg(0), E->getCallee());
+    return true;
+  }
+  /// What clang reads in the place of an async::drop() (see ModeSpelling.h).
+  bool VisitRecoveryExpr(RecoveryExpr *E) {
+    const auto Parts = E->subExpressions();
+    auto *Name = Parts.size() == 2 ? dyn_cast<UnresolvedLookupExpr>(Parts[0]) : nullptr;
+    if (Name && Name->getName().getAsString() == DropAsRead)
+      call(Ending::Drop, E, Parts[1], Name);
     return true;
   }
 
 private:
+  void call(decltype(Ending::Kind) Kind, const Expr *Whole, const Expr *Object, const Expr *Callee) {
+    List.push_back({Kind, Whole, Object, nullptr, {}, B.of(Object->getType()), true, Callee->getSourceRange()});
+  }
   /// The drop of a \p T whose life ends at \p At; if the type depends on arguments, as an instantiation says.
   DropInfo ended(QualType T, bool IsDependent, SourceLocation At) const {
     const DropInfo Info = T.isNull() ? DropInfo{} : B.of(T);
@@ -305,12 +312,12 @@ private:
     const DropInfo Known = E.Info || !Var ? E.Info : B.drop(Var);
     if (E.Kind == Ending::Release && !Called && !B.Awaits && Var && Known && !Known.HasPredicate) {
       // Nothing is owed where nothing can be awaited.
-      L.Edits.replace(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange(), {"static_cast<void>"});
+      L.Edits.replace(E.Callee, {"static_cast<void>"});
       return;
     }
     if (Called && Duty.empty() && E.Kind == Ending::Drop && (B.Blocking || !B.Awaits)) {
       requireHeader(L, {"async", "dropping_now"}, "async/drop.hpp");
-      L.Edits.replace(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange(), {"async::dropping_now"});
+      L.Edits.replace(E.Callee, {"async::dropping_now"});
       return;
     }
     if (!E.Info && !(Var && B.drop(Var)) && !(Called && !Duty.empty()))
@@ -330,7 +337,7 @@ private:
       // co_await async::drop(x); awaits only what the drop returns.
       SourceLocation Begin = statementBegin(E.Whole);
       L.Edits.insertBefore(Begin, {"if (async::drop_needed(" + Duty + ")) "}, InExpression - 200);
-      L.Edits.replace(SourceRange(cast<CallExpr>(E.Whole)->getCallee()->getSourceRange()),
+      L.Edits.replace(SourceRange(E.Callee),
                       {"async::drop_result"});
     }
   }

@@ -14,6 +14,7 @@ struct Ending {
   clang::SourceLocation Operator;     ///< of an assignment, or `->` or `.` in front of a destructor
   DropInfo Info;
   bool ByPointer = true; ///< a destructor is called through a pointer
+  clang::SourceRange Callee = {}; ///< of a call of async::drop() or async::release()
 };
 
 /// The assignments, `delete`s, destructor calls and calls of async::drop() and async::release() in a body.
