@@ -51,7 +51,7 @@ function(async_discover_tests target)
       -D "TARGET=${target}"
       -D "PROGRAM=$<TARGET_FILE:${target}>"
       -D "EMULATOR=${emulator}"
-      -D "PREFIX=${arg_PREFIX}"
+      -D "PREFIX=<${arg_PREFIX}>"
       -D "FOLDER=${arg_WORKING_DIRECTORY}"
       -D "SECONDS=${arg_DISCOVERY_TIMEOUT}"
       -D "PROPERTIES=${arg_PROPERTIES}"

@@ -42,6 +42,7 @@ foreach(word IN LISTS PROPERTIES)
   string(APPEND properties " ${quoted}")
 endforeach()
 
+string(REGEX REPLACE "^<(.*)>$" "\\1" prefix "${PREFIX}")  # blanks at its end are not lost in between
 set(script)
 string(FIND "${names}" "\n" end)
 while(end GREATER 0)
@@ -49,7 +50,7 @@ while(end GREATER 0)
   math(EXPR next "${end} + 1")
   string(SUBSTRING "${names}" ${next} -1 names)
   string(FIND "${names}" "\n" end)
-  quote(test "${PREFIX}${name}")
+  quote(test "${prefix}${name}")
   quote(argument "${name}")
   string(APPEND script "add_test(${test}${emulator} ${program} -- ${argument})\n"
     "set_tests_properties(${test} PROPERTIES WORKING_DIRECTORY ${folder}${properties})\n")

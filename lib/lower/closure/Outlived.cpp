@@ -158,7 +158,8 @@ public:
       return true;
     }
     const std::string Name = nameOfCallee(Call);
-    if (!keeps(Name))
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!keeps(Name) && !(Callee && Callee->isInStdNamespace() && StringRef(Name).starts_with("make_")))
       return true;
     const std::string How = "given to '" + Name + "' here";
     for (const Expr *Arg : Call->arguments())
@@ -207,6 +208,12 @@ private:
         if (isCapturing(Lambda->getLambdaClass()))
           report(Lambda->getIntroducerRange().getBegin(), Diag::closure_outlived,
                  captured(Lambda->getLambdaClass()), Loc, How);
+        return true;
+      }
+      if (const CXXRecordDecl *Made = Object->getType()->getAsCXXRecordDecl();
+          Made && Made->isLambda() && Object->isPRValue()) { // that a call returned
+        if (isCapturing(Made))
+          report(Object->getBeginLoc(), Diag::closure_outlived, captured(Made), Loc, How);
         return true;
       }
       auto *Ref = dyn_cast<DeclRefExpr>(Object);

@@ -288,8 +288,15 @@ private:
     const std::string Type = typeName(L.Unit, Owner.getNonReferenceType().getUnqualifiedType());
     auto *Class = Owner.getNonReferenceType()->getAsCXXRecordDecl();
     const StringRef Name = Class && Class->getIdentifier() ? Class->getName() : "";
+    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+    const CXXRecordDecl *Held = Name == "optional" && Spec ? Spec->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
+                                                           : nullptr;
+    const bool Fixed = Held && Held->hasDefinition() && !Held->hasSimpleMoveAssignment() &&
+                       !Held->hasUserDeclaredMoveAssignment() && !Held->hasUserDeclaredMoveConstructor() &&
+                       Held->hasUserDeclaredCopyConstructor();
     const std::string Instead =
-        Name.ends_with("map") && StringRef(Function).starts_with("emplace")
+        Fixed && All.count(Function) ? "hold it by a std::unique_ptr, and assign another to that, which drops what it held"
+        : Name.ends_with("map") && StringRef(Function).starts_with("emplace")
             ? "write 'try_emplace' instead, which makes nothing if the key is there"
         : Name.ends_with("set") && StringRef(Function).starts_with("emplace")
             ? "write 'insert' instead, which leaves the object with you if there is an equal one"

@@ -31,6 +31,8 @@ public:
 
 private:
   bool collect(std::vector<Entry> &Entries);
+  bool again(std::vector<Entry> &Entries, const FunctionDecl *F, const Annotation &Note);
+  std::string argument(const Annotation &Note) const;
   bool valid(const Entry &E);
   bool validResult(const FunctionDecl *F);
   void moveIntoNamespace(const FunctionDecl *F);
@@ -64,6 +66,8 @@ bool MainLowering::validResult(const FunctionDecl *F) {
     return false;
   }
   QualType Value = awaitedValue(L.Unit, Result);
+  if (!Value.isNull())
+    Value = Value.getNonReferenceType();
   if (Value.isNull() || Value->isDependentType() || Value->isVoidType() ||
       Value->isIntegralType(L.Unit.AST))
     return true;
@@ -93,6 +97,28 @@ bool MainLowering::valid(const Entry &E) {
   return validResult(F);
 }
 
+std::string MainLowering::argument(const Annotation &Note) const {
+  const ScannedAttribute *Attr = L.Unit.Notes.Scanner.find(Note.NameLoc);
+  return Attr ? spell(Attr->Args, L.Unit.PP) : "";
+}
+
+/// Another declaration of a main that was seen: one of them names the runtime.
+bool MainLowering::again(std::vector<Entry> &Entries, const FunctionDecl *F, const Annotation &Note) {
+  const std::string Argument = argument(Note);
+  for (Entry &E : Entries)
+    if (E.Function->getCanonicalDecl() == F->getCanonicalDecl() && !Argument.empty()) {
+      const std::string First = argument(*E.Note);
+      if (First.empty()) {
+        E.Note = &Note;
+      } else if (First != Argument) {
+        if (L.report(Note.NameLoc, Diag::main_runtimes, {nameOf(F), Argument, First}))
+          L.note(E.Note->NameLoc, "the first one is here");
+        return false;
+      }
+    }
+  return true;
+}
+
 bool MainLowering::collect(std::vector<Entry> &Entries) {
   std::set<const Decl *> Seen;
   bool Ok = true;
@@ -106,6 +132,8 @@ bool MainLowering::collect(std::vector<Entry> &Entries) {
       Ok = false;
     } else if (!F->isTemplateInstantiation() && Seen.insert(F->getCanonicalDecl()).second) {
       Entries.push_back({F, &Note});
+    } else {
+      Ok &= again(Entries, F, Note);
     }
   }
   auto &Main = L.Unit.AST.Idents.get(MainName);

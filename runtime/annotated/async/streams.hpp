@@ -185,7 +185,7 @@ stream_adaptor(F) -> stream_adaptor<F>;
 
 }  // namespace detail
 
-/// Each element as `f` gives it; `map(fetch) | buffered(n)`, with a `fetch` that returns tasks, awaits up
+/// Each element as `f` gives it, by value (a reference is copied: what it names may end with the element); `map(fetch) | buffered(n)`, with a `fetch` that returns tasks, awaits up
 /// to `n` of them at once.
 template <class T, class F>
 auto map(stream<T> from, F f) {

@@ -66,6 +66,8 @@ int main_status(R&& r) {
       return static_cast<int>(*r);
     else if constexpr (requires { requires std::integral<std::remove_cvref_t<decltype(r.value())>>; })
       return static_cast<int>(r.value());
+    else if constexpr (requires { requires std::integral<std::remove_cvref_t<decltype(std::move(r).value())>>; })
+      return static_cast<int>(std::move(r).value());
     else
       return 0;
   } else if constexpr (std::integral<V>) {

@@ -75,8 +75,9 @@ class blocking_call final : public join_state<blocking_result<F>>, private block
 
 }  // namespace detail
 
-/// Calls `f()` on a thread that may block, without holding up the runtime. A stop request is seen
-/// by `f` through `this_task::stop_token()` only. Throws `no_runtime` outside a runtime.
+/// Calls `f()` on a thread that may block, without holding up the runtime. A stop request by the handle is
+/// seen by `f` through `this_task::stop_token()` only. A stop of the task that awaits the handle ends the await and leaves
+/// `f` running, so `f` has to own what it uses. Throws `no_runtime` outside a runtime.
 template <class F>
 auto spawn_blocking(F&& f, std::source_location where = std::source_location::current())
     -> join_handle<detail::blocking_result<std::decay_t<F>>> {
