@@ -20,7 +20,8 @@ std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded
   for (Temporary &Each : List) {
     Each.TypeText = typeText(Each);
     const CXXRecordDecl *Class = Each.Type->getAsCXXRecordDecl();
-    if ((Each.TypeText.empty() && !(Class && Class->isLambda())) ||
+    if (Each.InPack || // one place is not enough
+        (Each.TypeText.empty() && !(Class && Class->isLambda())) ||
         (Each.Info && Each.Type->isArrayType()) || // the list of an initialiser
         (Each.Moves && (Each.Dependent || Each.TypeText.empty() || !isMovable(Each.Type)))) {
       if (Refused.insert(E).second)

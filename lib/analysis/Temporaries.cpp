@@ -66,6 +66,8 @@ public:
         addDependent(cast<Expr>(S), Instance, Before);
       return;
     }
+    const bool Expands = isa<PackExpansionExpr, CXXFoldExpr>(S);
+    Packs += Expands;
     const size_t Before = Found.size();
     // Of the nodes that are written alike, the outermost counts.
     auto *Value = dyn_cast<Expr>(S);
@@ -74,9 +76,10 @@ public:
       visit(Child);
       auto *Comma = dyn_cast<BinaryOperator>(S);
       auto *Left = dyn_cast_or_null<Expr>(Child);
-      if (Comma && Comma->getOpcode() == BO_Comma && Left == Comma->getLHS() && isDiscarded(Left))
-        add(Left, Left->getType(), Before);
+      if (Comma && Comma->getOpcode() == BO_Comma && Left == Comma->getLHS())
+        discarded(Left, Before);
     }
+    Packs -= Expands;
     if (auto *Cast = dyn_cast<ExplicitCastExpr>(S); Cast && Cast->getType()->isVoidType())
       discarded(Cast->getSubExpr(), Before);
     if (!Instance.isNull())
@@ -102,6 +105,7 @@ public:
     Temp.Type = T;
     Temp.Info = Info;
     Temp.Awaited = awaitedBy(Value);
+    Temp.InPack = Packs != 0;
     Temp.Moves = !Temp.Awaited && hasAwait(Value);
     if (Info)
       for (size_t I = Before; I < Found.size(); ++I) {
@@ -166,6 +170,7 @@ private:
   const WantedTemporaries &Wanted;
   const InstantiatedValues &Instances;
   std::set<InstantiatedValues::Place> Dependent;
+  unsigned Packs = 0; // expansions around what is visited
 };
 
 } // namespace

@@ -18,6 +18,7 @@ struct Temporary {
   bool Inside = false;                  ///< part of making one with a drop
   bool Extended = false;                ///< a reference to a part of it makes it live on
   bool Moves = false;                   ///< an await deep inside: it is made elsewhere and moved
+  bool InPack = false;                  ///< one for each argument of a pack
   bool Dependent = false;               ///< only an instantiation tells its type
   clang::QualType Type;                 ///< of an instantiation, if that tells it
   std::string TypeText;                 ///< names it in the lowered text; empty for a closure's

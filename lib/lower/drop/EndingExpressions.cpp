@@ -36,6 +36,7 @@ class Find : public WrittenVisitor<Find> {
 public:
   explicit Find(const Body &B) : B(B) {}
   std::vector<Ending> List;
+  std::vector<const CXXDeleteExpr *> Unknown; ///< of a dependent type, and no instantiation in sight has a drop
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
@@ -52,6 +53,8 @@ public:
         ended(E->getDestroyedType(), E->getArgument()->isTypeDependent(), E->getBeginLoc());
     if (Info && !E->isArrayForm())
       List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
+    else if (E->isTypeDependent() || E->getArgument()->isTypeDependent())
+      Unknown.push_back(E);
     return true;
   }
   bool VisitCallExpr(CallExpr *E) {
@@ -173,6 +176,22 @@ public:
     if (E.Kind == Ending::Destroy)
       return destroy(E, Called);
     E.Kind == Ending::Delete ? erase(E, Called) : assign(E, Called);
+  }
+
+  /// An instantiation that other code makes may have a drop.
+  void lowerUnknown(const CXXDeleteExpr *E) {
+    const Expr *P = E->getArgument();
+    const std::string Text = L.Edits.text(P->getSourceRange());
+    if (!B.Awaits || !B.isLibrary() || E->isArrayForm() || !All.Whole.count(E) || E->getBeginLoc().isMacroID() ||
+        StringRef(Text).contains("co_await") || StringRef(Text).contains("[") )
+      return;
+    const auto [Pause, Resume] = pauses(E);
+    L.Edits.insertBefore(E->getBeginLoc(),
+                         {"{ if constexpr (async::has_drop<std::remove_pointer_t<decltype(" + Text + ")>>) co_await " +
+                          Pause + "async::deleting(" + Text + ")" + Resume + "; else "},
+                         InExpression - 100);
+    L.Edits.insertAfter(L.Edits.tokenAfter(E->getEndLoc(), tok::semi), {" }"});
+    requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
   }
 
 private:
@@ -307,6 +326,11 @@ private:
 
   void byHand(const Ending &E, bool Called) {
     const VarDecl *Var = localIn(E.Object);
+    if (Var && Var->isParameterPack() && B.drop(Var)) {
+      L.report(E.Whole->getExprLoc(), E.Kind == Ending::Drop ? Diag::drop_early : Diag::drop_release,
+               {L.Edits.text(E.Object->getSourceRange()), typeName(L.Unit, Var->getType().getNonPackExpansionType())});
+      return;
+    }
     Called |= B.Blocking;
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
     const DropInfo Known = E.Info || !Var ? E.Info : B.drop(Var);
@@ -378,9 +402,12 @@ EndingExpressions::EndingExpressions(Body &B) : B(B) {
   Find Found(B);
   Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   List = std::move(Found.List);
+  Unknown = std::move(Found.Unknown);
   for (const Ending &E : List)
     if (B.Awaits && E.Kind != Ending::Release && !(E.Info && B.isCalled(E.Info)))
       Awaiting.insert(E.Whole);
+  if (B.Awaits && B.isLibrary())
+    Awaiting.insert(Unknown.begin(), Unknown.end());
 }
 
 std::set<const VarDecl *> EndingExpressions::handedOver() const {
@@ -407,11 +434,13 @@ bool EndingExpressions::awaitsIn(const Stmt *S) const {
 }
 
 void EndingExpressions::lower(const ScopeTree &Tree, const Duties &Owed, const Duties &Guards) {
-  if (List.empty())
+  if (List.empty() && Unknown.empty())
     return;
   LowersEndings Lowers(B, Tree, Owed, Guards);
   for (const Ending &Each : List)
     Lowers.lower(Each);
+  for (const clang::CXXDeleteExpr *Each : Unknown)
+    Lowers.lowerUnknown(Each);
 }
 
 } // namespace asyncc

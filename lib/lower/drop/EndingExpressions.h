@@ -32,6 +32,7 @@ public:
 private:
   Body &B;
   std::vector<Ending> List;
+  std::vector<const clang::CXXDeleteExpr *> Unknown;
   std::set<const clang::Expr *> Awaiting;
 };
 

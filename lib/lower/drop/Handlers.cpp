@@ -58,6 +58,7 @@ private:
     const VarDecl *Var = Catch->getExceptionDecl();
     const std::string Number = std::to_string(I + 1);
     std::string Declaration = "...", Take, Bind;
+    const std::string Unused = Var && !Var->isReferenced() ? "[[maybe_unused]] " : ""; // no compiler warns of it in a head
     if (Var) {
       QualType T = Var->getType();
       const bool ByReference = T->isReferenceType(), ByObject = T->isRecordType();
@@ -69,11 +70,11 @@ private:
       } else if (ByReference || ByObject) {
         Before += "std::remove_reference_t<" + Type + ">* " + Kept + " = nullptr; ";
         Take = Kept + " = std::addressof(" + Kept + "of);";
-        Bind = Type + (ByReference ? "& " : " ") + Var->getNameAsString() + " = *" + Kept + ";";
+        Bind = Unused + Type + (ByReference ? "& " : " ") + Var->getNameAsString() + " = *" + Kept + ";";
       } else {
         Before += "std::remove_cv_t<" + Type + "> " + Kept + "{}; ";
         Take = Kept + " = " + Kept + "of;";
-        Bind = Type + " " + Var->getNameAsString() + " = " + Kept + ";";
+        Bind = Unused + Type + " " + Var->getNameAsString() + " = " + Kept + ";";
       }
     }
     Heads += "\ncatch (" + Declaration + ") { " + Handler + ".enter(); " + Which + " = " + Number +

@@ -32,7 +32,14 @@ public:
     return Var->hasLocalStorage() && !Var->getType()->isDependentType() && !Types.of(Var->getType());
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return S->getCoawaitLoc().isInvalid(); }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    const QualType T = E->getDestroyedType();
+    return !T.isNull() && !T->isDependentType() && !Types.of(T);
+  }
   bool VisitExpr(Expr *E) {
+    // What an instantiation makes of these may end lives.
+    if (E->isTypeDependent() && isa<CallExpr, CXXUnresolvedConstructExpr, BinaryOperator>(E))
+      return false;
     return E->getType()->isDependentType() || !E->getType()->isRecordType() || !Types.of(E->getType());
   }
 

@@ -261,7 +261,10 @@ static bool isAwait(const Expr *E) {
 void Forms::postfix(const Expr *Base) {
   auto *Paren = dyn_cast<ParenExpr>(Base->IgnoreImplicit());
   const Expr *Value = Paren ? plain(Paren->getSubExpr()) : nullptr;
-  if (!Value || !F->isDependentContext() || !isAwait(Value))
+  if (!Value || !F->isDependentContext())
+    return;
+  // An assignment that drops what was there is awaited, too.
+  if (const auto Dropped = L.Assigned.find(Value); !isAwait(Value) && !(Dropped != L.Assigned.end() && Dropped->second))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
              "give the value a name", true))
