@@ -31,14 +31,14 @@ static bool alwaysTrue(const Expr *Condition) {
   return false;
 }
 
-/// Whether control can come to \p S by a label in it.
-static bool hasLabel(const Stmt *S) {
+/// Whether control can come to \p S by a label in it; those of a `case` are, but not of a switch in it.
+static bool hasLabel(const Stmt *S, bool Cases = true) {
   if (!S || isa<LambdaExpr>(S)) // other expressions may have statements in them
     return false;
-  if (isa<LabelStmt, SwitchCase>(S))
+  if (isa<LabelStmt>(S) || (Cases && isa<SwitchCase>(S)))
     return true;
   for (const Stmt *Child : S->children())
-    if (hasLabel(Child))
+    if (hasLabel(Child, Cases && !isa<SwitchStmt>(S)))
       return true;
   return false;
 }

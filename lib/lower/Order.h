@@ -11,10 +11,13 @@ constexpr int InExpression = 10000000;
 // inwards, in front of it and behind its last handler:
 //
 //     -4000000             the requires clause of a mode   |   4000000  the form for the other modes
+//                          what stands behind a function   |   2000000
 //      -490000             braces, where objects end       |   1400000
 //      -470000             a variable for g++              |   1300000
 //      -450000             noexcept                        |   1200000
 //      -400000 + number    the scope of a parameter        |   1000000 - 2 * number
 //      -200000             handlers that await             |    900000
+
+constexpr int AfterBody = 2000000;
 
 } // namespace asyncc

@@ -408,6 +408,15 @@ public:
                {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
     return true;
   }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
+    if (Class && Class->getTemplateInstantiationPattern() && Field->hasInClassInitializer() &&
+        Field->getInClassInitializer()) {
+      Body B{L, Types, Instantiated, nullptr, nullptr, false, false, 0, {}, {}, At, {}};
+      refuseOtherDrops(B, Field->getInClassInitializer());
+    }
+    return true;
+  }
   bool VisitFunctionDecl(FunctionDecl *F) {
     if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit())
       return true;

@@ -2,6 +2,8 @@
 #include "analysis/Awaitable.h"
 #include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
+#include "analysis/Statements.h"
+#include "lower/Order.h"
 #include "lower/drop/Glue.h"
 #include "lower/drop/GlueResult.h"
 #include "lower/drop/Parts.h"
@@ -83,7 +85,8 @@ bool isMovable(const CXXRecordDecl *Class) {
     return llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Ctor) {
       return Ctor->isMoveConstructor() && !Ctor->isDeleted();
     });
-  return Class->needsImplicitMoveConstructor() && !Class->defaultedMoveConstructorIsDeleted();
+  return Class->needsImplicitMoveConstructor() && !Class->defaultedMoveConstructorIsDeleted() &&
+         !Class->hasAnyDependentBases(); // which may not be
 }
 
 /// By a copy, for want of a way to move: both objects then have what is to be dropped.
@@ -198,13 +201,13 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
             std::string(Throws || Virtual || !PartNeeds.empty() ? "" : " noexcept") + Override + Test;
   }
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
-                                 ? Method->getBody()->getEndLoc()
+                                 ? writtenBody(Method)->getEndLoc()
                                  : L.Edits.tokenAfter(Method->getEndLoc(), tok::semi);
   Pieces All{Text};
   if (Parts.empty() && PartsBelow.empty())
     for (Piece &Each : promptDrop(L, Types, Method))
       All.push_back(std::move(Each));
-  L.Edits.insertAfter(End, std::move(All));
+  L.Edits.insertAfter(End, std::move(All), AfterBody);
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }
 

@@ -9,7 +9,9 @@
 
 #include "lower/main/Main.h"
 #include "analysis/Awaitable.h"
+#include "analysis/Statements.h"
 #include "lower/Capabilities.h"
+#include "lower/Order.h"
 #include "lower/Runtime.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
@@ -182,7 +184,7 @@ void MainLowering::moveIntoNamespace(const FunctionDecl *F) {
           Begin = Spec.Begin;
     L.Edits.insertBefore(Begin, {"namespace " + Space + " {\n"});
     if (Each->doesThisDeclarationHaveABody())
-      L.Edits.insertAfter(Each->getBody()->getEndLoc(), {"\n} // namespace " + Space});
+      L.Edits.insertAfter(writtenBody(Each)->getEndLoc(), {"\n} // namespace " + Space}, AfterBody);
     else
       L.Edits.insertAfter(L.Edits.tokenAfter(Each->getEndLoc(), tok::semi), {" }"});
   }

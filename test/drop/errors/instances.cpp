@@ -23,3 +23,10 @@ void use() {
   (void)assign<traced>;
   (void)keep<traced>;
 }
+// The initialiser of a member, which is instantiated where it is used.
+template <class R>
+struct initialised {
+  // CHECK: errors/instances.cpp:[[@LINE+1]]:11: error: a temporary of type 'res' {{.*}}[async-drop-temporary]
+  int n = R{1}.n_;
+};
+inline int of_member() { return initialised<res>().n; }

@@ -1,4 +1,4 @@
-// A handler that does not use its exception, nor does the lowered text warn of that.
+// What no compiler warns of in the source, none warns of in the lowered text: handlers that do not use the exception, or do not end.
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include <async/async.hpp>
 #include <cstdio>
@@ -22,6 +22,23 @@ async::task<void> f(int which) {
     throw;
   }
   co_return;
+}
+// Compilers see that control does not come behind the switch.
+async::task<int> left_by_switch(int x) {
+  res r;
+  try {
+    throw x;
+  } catch (int& f) {
+    res inner;
+    switch (f) {
+      case 1:
+        co_return 1;
+      case 2:
+        for (;;) co_return 2;
+      default:
+        throw;
+    }
+  }
 }
 async::task<void> g() {
   try {
@@ -70,6 +87,7 @@ int main() {
     std::puts("caught");
   }
   async::block_on(g());
+  std::printf("%d\n", async::block_on(left_by_switch(2)));
   async::block_on(left_of_comma<movable>());
   async::block_on(assigned<movable>().f());
 }
@@ -78,6 +96,9 @@ int main() {
 // OUT-NEXT: caught
 // OUT-NEXT: 1
 // OUT-NEXT: dropped
+// OUT-NEXT: dropped
+// OUT-NEXT: dropped
+// OUT-NEXT: 2
 // OUT-NEXT: closed
 // OUT-NEXT: closed
 // OUT-NEXT: right
