@@ -1,4 +1,5 @@
 #include "parse/Session.h"
+#include "parse/CalledByLibraries.h"
 #include "parse/DropBodies.h"
 #include "parse/ModeSpelling.h"
 #include "clang/AST/ASTConsumer.h"
@@ -125,7 +126,7 @@ private:
       return false;
     for (const auto &Context : State.S->CodeSynthesisContexts)
       if (auto *F = dyn_cast_or_null<FunctionDecl>(Context.Entity))
-        if (isMaybeBody(F, State.Notes) || State.ReachedByDrops.count(F)) {
+        if (isMaybeBody(F, State.Notes) || State.ReachedByDrops.count(F) || State.CalledByLibraries.count(F)) {
           State.WithExpectedErrors.insert(const_cast<FunctionDecl *>(F));
           return true;
         }
@@ -143,7 +144,11 @@ public:
   Consumer(Session &State, SourceManager &SM, std::function<void()> Done)
       : State(State), SM(SM), Done(std::move(Done)) {}
 
-  void InitializeSema(Sema &S) override { State.S = &S; }
+  void InitializeSema(Sema &S) override {
+    State.S = &S;
+    Called = calledByLibraries(State);
+    S.addExternalSource(Called.get());
+  }
   void ForgetSema() override { State.S = nullptr; }
 
   /// Bodies in headers of the system and of the library, which was lowered before, say nothing about
@@ -212,6 +217,7 @@ private:
   Session &State;
   SourceManager &SM;
   std::function<void()> Done;
+  llvm::IntrusiveRefCntPtr<ExternalSemaSource> Called;
   size_t Checked = 0; // entries at the front of the queue that were kept
   const ValueDecl *LastChecked = nullptr;
   FileID LastFile;

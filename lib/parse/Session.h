@@ -30,6 +30,7 @@ struct Session {
   clang::Sema *S = nullptr;
   std::vector<ClangMessage> Messages; ///< errors, each with its notes
   std::set<const clang::FunctionDecl *> ReachedByDrops;
+  std::set<const clang::FunctionDecl *> CalledByLibraries; ///< perhaps: compilers judge whether they are right
   std::set<clang::FunctionDecl *> WithExpectedErrors; ///< of which clang thinks that they cannot be called
   std::vector<DropSpelling> AwaitedDrops; ///< that the coroutine around them takes only as they are lowered
   bool HasErrors = false;

@@ -1,6 +1,7 @@
 #include "lower/drop/PromptDrops.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
+#include "lower/drop/Destruction.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -35,6 +36,10 @@ public:
   bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
     const QualType T = E->getDestroyedType();
     return !T.isNull() && !T->isDependentType() && !Types.of(T);
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    const auto Ends = destruction(E);
+    return !Ends || (!Ends->Type.isNull() && !Ends->Type->isDependentType() && !Types.of(Ends->Type));
   }
   bool VisitExpr(Expr *E) {
     // What an instantiation makes of these may end lives.

@@ -26,7 +26,7 @@ void use() {
 // The initialiser of a member, which is instantiated where it is used.
 template <class R>
 struct initialised {
-  // CHECK: errors/instances.cpp:[[@LINE+1]]:11: error: a temporary of type 'res' {{.*}}[async-drop-temporary]
-  int n = R{1}.n_;
+  // CHECK-DAG: errors/instances.cpp:[[@LINE+1]]:12: error: a temporary of type 'traced' {{.*}}[async-drop-temporary]
+  bool n = R{"x"}.open;
 };
-inline int of_member() { return initialised<res>().n; }
+inline bool of_member() { return initialised<traced>().n; }

@@ -1,9 +1,10 @@
-// The drop of a class template that deletes what it owns: that is dropped, too.
+// A drop that ends what its object owns, by delete or a destructor call: that is dropped, too, also where a template tells the type.
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include <async/async.hpp>
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <utility>
 struct part {
   part() = default;
   part(part&&) = delete;
@@ -53,6 +54,26 @@ async::task<void> called() {
   };
   co_await f(new part);
 }
+// So is what the drop of a plain class ends.
+struct ends {
+  part* p = new part;
+  part* q = new part;
+  std::allocator<part> places;
+  part* r = std::construct_at(places.allocate(1));
+  ends() = default;
+  ends(ends const&) = delete;
+  ~ends() { places.deallocate(r, 1); }
+  [[async::drop]] async::task<void> close() {
+    delete p;
+    delete std::exchange(q, nullptr);
+    std::destroy_at(r);
+    co_return;
+  }
+};
+async::task<void> g() {
+  ends e;
+  co_return;
+}
 async::task<void> f() {
   owner<part> o;
   co_return;
@@ -61,6 +82,8 @@ int main() {
   async::block_on(f());
   async::block_on(others());
   async::block_on(called());
+  std::puts("ends");
+  async::block_on(g());
 }
 // OUT: owner
 // OUT-NEXT: part
@@ -72,5 +95,12 @@ int main() {
 // OUT-NEXT: part
 // OUT-NEXT: ~part
 // OUT-NEXT: ~base
+// OUT-NEXT: part
+// OUT-NEXT: ~part
+// OUT-NEXT: ends
+// OUT-NEXT: part
+// OUT-NEXT: ~part
+// OUT-NEXT: part
+// OUT-NEXT: ~part
 // OUT-NEXT: part
 // OUT-NEXT: ~part
