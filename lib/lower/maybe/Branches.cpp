@@ -38,9 +38,23 @@ public:
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *E) {
-    Used.insert(E->getDecl());
+    if (!Set.count(E))
+      Used.insert(E->getDecl());
+    if (E->refersToEnclosingVariableOrCapture())
+      Captured.insert(E->getDecl());
     return true;
   }
+  bool VisitTypedefTypeLoc(TypedefTypeLoc TL) {
+    Types.insert(TL.getTypedefNameDecl());
+    return true;
+  }
+  bool VisitGotoStmt(GotoStmt *S) {
+    Labels.insert(S->getLabel());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) { return !E->isAssignmentOp() || sets(E->getLHS()); }
+  bool VisitUnaryOperator(UnaryOperator *E) { return !E->isIncrementDecrementOp() || sets(E->getSubExpr()); }
+  bool VisitSwitchStmt(SwitchStmt *S) { return !S->getConditionVariable() || sets(S->getCond()); }
   bool VisitStmt(Stmt *S) {
     if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
       Leaves |= Range->getCoawaitLoc().isValid();
@@ -49,26 +63,33 @@ public:
     return true;
   }
 
-  std::set<const ValueDecl *> Used;
+  std::set<const ValueDecl *> Used; ///< what is only set is not used for compilers
+  std::set<const ValueDecl *> Captured;
+  std::set<const TypedefNameDecl *> Types;
+  std::set<const LabelDecl *> Labels;
   bool Leaves = false; ///< awaits, yields, returns or throws
 
 private:
+  bool sets(const Expr *E) {
+    Set.insert(dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()));
+    return true;
+  }
+
   std::set<const Stmt *> Without;
+  std::set<const DeclRefExpr *> Set;
 };
 
 /// The variables that compilers might call unused without \p Branch.
-std::string uses(const Branch &Gone, const Rest &Kept, const FunctionDecl *F) {
-  Rest Inside({});
-  Inside.TraverseStmt(const_cast<Stmt *>(Gone.Body));
+std::string uses(const Branch &Gone, const Rest &Kept, const Rest &Inside) {
   std::map<SourceLocation, std::string> Text;
   for (const ValueDecl *Each : Inside.Used) {
     auto *Var = dyn_cast<VarDecl>(Each);
-    if (!Var || !Var->isLocalVarDeclOrParm() || Kept.Used.count(Var) || !Var->getIdentifier() ||
-        Var->getDeclContext() != F ||
-        (Var->getLocation() >= Gone.Body->getBeginLoc() &&
-         Var->getLocation() <= Gone.Body->getEndLoc()))
+    const bool IsLocal = Var ? Var->isLocalVarDeclOrParm() : isa<BindingDecl>(Each);
+    if (!IsLocal || !Each->getIdentifier() || (Kept.Used.count(Each) && !Inside.Captured.count(Each)) ||
+        (Each->getLocation() >= Gone.Body->getBeginLoc() &&
+         Each->getLocation() <= Gone.Body->getEndLoc()))
       continue;
-    Text[Var->getLocation()] = " (void)" + Var->getNameAsString() + ";";
+    Text[Each->getLocation()] = " (void)" + Each->getNameAsString() + ";";
   }
   std::string All;
   for (const auto &[Place, One] : Text)
@@ -88,7 +109,10 @@ public:
     Rest Kept(Removed);
     Kept.TraverseStmt(F->getBody());
     for (const Branch &Each : Removed) {
-      const std::string Uses = uses(Each, Kept, F);
+      Rest Inside({});
+      Inside.TraverseStmt(const_cast<Stmt *>(Each.Body));
+      const std::string Uses = uses(Each, Kept, Inside);
+      unused(Each, Kept, Inside);
       if (!Each.IsElse)
         replace(Each, Uses.empty() ? "{}" : "{" + Uses + " }");
       else if (!Uses.empty() || elseFollows(Each.Body))
@@ -107,6 +131,23 @@ public:
   }
 
 private:
+  /// Types and labels that only \p Gone names.
+  void unused(const Branch &Gone, const Rest &Kept, const Rest &Inside) {
+    auto IsOutside = [&](const Decl *D) {
+      return D->getDeclContext()->isFunctionOrMethod() && D->getLocation().isFileID() &&
+             (D->getLocation() < Gone.Body->getBeginLoc() || D->getLocation() > Gone.Body->getEndLoc());
+    };
+    for (const TypedefNameDecl *Type : Inside.Types)
+      if (!Kept.Types.count(Type) && IsOutside(Type) && Unused.insert(Type).second) {
+        if (isa<TypeAliasDecl>(Type))
+          L.Edits.insertAfter(Type->getLocation(), {" [[maybe_unused]]"});
+        else
+          L.Edits.insertBefore(Type->getBeginLoc(), {"[[maybe_unused]] "});
+      }
+    for (const LabelDecl *Label : Inside.Labels)
+      if (!Kept.Labels.count(Label) && IsOutside(Label) && Unused.insert(Label).second)
+        L.Edits.insertAfter(L.Edits.tokenAfter(Label->getLocation(), tok::colon), {" __attribute__((unused));"});
+  }
   SourceLocation end(const Stmt *S) const {
     return endOf(S, [this](SourceLocation Loc) { return L.Edits.tokenAfter(Loc, tok::semi); });
   }
@@ -130,6 +171,7 @@ private:
 
   Lowering &L;
   const FunctionDecl *F;
+  std::set<const Decl *> Unused; // types and labels
 };
 
 } // namespace

@@ -1,10 +1,11 @@
 //===- Checks.cpp - What cannot be maybe-async ----------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Completion.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
-#include "lower/maybe/Maybe.h"
 #include "lower/Modes.h"
+#include "lower/maybe/Maybe.h"
 #include "lower/maybe/NotAwaited.h"
 #include "parse/LoweredMark.h"
 #include "clang/AST/DeclTemplate.h"
@@ -130,7 +131,8 @@ private:
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
     if (!F->doesThisDeclarationHaveABody() || halfOf(F) == Mode::Blocking)
       return; // the latter stays as it is
-    if (!isCoroutine(F) && !hasReturn(F->getBody()) && !F->isDefaulted() && !F->isDeleted()) {
+    if (!isCoroutine(F) && !F->isDefaulted() && !F->isDeleted() && !hasReturn(F->getBody()) &&
+        completesNormally(F->getBody())) {
       if (L.report(F->getBody()->getEndLoc(), Diag::maybe_empty_body, {nameOf(F)}))
         L.note(F->getBody()->getEndLoc(), Result.Value.isNull() || Result.Value->isVoidType()
                                               ? "insert 'co_return;' here"
@@ -144,8 +146,6 @@ private:
       return false;
     if (auto *Return = dyn_cast<ReturnStmt>(S))
       return Return->getRetValue() != nullptr;
-    if (isa<CXXThrowExpr>(S))
-      return true;
     for (const Stmt *Child : S->children())
       if (hasReturn(Child))
         return true;

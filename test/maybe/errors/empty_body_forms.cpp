@@ -32,3 +32,19 @@ template <async::mode M>
   // CHECK: errors/empty_body_forms.cpp:[[@LINE+2]]:1: error: the body of maybe-async 'j'{{.*}}[async-maybe-empty-body]
   // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:1: note: insert 'co_return' with a value here
 }
+// Exceptions are no way out of the end; a body that only throws has none.
+template <async::mode M>
+[[async::maybe]] async::maybe<M, void> k(bool b) {
+  if (b) throw 1;
+  try {
+    static_cast<void>(b);
+  } catch (...) {
+    throw;
+  }
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:1: error: the body of maybe-async 'k'{{.*}}[async-maybe-empty-body]
+}
+// CHECK-NOT: error:
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> l() {
+  throw 1;
+}

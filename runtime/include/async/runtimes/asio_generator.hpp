@@ -1,5 +1,7 @@
 #pragma once
 
+#include <async/stream.hpp>
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -32,7 +34,8 @@ class [[nodiscard]] asio_generator {
   class iterator {
    public:
     explicit iterator(handle frame) noexcept : frame_(frame) {}
-    T& operator*() const noexcept { return *frame_.promise().element; }
+    /// As the iterators of the library's own generators give it.
+    T&& operator*() const noexcept { return std::move(*frame_.promise().element); }
     boost::asio::awaitable<void> operator++() { return advance(frame_); }
     friend bool operator==(iterator const& i, std::default_sentinel_t) noexcept {
       return i.frame_.done();
@@ -104,6 +107,16 @@ class asio_generator<T>::promise_type {
     return {};
   }
 
+  /// Where a stream would be asked to end, if it is abandoned; this one's frame ends.
+  struct give_and_stay : give {
+    bool await_resume() const noexcept { return false; }
+  };
+  template <class U>
+  give_and_stay yield_value(detail::or_leave_request<U> yields) {
+    element.emplace(static_cast<U&&>(yields.value));
+    return {};
+  }
+
   template <class U>
   auto await_transform(boost::asio::awaitable<U> a) {
     struct awaiter {
@@ -116,11 +129,15 @@ class asio_generator<T>::promise_type {
           boost::asio::co_spawn(executor, std::move(operand),
                                 [this, self](std::exception_ptr e) { end(self, e); });
         else
-          boost::asio::co_spawn(executor, std::move(operand),
-                                [this, self](std::exception_ptr e, U u) {
-                                  if (!e) result.emplace(std::move(u));
-                                  end(self, e);
-                                });
+          boost::asio::co_spawn(executor, store(std::move(operand), result),
+                                [this, self](std::exception_ptr e) { end(self, e); });
+      }
+      // A completion handler would be given a U that is made by default where there is none.
+      static boost::asio::awaitable<void> store(boost::asio::awaitable<U> from, std::optional<stored>& to) {
+        if constexpr (std::is_void_v<U>)
+          co_await std::move(from);
+        else
+          to.emplace(co_await std::move(from));
       }
       U await_resume() {
         if (error) std::rethrow_exception(error);
