@@ -111,4 +111,7 @@ void refuseOtherDrops(Body &B, const clang::Expr *Initializer);
 /// Reports objects that are given to owners which forget their types.
 void refuseErasedOwners(Body &B, const clang::Stmt *S);
 
+/// Reports calls of the standard library that end the lives of what an owner holds.
+void refuseLibraryCalls(Body &B, const clang::Stmt *S);
+
 } // namespace asyncc

@@ -1,4 +1,5 @@
 #include "lower/Modes.h"
+#include "lower/drop/Instantiations.h"
 #include "lower/drop/DropFunctions.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
@@ -133,86 +134,6 @@ std::string Body::name(const std::string &Base) const {
 }
 
 namespace {
-
-/// The bodies that a generic lambda got.
-void forEachInstance(LambdaExpr *E, const std::function<void(FunctionDecl *)> &Then) {
-  if (FunctionTemplateDecl *Generic = E->getCallOperator()->getDescribedFunctionTemplate())
-    for (FunctionDecl *Each : Generic->specializations())
-      if (Each->doesThisDeclarationHaveABody())
-        Then(Each);
-}
-
-class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
-public:
-  CollectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At)
-      : Unit(Unit), Drops(Drops), Types(Types), At(At) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
-    if (D && isForeign(Unit, D))
-      return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
-  }
-  bool VisitLambdaExpr(LambdaExpr *E) {
-    forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
-    return true;
-  }
-  bool VisitVarDecl(VarDecl *Var) {
-    if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType() && !isCandidates(Var))
-      Types[Var->getLocation()].push_back(Var->getType());
-    return true;
-  }
-
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
-    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
-      ends(E->getOperatorLoc(), E->getArg(0)->getType());
-    return true;
-  }
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
-    const Expr *Written = InstantiatedValues::written(E->getSubExpr());
-    if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() &&
-        Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
-      At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
-    return true;
-  }
-  bool VisitExpr(Expr *E) {
-    if (!E->getType().isNull() && E->isPRValue() && E->getType()->isRecordType() &&
-        E->IgnoreImplicit() == E && has(E->getType()))
-      At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *E) {
-    if (auto Ends = destruction(E))
-      ends(Ends->At, Ends->Type);
-    return true;
-  }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
-    ends(E->getBeginLoc(), E->getDestroyedType());
-    return true;
-  }
-
-private:
-  /// A parameter of what overload resolution declared, and did not choose.
-  static bool isCandidates(const VarDecl *Var) {
-    auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
-    return F && isa<ParmVarDecl>(Var) && F->getPrimaryTemplate() && F->isTemplateInstantiation() &&
-           F->getPointOfInstantiation().isInvalid();
-  }
-  bool has(QualType T) {
-    DropInfo Info = T->isDependentType() ? DropInfo{} : Drops.of(T);
-    return Info && Info.Is != DropInfo::Opaque;
-  }
-  void ends(SourceLocation Loc, QualType T) {
-    if (T.isNull() || T->isDependentType())
-      return;
-    if (DropInfo Info = Drops.of(T); Info && Info.Is != DropInfo::Opaque)
-      At.Ends.emplace(Loc, Info);
-  }
-
-  Translation &Unit;
-  DropTypes &Drops;
-  InstantiatedTypes &Types;
-  Places &At;
-};
 
 /// Variables that code in a body drops already: this file was lowered before, or by hand.
 class CollectDone : public RecursiveASTVisitor<CollectDone> {
@@ -457,8 +378,7 @@ void lowerDropFunctions(Lowering &L) {
   TranslationUnitDecl *Unit = L.Unit.AST.getTranslationUnitDecl();
   if (!L.Drops) {
     L.Drops = std::make_shared<DropContext>(L.Unit);
-    CollectInstantiations(L.Unit, L.Drops->Types, L.Drops->Instantiated, L.Drops->At)
-        .TraverseDecl(Unit);
+    collectInstantiations(L.Unit, L.Drops->Types, L.Drops->Instantiated, L.Drops->At);
   }
   DropContext &Drops = *L.Drops;
   Functions(L, Drops.Types, Drops.Instantiated, Drops.At).TraverseDecl(L.Root ? L.Root : Unit);

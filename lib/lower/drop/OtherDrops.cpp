@@ -129,11 +129,6 @@ public:
       for (unsigned I = 0; I < std::min(E->getNumArgs(), Callee->getNumParams()); ++I)
         if (Callee->getParamDecl(I)->getType()->isRValueReferenceType())
           move(E->getArg(I));
-    static const std::set<std::string> Ending = {"erase_if", "erase"};
-    if (Callee && !isa<CXXMethodDecl>(Callee) && Callee->isInStdNamespace() &&
-        Callee->getDeclName().isIdentifier() && Ending.count(Callee->getNameAsString()) &&
-        E->getNumArgs() && has(E->getArg(0)->getType()))
-      endsInLibrary(E, "std::" + Callee->getNameAsString(), E->getArg(0)->getType());
     if (IsInstance || B.endsWhatItOwns())
       return true; // what is written for any type, as in promises, is the author's care
     if (auto Ends = destruction(E); Ends && !Ends->Type.isNull() && has(Ends->Type) && !B.isTaken(E))
@@ -165,16 +160,6 @@ public:
       return true;
     for (const Expr *Arg : E->arguments())
       ownedIn(E->getObjectType(), Arg);
-    if (B.isOfPromise())
-      return true;
-    static const std::set<std::string> Ending = {
-        "clear",  "erase",   "pop_back", "pop_front", "pop",       "reset",  "resize",
-        "assign", "emplace", "extract",  "remove",    "remove_if", "unique", "insert_or_assign",
-        "erase_after", "emplace_hint"};
-    QualType Owner = E->getObjectType();
-    if (Ending.count(Method->getNameAsString()) && has(Owner) &&
-        !(Method->getName().starts_with("emplace") && !emplaceEnds(Method)))
-      endsInLibrary(E, Method->getNameAsString(), Owner);
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
@@ -272,40 +257,6 @@ private:
       Out.push_back(Call->getArg(0));
     for (const Stmt *Child : S->children())
       movedIn(Child, Out);
-  }
-
-  /// Whether it ends what the owner held, or makes an object that it destroys if the key is there. (What std::map::emplace
-  /// makes in the compilers' libraries it makes behind the look for the key.)
-  static bool emplaceEnds(const CXXMethodDecl *Method) {
-    const StringRef Owner = Method->getParent()->getName();
-    return Owner == "optional" || Owner == "variant" || Owner == "set" || Owner == "unordered_set" ||
-           Owner == "unordered_map" || (Owner == "map" && Method->getName() == "emplace_hint");
-  }
-
-  /// \p Function ends lives of what \p Owner holds: what to write depends on which of them.
-  void endsInLibrary(const Expr *E, const std::string &Function, QualType Owner) {
-    static const std::set<std::string> All = {"clear", "reset", "assign", "emplace"};
-    const std::string Type = typeName(L.Unit, Owner.getNonReferenceType().getUnqualifiedType());
-    auto *Class = Owner.getNonReferenceType()->getAsCXXRecordDecl();
-    const StringRef Name = Class && Class->getIdentifier() ? Class->getName() : "";
-    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
-    const CXXRecordDecl *Held = Name == "optional" && Spec ? Spec->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
-                                                           : nullptr;
-    const bool Fixed = Held && Held->hasDefinition() && !Held->hasSimpleMoveAssignment() &&
-                       !Held->hasUserDeclaredMoveAssignment() && !Held->hasUserDeclaredMoveConstructor() &&
-                       Held->hasUserDeclaredCopyConstructor();
-    const std::string Instead =
-        Fixed && All.count(Function) ? "hold it by a std::unique_ptr, and assign another to that, which drops what it held"
-        : Name.ends_with("map") && StringRef(Function).starts_with("emplace")
-            ? "write 'try_emplace' instead, which makes nothing if the key is there"
-        : Name.ends_with("set") && StringRef(Function).starts_with("emplace")
-            ? "write 'insert' instead, which leaves the object with you if there is an equal one"
-        : All.count(Function) ? "assign another to it instead ('= " + Type + "()'), which drops what it held"
-        : Function == "insert_or_assign"
-            ? "assign to the element that it holds instead ('.at(key) = …'), which drops what that was"
-            : "move those that stay to another '" + Type +
-                  "', and assign that to it instead, which drops the others";
-    L.report(E->getExprLoc(), Diag::drop_library_call, {Function, Type, Instead});
   }
 
   /// Temporaries that live as long as a `co_yield` in \p S.
@@ -442,6 +393,7 @@ private:
 void refuseOtherDrops(Body &B, const Expr *Initializer) {
   OtherDrops(B).TraverseStmt(const_cast<Expr *>(Initializer));
   refuseErasedOwners(B, Initializer);
+  refuseLibraryCalls(B, Initializer);
 }
 
 void refuseOtherDrops(Body &B, bool IsInstance) {
@@ -460,6 +412,7 @@ void refuseOtherDrops(Body &B, bool IsInstance) {
         Visitor.TraverseStmt(Init->getInit());
   Visitor.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   refuseErasedOwners(B, B.Block);
+  refuseLibraryCalls(B, B.Block);
 }
 
 } // namespace asyncc

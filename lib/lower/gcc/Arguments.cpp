@@ -119,7 +119,7 @@ bool Forms::bareList(const Expr *E, QualType T, Place At) {
     return true;
   if (takesList(E, T))
     return elements(E, T, At);
-  if (!At.InAwait || !isOwningAggregate(T) || textOf(T).empty())
+  if (!isBesideAwait(E, At) || !isOwningAggregate(T) || textOf(T).empty())
     return false;
   made(E, Aggregate, textOf(T), At);
   return true;
@@ -158,7 +158,7 @@ bool Forms::newObject(const CXXNewExpr *E, Place At) {
   if (!Braces)
     return false;
   const bool TakesList = takesList(Init, T);
-  if (!TakesList && !(At.InAwait && isOwningAggregate(T)))
+  if (!TakesList && !(isBesideAwait(E, At) && isOwningAggregate(T)))
     return false;
   made(E, TakesList ? Rejects : Aggregate, "", At);
   return true;

@@ -12,8 +12,15 @@ namespace asyncc {
 
 /// A full-expression: where nothing is awaited there are no forms.
 void Forms::full(const Expr *E, Place At) {
-  if (awaits(E) || assigns(E))
-    expression(E, At);
+  if (!awaits(E) && !assigns(E))
+    return;
+  Root = plain(E);
+  expression(E, At);
+}
+
+/// Whether what \p E makes is destroyed twice: something else in its full-expression is awaited.
+bool Forms::isBesideAwait(const Expr *E, Place At) const {
+  return At.InAwait || (E != Root && !awaits(E));
 }
 
 /// Whether an assignment in \p S was made one that awaits a drop.
@@ -79,7 +86,7 @@ void Forms::expression(const Expr *Written, Place At) {
     At.InPack = true;
   }
   At.InPack |= isa<PackExpansionExpr>(E);
-  if (At.InAwait && isBraced(E) && isOwningAggregate(E->getType()))
+  if (isBesideAwait(E, At) && isBraced(E) && isOwningAggregate(E->getType()))
     return made(E, Aggregate, isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
   if (auto *Throw = dyn_cast<CXXThrowExpr>(E))
     return thrown(Throw, At);

@@ -36,6 +36,8 @@ private:
     Place inside() const { return {false, InAwait, InPack}; }
   };
 
+  bool isBesideAwait(const clang::Expr *E, Place At) const;
+
   // Statements.cpp
   void block(const clang::CompoundStmt *Block);
   void statement(const clang::Stmt *S, bool InBlock, bool Labelled = false);
@@ -118,6 +120,7 @@ private:
   bool HeadTaken = false;
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
   int Count = 0;
+  const clang::Expr *Root = nullptr;     ///< the full-expression
   std::set<const clang::Expr *> HasList; ///< arguments that are done
 };
 

@@ -1,0 +1,98 @@
+#include "lower/drop/Instantiations.h"
+#include "lower/drop/Destruction.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+void forEachInstance(LambdaExpr *E, const std::function<void(FunctionDecl *)> &Then) {
+  if (FunctionTemplateDecl *Generic = E->getCallOperator()->getDescribedFunctionTemplate())
+    for (FunctionDecl *Each : Generic->specializations())
+      if (Each->doesThisDeclarationHaveABody())
+        Then(Each);
+}
+
+namespace {
+
+class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
+public:
+  CollectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At)
+      : Unit(Unit), Drops(Drops), Types(Types), At(At) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool TraverseDecl(Decl *D) {
+    if (D && isForeign(Unit, D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Var) {
+    if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType() && !isCandidates(Var))
+      Types[Var->getLocation()].push_back(Var->getType());
+    return true;
+  }
+
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
+      ends(E->getOperatorLoc(), E->getArg(0)->getType());
+    return true;
+  }
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
+    const Expr *Written = InstantiatedValues::written(E->getSubExpr());
+    if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() &&
+        Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
+      At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
+    return true;
+  }
+  bool VisitExpr(Expr *E) {
+    if (!E->getType().isNull() && E->isPRValue() && E->getType()->isRecordType() &&
+        E->IgnoreImplicit() == E && has(E->getType()))
+      At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    if (auto Ends = destruction(E))
+      ends(Ends->At, Ends->Type);
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    ends(E->getBeginLoc(), E->getDestroyedType());
+    return true;
+  }
+
+private:
+  /// A parameter of what overload resolution declared, and did not choose.
+  static bool isCandidates(const VarDecl *Var) {
+    auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
+    return F && isa<ParmVarDecl>(Var) && F->getPrimaryTemplate() && F->isTemplateInstantiation() &&
+           F->getPointOfInstantiation().isInvalid();
+  }
+  bool has(QualType T) {
+    DropInfo Info = T->isDependentType() ? DropInfo{} : Drops.of(T);
+    return Info && Info.Is != DropInfo::Opaque;
+  }
+  void ends(SourceLocation Loc, QualType T) {
+    if (T.isNull() || T->isDependentType())
+      return;
+    if (DropInfo Info = Drops.of(T); Info && Info.Is != DropInfo::Opaque)
+      At.Ends.emplace(Loc, Info);
+  }
+
+  Translation &Unit;
+  DropTypes &Drops;
+  InstantiatedTypes &Types;
+  Places &At;
+};
+
+} // namespace
+
+void collectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At) {
+  CollectInstantiations(Unit, Drops, Types, At).TraverseDecl(Unit.AST.getTranslationUnitDecl());
+}
+
+} // namespace asyncc

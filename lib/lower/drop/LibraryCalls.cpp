@@ -1,0 +1,93 @@
+//===- LibraryCalls.cpp - Calls that end lives inside the standard library ===//
+//
+// `v.clear()`, `o.reset()`, `std::erase_if(v, f)`: nothing in there can await. Each is an error that says what to
+// write instead.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/WrittenVisitor.h"
+#include "lower/drop/Body.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+class LibraryCalls : public WrittenVisitor<LibraryCalls> {
+public:
+  explicit LibraryCalls(Body &B) : B(B) {}
+
+  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
+
+  bool VisitCallExpr(CallExpr *E) {
+    static const std::set<std::string> Ending = {"erase_if", "erase"};
+    const FunctionDecl *Callee = E->getDirectCallee();
+    if (Callee && !isa<CXXMethodDecl>(Callee) && Callee->isInStdNamespace() &&
+        Callee->getDeclName().isIdentifier() && Ending.count(Callee->getNameAsString()) &&
+        E->getNumArgs() && has(E->getArg(0)->getType()))
+      endsInLibrary(E, "std::" + Callee->getNameAsString(), E->getArg(0)->getType());
+    return true;
+  }
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+    static const std::set<std::string> Ending = {
+        "clear",       "erase",       "pop_back", "pop_front", "pop",       "reset",  "resize",
+        "assign",      "emplace",     "extract",  "remove",    "remove_if", "unique", "insert_or_assign",
+        "erase_after", "emplace_hint"};
+    const CXXMethodDecl *Method = E->getMethodDecl();
+    if (!Method || !Method->getDeclName().isIdentifier() || !Method->getParent()->isInStdNamespace() ||
+        (B.Function && B.isOfPromise()))
+      return true;
+    const QualType Owner = E->getObjectType();
+    if (Ending.count(Method->getNameAsString()) && has(Owner) &&
+        !(Method->getName().starts_with("emplace") && !emplaceEnds(Method)))
+      endsInLibrary(E, Method->getNameAsString(), Owner);
+    return true;
+  }
+
+private:
+  bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
+
+  /// Whether it ends what the owner held, or makes an object that it destroys if the key is there. (What std::map::emplace
+  /// makes in the compilers' libraries it makes behind the look for the key.)
+  static bool emplaceEnds(const CXXMethodDecl *Method) {
+    const StringRef Owner = Method->getParent()->getName();
+    return Owner == "optional" || Owner == "variant" || Owner == "set" || Owner == "unordered_set" ||
+           Owner == "unordered_map" || (Owner == "map" && Method->getName() == "emplace_hint");
+  }
+
+  /// \p Function ends lives of what \p Owner holds: what to write depends on which of them.
+  void endsInLibrary(const Expr *E, const std::string &Function, QualType Owner) {
+    static const std::set<std::string> All = {"clear", "reset", "assign", "emplace"};
+    const std::string Type = typeName(B.L.Unit, Owner.getNonReferenceType().getUnqualifiedType());
+    auto *Class = Owner.getNonReferenceType()->getAsCXXRecordDecl();
+    const StringRef Name = Class && Class->getIdentifier() ? Class->getName() : "";
+    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+    const CXXRecordDecl *Held = Name == "optional" && Spec ? Spec->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl()
+                                                           : nullptr;
+    const bool Fixed = Held && Held->hasDefinition() && !Held->hasSimpleMoveAssignment() &&
+                       !Held->hasUserDeclaredMoveAssignment() && !Held->hasUserDeclaredMoveConstructor() &&
+                       Held->hasUserDeclaredCopyConstructor();
+    const std::string Instead =
+        Fixed && All.count(Function) ? "hold it by a std::unique_ptr, and assign another to that, which drops what it held"
+        : Name.ends_with("map") && StringRef(Function).starts_with("emplace")
+            ? "write 'try_emplace' instead, which makes nothing if the key is there"
+        : Name.ends_with("set") && StringRef(Function).starts_with("emplace")
+            ? "write 'insert' instead, which leaves the object with you if there is an equal one"
+        : All.count(Function) ? "assign another to it instead ('= " + Type + "()'), which drops what it held"
+        : Function == "insert_or_assign"
+            ? "assign to the element that it holds instead ('.at(key) = …'), which drops what that was"
+            : "move those that stay to another '" + Type +
+                  "', and assign that to it instead, which drops the others";
+    B.L.report(E->getExprLoc(), Diag::drop_library_call, {Function, Type, Instead});
+  }
+
+  Body &B;
+};
+
+} // namespace
+
+void refuseLibraryCalls(Body &B, const Stmt *S) { LibraryCalls(B).TraverseStmt(const_cast<Stmt *>(S)); }
+
+} // namespace asyncc
