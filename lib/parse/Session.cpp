@@ -11,6 +11,14 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
+/// LLVM 22 shares the ownership.
+template <class T> void addExternalSource(T &S, const llvm::IntrusiveRefCntPtr<ExternalSemaSource> &Source) {
+  if constexpr (requires { S.addExternalSource(Source); })
+    S.addExternalSource(Source);
+  else
+    S.addExternalSource(Source.get());
+}
+
 /// Whether \p F is a body that the maybe lowering will render twice: its blocking instantiation is
 /// no valid coroutine until then.
 bool isMaybeBody(const FunctionDecl *F, const Annotations &Notes) {
@@ -147,7 +155,7 @@ public:
   void InitializeSema(Sema &S) override {
     State.S = &S;
     Called = calledByLibraries(State);
-    S.addExternalSource(Called.get());
+    addExternalSource(S, Called);
   }
   void ForgetSema() override { State.S = nullptr; }
 

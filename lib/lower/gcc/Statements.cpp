@@ -174,6 +174,10 @@ void Forms::variable(const VarDecl *Var) {
   const Place At{!HasDrops && !converts(Var)};
   if (Var->getType()->isReferenceType())
     extends(Var->getInit());
+  // int n{co_await f()} is no list.
+  if (auto *List = dyn_cast<InitListExpr>(plain(Var->getInit()));
+      List && List->getNumInits() == 1 && Var->getType()->isScalarType())
+    return full(List->getInit(0), At);
   if (!listOfVariable(Var, At))
     full(Var->getInit(), At);
 }
