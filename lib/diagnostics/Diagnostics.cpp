@@ -1,4 +1,5 @@
 #include "diagnostics/Diagnostics.h"
+#include "parse/ModeSpelling.h"
 #include "llvm/Support/Unicode.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -100,8 +101,7 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     std::string Margin(Number.size() < 5 ? 5 - Number.size() : 0, ' ');
     std::string Written = Line.str(); // what was read as `_Async` (see ModeSpelling.h)
     constexpr llvm::StringLiteral Mode = "_Async";
-    for (size_t At; (At = Written.find("_Async_drop")) != std::string::npos;)
-      Written.replace(At, 11, "async::drop");
+    restoreDropSpelling(Written);
     for (size_t At; (At = Written.find(Mode)) != std::string::npos;)
       Written.replace(At, Mode.size(), "?async");
     Excerpt = Margin + Number + " | " + Written + "\n" + std::string(5, ' ') + " | " + Pad + "^\n";

@@ -6,6 +6,11 @@ using namespace llvm;
 
 namespace asyncc {
 
+void restoreDropSpelling(std::string &Text) {
+  for (size_t At = 0; (At = Text.find(DropAsRead, At)) != std::string::npos; At += DropAsWritten.size())
+    Text.replace(At, DropAsRead.size(), DropAsWritten);
+}
+
 std::optional<std::string> replaceModeSpelling(StringRef Text) {
   bool Candidate = false;
   for (size_t At = Text.find("async"); At != StringRef::npos && !Candidate;

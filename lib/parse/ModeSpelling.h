@@ -26,6 +26,9 @@ struct DropSpelling {
 };
 inline constexpr llvm::StringLiteral DropAsWritten = "async::drop", DropAsRead = "_Async_drop";
 
+/// Puts what was written back in the place of what was read.
+void restoreDropSpelling(std::string &Text);
+
 /// The text with each `?async` parameter replaced, or nothing if there is none.
 std::optional<std::string> replaceModeSpelling(llvm::StringRef Text);
 

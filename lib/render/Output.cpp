@@ -19,8 +19,7 @@ void Output::append(StringRef Part) {
 }
 
 std::string Output::take() {
-  for (size_t At = 0; (At = Text.find(DropAsRead, At)) != std::string::npos; At += DropAsWritten.size())
-    Text.replace(At, DropAsRead.size(), DropAsWritten);
+  restoreDropSpelling(Text);
   return std::move(Text);
 }
 

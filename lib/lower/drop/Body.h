@@ -108,10 +108,10 @@ void refuseOtherDrops(Body &B, bool IsInstance = false);
 /// The same for an initialiser outside of bodies: a default argument, a member's, a global's.
 void refuseOtherDrops(Body &B, const clang::Expr *Initializer);
 
-/// Reports objects that are given to owners which forget their types.
-void refuseErasedOwners(Body &B, const clang::Stmt *S);
+/// Reports \p E if it gives an object to an owner that forgets its type.
+void refuseErasedOwner(Body &B, const clang::Expr *E);
 
-/// Reports calls of the standard library that end the lives of what an owner holds.
-void refuseLibraryCalls(Body &B, const clang::Stmt *S);
+/// Reports \p E if it is a call of the standard library that ends the lives of what an owner holds.
+void refuseLibraryCall(Body &B, const clang::CallExpr *E);
 
 } // namespace asyncc

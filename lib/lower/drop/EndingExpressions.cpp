@@ -53,7 +53,7 @@ public:
         ended(E->getDestroyedType(), E->getArgument()->isTypeDependent(), E->getBeginLoc());
     if (Info && !E->isArrayForm())
       List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
-    else if (E->isTypeDependent() || E->getArgument()->isTypeDependent())
+    else if (E->getArgument()->isTypeDependent() && !E->isArrayForm() && B.Awaits && B.isLibrary())
       Unknown.push_back(E);
     return true;
   }
@@ -182,8 +182,8 @@ public:
   void lowerUnknown(const CXXDeleteExpr *E) {
     const Expr *P = E->getArgument();
     const std::string Text = L.Edits.text(P->getSourceRange());
-    if (!B.Awaits || !B.isLibrary() || E->isArrayForm() || !All.Whole.count(E) || E->getBeginLoc().isMacroID() ||
-        StringRef(Text).contains("co_await") || StringRef(Text).contains("[") )
+    if (!All.Whole.count(E) || E->getBeginLoc().isMacroID() ||
+        StringRef(Text).contains("co_await") || StringRef(Text).contains("["))
       return;
     const auto [Pause, Resume] = pauses(E);
     L.Edits.insertBefore(E->getBeginLoc(),
@@ -361,8 +361,7 @@ private:
       // co_await async::drop(x); awaits only what the drop returns.
       SourceLocation Begin = statementBegin(E.Whole);
       L.Edits.insertBefore(Begin, {"if (async::drop_needed(" + Duty + ")) "}, InExpression - 200);
-      L.Edits.replace(SourceRange(E.Callee),
-                      {"async::drop_result"});
+      L.Edits.replace(E.Callee, {"async::drop_result"});
     }
   }
 
@@ -406,8 +405,7 @@ EndingExpressions::EndingExpressions(Body &B) : B(B) {
   for (const Ending &E : List)
     if (B.Awaits && E.Kind != Ending::Release && !(E.Info && B.isCalled(E.Info)))
       Awaiting.insert(E.Whole);
-  if (B.Awaits && B.isLibrary())
-    Awaiting.insert(Unknown.begin(), Unknown.end());
+  Awaiting.insert(Unknown.begin(), Unknown.end());
 }
 
 std::set<const VarDecl *> EndingExpressions::handedOver() const {

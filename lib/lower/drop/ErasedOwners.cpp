@@ -5,23 +5,34 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
 namespace asyncc {
 namespace {
 
-class ErasedOwners : public WrittenVisitor<ErasedOwners> {
+class ErasedOwners {
 public:
   explicit ErasedOwners(Body &B) : B(B) {}
 
-  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
+  void look(const Expr *E) {
+    if (auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      construct(Construct);
+    else if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      assign(Operator);
+    else if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+      member(Member);
+    else if (auto *Call = dyn_cast<CallExpr>(E))
+      call(Call);
+  }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+private:
+  void construct(const CXXConstructExpr *E) {
     if (!E->getNumArgs())
-      return true;
+      return;
     const QualType Of = E->getType();
     const Expr *First = E->getArg(0);
     if (erases(Of)) {
@@ -30,20 +41,18 @@ public:
     } else if (isShared(Of) && (E->getNumArgs() == 1 || isDefault(E->getArg(1)))) {
       pointer(E->getBeginLoc(), Of, First);
     }
-    return true;
   }
 
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+  void assign(const CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2 && erases(E->getArg(0)->getType()))
       given(E->getOperatorLoc(), E->getArg(0)->getType(), E->getArg(1));
-    return true;
   }
 
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+  void member(const CXXMemberCallExpr *E) {
     const CXXMethodDecl *Method = E->getMethodDecl();
     const QualType Of = E->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
     if (!Method || !Method->getDeclName().isIdentifier())
-      return true;
+      return;
     if (erases(Of) && Method->getName() == "emplace") {
       given(E->getExprLoc(), Of, nullptr, templateArgument(Method));
     } else if (isShared(Of) && Method->getName() == "reset" && E->getNumArgs() == 1) {
@@ -55,14 +64,13 @@ public:
           for (const Expr *Each : E->arguments())
             given(E->getExprLoc(), Arg.getAsType(), Each);
     }
-    return true;
   }
 
-  bool VisitCallExpr(CallExpr *E) {
+  void call(const CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
     if (!Callee || isa<CXXMethodDecl>(Callee) || !Callee->isInStdNamespace() ||
         !Callee->getDeclName().isIdentifier())
-      return true;
+      return;
     const StringRef Name = Callee->getName();
     if (Name == "make_any")
       given(E->getBeginLoc(), E->getType(), nullptr, templateArgument(Callee));
@@ -74,10 +82,8 @@ public:
       take(E->getArg(0));
       B.L.report(E->getBeginLoc(), Diag::drop_throw, {typeName(B.L.Unit, E->getArg(0)->getType().getUnqualifiedType())});
     }
-    return true;
   }
 
-private:
   bool has(QualType T) { return !T.isNull() && static_cast<bool>(B.Types.of(T.getNonReferenceType())); }
 
   static const ClassTemplateSpecializationDecl *standard(QualType T) {
@@ -142,6 +148,6 @@ private:
 
 } // namespace
 
-void refuseErasedOwners(Body &B, const Stmt *S) { ErasedOwners(B).TraverseStmt(const_cast<Stmt *>(S)); }
+void refuseErasedOwner(Body &B, const Expr *E) { ErasedOwners(B).look(E); }
 
 } // namespace asyncc

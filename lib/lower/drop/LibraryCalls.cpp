@@ -5,32 +5,37 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
 namespace asyncc {
 namespace {
 
-class LibraryCalls : public WrittenVisitor<LibraryCalls> {
+class LibraryCalls {
 public:
   explicit LibraryCalls(Body &B) : B(B) {}
 
-  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
+  void look(const CallExpr *E) {
+    if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+      member(Member);
+    else
+      call(E);
+  }
 
-  bool VisitCallExpr(CallExpr *E) {
+private:
+  void call(const CallExpr *E) {
     static const std::set<std::string> Ending = {"erase_if", "erase"};
     const FunctionDecl *Callee = E->getDirectCallee();
     if (Callee && !isa<CXXMethodDecl>(Callee) && Callee->isInStdNamespace() &&
         Callee->getDeclName().isIdentifier() && Ending.count(Callee->getNameAsString()) &&
         E->getNumArgs() && has(E->getArg(0)->getType()))
       endsInLibrary(E, "std::" + Callee->getNameAsString(), E->getArg(0)->getType());
-    return true;
   }
 
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+  void member(const CXXMemberCallExpr *E) {
     static const std::set<std::string> Ending = {
         "clear",       "erase",       "pop_back", "pop_front", "pop",       "reset",  "resize",
         "assign",      "emplace",     "extract",  "remove",    "remove_if", "unique", "insert_or_assign",
@@ -38,15 +43,13 @@ public:
     const CXXMethodDecl *Method = E->getMethodDecl();
     if (!Method || !Method->getDeclName().isIdentifier() || !Method->getParent()->isInStdNamespace() ||
         (B.Function && B.isOfPromise()))
-      return true;
+      return;
     const QualType Owner = E->getObjectType();
     if (Ending.count(Method->getNameAsString()) && has(Owner) &&
         !(Method->getName().starts_with("emplace") && !emplaceEnds(Method)))
       endsInLibrary(E, Method->getNameAsString(), Owner);
-    return true;
   }
 
-private:
   bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
 
   /// Whether it ends what the owner held, or makes an object that it destroys if the key is there. (What std::map::emplace
@@ -88,6 +91,6 @@ private:
 
 } // namespace
 
-void refuseLibraryCalls(Body &B, const Stmt *S) { LibraryCalls(B).TraverseStmt(const_cast<Stmt *>(S)); }
+void refuseLibraryCall(Body &B, const CallExpr *E) { LibraryCalls(B).look(E); }
 
 } // namespace asyncc

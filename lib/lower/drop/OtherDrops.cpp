@@ -21,6 +21,12 @@ public:
   explicit OtherDrops(Body &B) : B(B), L(B.L) {}
 
   bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
+  bool VisitExpr(Expr *E) {
+    refuseErasedOwner(B, E);
+    if (auto *Call = dyn_cast<CallExpr>(E))
+      refuseLibraryCall(B, Call);
+    return true;
+  }
   bool TraverseCoawaitExpr(CoawaitExpr *E) {
     const Expr *Operand = E->getOperand();
     if (Operand->IgnoreParens()->isPRValue() && has(Operand->getType()))
@@ -392,8 +398,6 @@ private:
 
 void refuseOtherDrops(Body &B, const Expr *Initializer) {
   OtherDrops(B).TraverseStmt(const_cast<Expr *>(Initializer));
-  refuseErasedOwners(B, Initializer);
-  refuseLibraryCalls(B, Initializer);
 }
 
 void refuseOtherDrops(Body &B, bool IsInstance) {
@@ -411,8 +415,6 @@ void refuseOtherDrops(Body &B, bool IsInstance) {
       if (Init->isWritten())
         Visitor.TraverseStmt(Init->getInit());
   Visitor.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
-  refuseErasedOwners(B, B.Block);
-  refuseLibraryCalls(B, B.Block);
 }
 
 } // namespace asyncc

@@ -194,7 +194,6 @@ private:
                  ")'");
   }
 
-  Body &B;
   void declaredIn(const Stmt *S) {
     if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
@@ -203,6 +202,7 @@ private:
       llvm::for_each(S->children(), [this](const Stmt *Child) { declaredIn(Child); });
   }
 
+  Body &B;
   TryBodies Tries;
   std::map<const CXXTryStmt *, const CFGBlock *> HandlersOf;
   std::map<const CFGBlock *, std::set<const VarDecl *>> In;

@@ -3,8 +3,8 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
-#include "lower/maybe/Maybe.h"
 #include "lower/Modes.h"
+#include "lower/maybe/Maybe.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 

@@ -12,8 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "lower/maybe/Maybe.h"
-#include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
+#include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
 #include "lower/Modes.h"
 #include "clang/AST/DeclTemplate.h"
