@@ -54,9 +54,8 @@ public:
     if (!State.S || !State.isAnnotated())
       return;
     Find Visitor(State);
-    for (Decl *D : State.S->getASTContext().getTranslationUnitDecl()->noload_decls())
-      if (!D->isFromASTFile())
-        Visitor.TraverseDecl(D);
+    for (Decl *D : ownDecls(State.S->getASTContext()))
+      Visitor.TraverseDecl(D);
     Pending.append(Visitor.List.begin(), Visitor.List.end());
   }
 

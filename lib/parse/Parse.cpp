@@ -73,15 +73,6 @@ private:
   std::optional<KeptPreamble> &Kept;
 };
 
-/// What is declared behind the preamble: a look at all of it would read the preamble as a whole.
-std::vector<Decl *> ownDecls(ASTContext &AST) {
-  std::vector<Decl *> Out;
-  for (Decl *D : AST.getTranslationUnitDecl()->noload_decls())
-    if (!D->isFromASTFile())
-      Out.push_back(D);
-  return Out;
-}
-
 /// Nothing if the preamble could not be read.
 std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &Diags,
                                      const std::function<void(Translation &)> &Then,

@@ -285,6 +285,14 @@ static bool isUsers(Preprocessor &PP, SourceLocation Loc) {
 
 } // namespace
 
+std::vector<Decl *> ownDecls(ASTContext &AST) {
+  std::vector<Decl *> Out;
+  for (Decl *D : AST.getTranslationUnitDecl()->noload_decls())
+    if (!D->isFromASTFile())
+      Out.push_back(D);
+  return Out;
+}
+
 std::unique_ptr<DiagnosticConsumer> errorsInto(Session &State) { return std::make_unique<Capture>(State); }
 
 std::unique_ptr<CompilerInstance> makeInstance(std::shared_ptr<CompilerInvocation> Invocation,

@@ -41,6 +41,9 @@ struct Session {
   }
 };
 
+/// What is declared behind the preamble: a look at all of it would read the preamble as a whole.
+std::vector<clang::Decl *> ownDecls(clang::ASTContext &AST);
+
 /// Keeps the errors that lowering does not remove.
 std::unique_ptr<clang::DiagnosticConsumer> errorsInto(Session &State);
 
