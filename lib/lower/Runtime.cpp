@@ -11,6 +11,10 @@ namespace {
 struct Word {
   tok::TokenKind Kind;
   std::string Text;
+
+  bool isOneOf(std::initializer_list<tok::TokenKind> Kinds) const {
+    return llvm::is_contained(Kinds, Kind);
+  }
 };
 
 NamedDecl *find(Lowering &L, DeclContext *Scope, const std::string &Name, bool Qualified) {
@@ -78,14 +82,57 @@ const CXXRecordDecl *classOf(NamedDecl *D) {
   return dyn_cast<CXXRecordDecl>(D);
 }
 
-/// Whether a class that is known as a whole has a member `run`.
-bool runs(Lowering &L, const CXXRecordDecl *Class) {
-  Class = Class ? Class->getDefinition() : nullptr;
+/// Whether a value of the type may be a runtime: a class is, unless it is known as a whole and has no
+/// member `run`; numbers, pointers and functions are not.
+bool runs(Lowering &L, QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isDependentType() || isa<AutoType>(Type))
+    return true;
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class)
+    return false;
+  Class = Class->getDefinition();
   if (!Class || Class->hasAnyDependentBases())
     return true;
   LookupResult Run(L.Unit.S, &L.Unit.AST.Idents.get("run"), SourceLocation(), Sema::LookupMemberName);
   Run.suppressDiagnostics();
   return L.Unit.S.LookupQualifiedName(Run, const_cast<CXXRecordDecl *>(Class));
+}
+
+QualType typeOf(Lowering &L, NamedDecl *D) {
+  if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    return L.Unit.AST.getTypeDeclType(Template->getTemplatedDecl());
+  if (auto *Type = dyn_cast<TypeDecl>(D))
+    return L.Unit.AST.getTypeDeclType(Type);
+  if (auto *Value = dyn_cast<ValueDecl>(D))
+    return Value->getType();
+  return {};
+}
+
+/// Words that no expression for a runtime consists of: `int`, `3`, `nullptr`.
+bool isNoClass(const std::vector<Word> &Words) {
+  if (Words.size() != 1)
+    return false;
+  switch (Words.front().Kind) {
+  case tok::kw_void:
+  case tok::kw_bool:
+  case tok::kw_char:
+  case tok::kw_int:
+  case tok::kw_long:
+  case tok::kw_short:
+  case tok::kw_unsigned:
+  case tok::kw_float:
+  case tok::kw_double:
+  case tok::kw_nullptr:
+  case tok::kw_true:
+  case tok::kw_false:
+  case tok::numeric_constant:
+  case tok::char_constant:
+  case tok::string_literal:
+    return true;
+  default:
+    return false;
+  }
 }
 
 /// Names that would have been right: namespaces with a `runtime`, and the library's own.
@@ -142,7 +189,7 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
   }
   NamedDecl *Found = nullptr;
   while (I < Words.size() && Words[I].Kind == tok::identifier) {
-    Spelled += Words[I].Text;
+    Spelled += Words[I].Text == MainName ? "main" : Words[I].Text;
     Found = find(L, Scope, Words[I].Text, Qualified);
     if (!Found) {
       unknownRuntime(L, Loc, Spelled);
@@ -160,8 +207,12 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
       return Text;
     ++I;
   }
-  if (!Found)
-    return Text; // decltype(…), a lambda, a literal: an expression
+  auto NotRuntime = [&](const std::string &What) {
+    L.report(Loc, Diag::main_not_runtime, {What});
+    return std::string();
+  };
+  if (!Found) // decltype(…), a lambda: an expression
+    return isNoClass(Words) ? NotRuntime(Text) : Text;
   if (I == Words.size()) {
     if (isa<NamespaceDecl, NamespaceAliasDecl>(Found)) {
       NamedDecl *Member = find(L, scopeOf(Found), "runtime", true);
@@ -174,20 +225,21 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
     }
     if (isa<TypeDecl>(Found) || isa<ClassTemplateDecl>(Found)) {
       Class = classOf(Found);
-      if (!runs(L, Class)) {
-        L.report(Loc, Diag::main_not_runtime, {Spelled});
-        return "";
-      }
-      return Text + "{}";
+      return runs(L, typeOf(L, Found)) ? Text + "{}" : NotRuntime(Spelled);
     }
-    if (auto *Value = dyn_cast<ValueDecl>(Found))
+    if (auto *Value = dyn_cast<ValueDecl>(Found)) {
       Class = Value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+      return runs(L, Value->getType()) ? Text : NotRuntime(Spelled);
+    }
     return Text;
   }
   if (Words[I].Kind == tok::comma) {
     L.report(Loc, Diag::main_two_runtimes, {Text});
     return "";
   }
+  // A pointer to a class, an array of them.
+  if (isa<TypeDecl, ClassTemplateDecl>(Found) && Words[I].isOneOf({tok::star, tok::amp, tok::l_square}))
+    return NotRuntime(Text);
   Class = classOf(Found); // in front of parentheses or braces
   return Text;
 }
