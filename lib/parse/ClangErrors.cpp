@@ -32,7 +32,7 @@ public:
   /// An error and its notes.
   void report(llvm::ArrayRef<ClangMessage> Group) {
     const ClangMessage &Error = Group.front();
-    if (awaitsBlocking(Error) || noCoroutine(Error) || overridesWithAnother(Group))
+    if (awaitsBlocking(Error) || noCoroutine(Error) || unmarked(Error) || overridesWithAnother(Group))
       return;
     const bool OfTwoModes = ofTwoModes(Group);
     for (const ClangMessage &Each : Group.drop_front(OfTwoModes))
@@ -71,6 +71,14 @@ private:
   /// Clang's text begins with it, in quotes.
   static std::string keyword(const ClangMessage &Error) {
     return StringRef(Error.Text).drop_front().take_until([](char C) { return C == '\''; }).str();
+  }
+
+  /// An instantiation for a blocking mode shows that the annotation is missing.
+  bool unmarked(const ClangMessage &Error) {
+    const FunctionDecl *F = Error.Unmarked;
+    if (F && Said.insert(F->getLocation()).second)
+      Diags.report(F->getLocation(), Diag::maybe_unmarked, {nameOf(F)});
+    return F;
   }
 
   /// In an instantiation for suspending modes, which is what clang looks at.

@@ -20,6 +20,7 @@ struct ClangMessage {
   std::vector<clang::QualType> Types;                ///< of which it speaks
   clang::SourceLocation Await;                       ///< whose operand the library cannot await
   const clang::FunctionDecl *NoCoroutine = nullptr;  ///< is maybe-async, but can be none
+  const clang::FunctionDecl *Unmarked = nullptr;     ///< lacks [[async::maybe]]
 };
 
 /// Reports errors with their notes; in words of asyncc's own what its rules say about them.

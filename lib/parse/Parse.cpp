@@ -107,7 +107,8 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
       return;
     }
     if (State.HasErrors) {
-      if (!State.isAnnotated() && !Request.MustParse)
+      const bool LacksMark = llvm::any_of(State.Messages, [](const ClangMessage &Each) { return Each.Unmarked; });
+      if (!State.isAnnotated() && !Request.MustParse && !LacksMark)
         return;
       AST.setTraversalScope({AST.getTranslationUnitDecl()});
       reportClangErrors(State.Messages, AST, Diags);

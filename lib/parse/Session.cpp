@@ -1,4 +1,6 @@
 #include "parse/Session.h"
+#include "analysis/Maybe.h"
+#include "analysis/Names.h"
 #include "parse/CalledByLibraries.h"
 #include "parse/DropBodies.h"
 #include "parse/ModeSpelling.h"
@@ -81,6 +83,17 @@ private:
     if (Info.getID() == diag::err_coroutine_invalid_func_context && State.S)
       if (FunctionDecl *F = State.S->getCurFunctionDecl(); F && isMaybeBody(F, State.Notes))
         State.Messages.back().NoCoroutine = F;
+    if (Info.getID() == diag::err_implied_std_coroutine_traits_promise_type_not_found && State.S)
+      if (FunctionDecl *F = State.S->getCurFunctionDecl(true); F && isUnmarkedMaybe(F))
+        State.Messages.back().Unmarked = patternOf(F);
+  }
+
+  /// Awaits, and its result has a mode that is not fixed. A constrained one may be a half by hand.
+  bool isUnmarkedMaybe(const FunctionDecl *F) const {
+    const FunctionDecl *Pattern = patternOf(F);
+    const MaybeResult Result = maybeResult(Pattern->getASTContext(), Pattern->getReturnType());
+    return Result && Result.Mode->isDependentType() && !Pattern->getTrailingRequiresClause() &&
+           !isMaybeBody(F, State.Notes);
   }
 
   /// co_await async::drop(x), itself no template's
