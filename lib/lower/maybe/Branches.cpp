@@ -40,10 +40,10 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     if (!Set.count(E))
       Used.insert(E->getDecl());
-    if (E->refersToEnclosingVariableOrCapture())
-      Captured.insert(E->getDecl());
+    Named.insert(E->getDecl());
     return true;
   }
+  bool VisitCXXThisExpr(CXXThisExpr *) { return NamesThis = true; }
   bool VisitTypedefTypeLoc(TypedefTypeLoc TL) {
     Types.insert(TL.getTypedefNameDecl());
     return true;
@@ -64,9 +64,10 @@ public:
   }
 
   std::set<const ValueDecl *> Used; ///< what is only set is not used for compilers
-  std::set<const ValueDecl *> Captured;
+  std::set<const ValueDecl *> Named;
   std::set<const TypedefNameDecl *> Types;
   std::set<const LabelDecl *> Labels;
+  bool NamesThis = false;
   bool Leaves = false; ///< awaits, yields, returns or throws
 
 private:
@@ -79,17 +80,41 @@ private:
   std::set<const DeclRefExpr *> Set;
 };
 
+std::string use(const ValueDecl *Var) {
+  const std::string Name = Var->getNameAsString();
+  return Var->isParameterPack() ? " ((void)" + Name + ", ...);" : " (void)" + Name + ";";
+}
+
+/// Closures in the rest, outermost first.
+class Lambdas : public RecursiveASTVisitor<Lambdas> {
+public:
+  explicit Lambdas(const std::vector<Branch> &Removed) : Removed(Removed) {}
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseStmt(Stmt *S) {
+    return llvm::any_of(Removed, [S](const Branch &Each) { return Each.Body == S; }) ||
+           RecursiveASTVisitor::TraverseStmt(S);
+  }
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    All.push_back(E);
+    return true;
+  }
+  std::vector<const LambdaExpr *> All;
+
+private:
+  const std::vector<Branch> &Removed;
+};
+
 /// The variables that compilers might call unused without \p Branch.
 std::string uses(const Branch &Gone, const Rest &Kept, const Rest &Inside) {
   std::map<SourceLocation, std::string> Text;
   for (const ValueDecl *Each : Inside.Used) {
     auto *Var = dyn_cast<VarDecl>(Each);
     const bool IsLocal = Var ? Var->isLocalVarDeclOrParm() : isa<BindingDecl>(Each);
-    if (!IsLocal || !Each->getIdentifier() || (Kept.Used.count(Each) && !Inside.Captured.count(Each)) ||
+    if (!IsLocal || !Each->getIdentifier() || Kept.Used.count(Each) ||
         (Each->getLocation() >= Gone.Body->getBeginLoc() &&
          Each->getLocation() <= Gone.Body->getEndLoc()))
       continue;
-    Text[Each->getLocation()] = " (void)" + Each->getNameAsString() + ";";
+    Text[Each->getLocation()] = use(Each);
   }
   std::string All;
   for (const auto &[Place, One] : Text)
@@ -120,6 +145,7 @@ public:
       else
         replace(Each, "");
     }
+    captures(Removed);
     MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
     const Stmt *Body = writtenBody(F);
     if (auto *Try = dyn_cast_or_null<CXXTryStmt>(Body))
@@ -131,6 +157,31 @@ public:
   }
 
 private:
+  /// What a closure captures for a branch that is gone. Its use stands in front: one in a branch that is not
+  /// selected is none for clang.
+  void captures(const std::vector<Branch> &Removed) {
+    Lambdas Closures(Removed);
+    Closures.TraverseStmt(F->getBody());
+    for (const LambdaExpr *Closure : Closures.All) {
+      auto *Block = dyn_cast_or_null<CompoundStmt>(writtenBody(Closure->getCallOperator()));
+      if (!Block)
+        continue;
+      Rest Whole({}), Kept(Removed);
+      Whole.TraverseStmt(const_cast<CompoundStmt *>(Block));
+      Kept.TraverseStmt(const_cast<CompoundStmt *>(Block));
+      std::string Uses;
+      for (const LambdaCapture &Each : Closure->explicit_captures()) {
+        if (Each.capturesThis() && Whole.NamesThis && !Kept.NamesThis)
+          Uses += " (void)this;";
+        if (Each.capturesVariable() && Whole.Named.count(Each.getCapturedVar()) &&
+            !Kept.Named.count(Each.getCapturedVar()))
+          Uses += use(Each.getCapturedVar());
+      }
+      if (!Uses.empty())
+        L.Edits.insertAfter(Block->getLBracLoc(), {Uses});
+    }
+  }
+
   /// Types and labels that only \p Gone names.
   void unused(const Branch &Gone, const Rest &Kept, const Rest &Inside) {
     auto IsOutside = [&](const Decl *D) {
