@@ -319,9 +319,9 @@ std::optional<DropTypes::SharedBase> DropTypes::sharedBase(const CXXRecordDecl *
 
 DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   if (!Record->hasDefinition()) {
-    // A specialization that nothing has completed yet: complete it, it may have a drop.
-    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-      (void)Unit.S.isCompleteType(Record->getLocation(), declaredType(Unit.AST, Spec));
+    // An instance that nothing has completed yet: complete it, it may have a drop.
+    if (isa<ClassTemplateSpecializationDecl>(Record) || Record->getInstantiatedFromMemberClass())
+      (void)Unit.S.isCompleteType(Record->getLocation(), declaredType(Unit.AST, Record));
     if (!Record->hasDefinition())
       return {};
   }

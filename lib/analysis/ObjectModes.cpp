@@ -35,7 +35,8 @@ bool isKindOf(QualType T, const TemplateDecl *Template) {
   return false;
 }
 
-/// Whether a mode's `is_async` is false, if it has one.
+} // namespace
+
 std::optional<bool> blocks(ASTContext &AST, QualType Mode) {
   const CXXRecordDecl *Class = Mode->getAsCXXRecordDecl();
   if (!Class || !Class->hasDefinition())
@@ -46,8 +47,6 @@ std::optional<bool> blocks(ASTContext &AST, QualType Mode) {
         return Value->getInt() == 0;
   return std::nullopt;
 }
-
-} // namespace
 
 ObjectMode objectMode(ASTContext &AST, QualType T) {
   const CXXRecordDecl *Class = T->getAsCXXRecordDecl();

@@ -6,6 +6,9 @@
 
 namespace asyncc {
 
+/// Whether a mode's `is_async` is false, if it has one.
+std::optional<bool> blocks(clang::ASTContext &AST, clang::QualType Mode);
+
 /// The `async_mode` of a class.
 struct ObjectMode {
   clang::QualType Mode;

@@ -1,6 +1,7 @@
 #include "parse/Session.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
+#include "analysis/ObjectModes.h"
 #include "parse/CalledByLibraries.h"
 #include "parse/DropBodies.h"
 #include "parse/ModeSpelling.h"
@@ -44,8 +45,12 @@ bool isMaybeBody(const FunctionDecl *F, const Annotations &Notes) {
   return false;
 }
 
-/// Whether \p F's result names a promise: in a blocking mode it does not.
+/// Whether the mode of \p F, an instance, suspends; where nothing tells, whether its result names a promise.
 bool returnsCoroutine(const FunctionDecl *F) {
+  ASTContext &AST = F->getASTContext();
+  if (const MaybeResult Result = maybeResult(AST, F->getReturnType()))
+    if (const std::optional<bool> Blocks = blocks(AST, Result.Mode))
+      return !*Blocks;
   const CXXRecordDecl *Record = F->getReturnType()->getAsCXXRecordDecl();
   if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record))
     Record = Spec->getSpecializedTemplate()->getTemplatedDecl();

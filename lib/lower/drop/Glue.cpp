@@ -68,14 +68,31 @@ public:
   }
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
-    if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
-        Pattern && Class->hasDefinition())
+    const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
+    if (Pattern && Class->hasDefinition())
       Of[Pattern->getCanonicalDecl()].push_back(Class->getDefinition());
+    else if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class); Spec && !Spec->hasDefinition())
+      Incomplete[Spec->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl()].push_back(Class);
+    else if (Pattern)
+      Incomplete[Pattern->getCanonicalDecl()].push_back(Class);
     return true;
   }
-  std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
+
+  /// The instances of \p Pattern; those that only library code would complete are completed.
+  const std::vector<const CXXRecordDecl *> &of(const CXXRecordDecl *Pattern) {
+    Pattern = Pattern->getCanonicalDecl();
+    const CXXRecordDecl *Primary = Pattern;
+    if (auto *Partial = dyn_cast<ClassTemplatePartialSpecializationDecl>(Pattern))
+      Primary = Partial->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl();
+    for (CXXRecordDecl *Class : std::exchange(Incomplete[Primary], {}))
+      if (!Class->isDependentContext() && Unit.S.isCompleteType(Class->getLocation(), declaredType(Unit.AST, Class)))
+        TraverseDecl(Class->getDefinition());
+    return Of[Pattern];
+  }
 
 private:
+  std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
+  std::map<const CXXRecordDecl *, std::vector<CXXRecordDecl *>> Incomplete;
   Translation &Unit;
 };
 
@@ -165,7 +182,7 @@ private:
       Known = std::make_unique<Instances>(L.Unit);
       Known->TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
     }
-    return llvm::any_of(Known->Of[Class->getCanonicalDecl()], [&](const CXXRecordDecl *Each) {
+    return llvm::any_of(Known->of(Class), [&](const CXXRecordDecl *Each) {
       return static_cast<bool>(Types.of(declaredType(L.Unit.AST, Each)));
     });
   }
