@@ -20,7 +20,7 @@ struct DropInfo {
   } Is = None;
   const clang::CXXMethodDecl *Marked = nullptr;  ///< the annotated function, if it is visible
   const clang::CXXRecordDecl *Lender = nullptr;  ///< the base whose drop it is, if this class adds nothing
-  const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)`, if written by hand
+  const clang::FunctionDecl *Protocol = nullptr; ///< `async_drop(T&)` by hand, or what lowered text has for all drops
   clang::QualType Result;                        ///< of the drop; null if it depends on a mode
   bool TakesError = false;
   bool PartsTakeError = false;    ///< the drops of some of its parts do
@@ -32,6 +32,8 @@ struct DropInfo {
   std::string Part;  ///< for Glue and Opaque: what makes it so
 
   explicit operator bool() const { return Is != None; }
+  /// Whether who knows a base alone drops the whole object.
+  bool isVirtual() const;
 };
 
 /// Whether its declaration says so, without an expression.
@@ -69,6 +71,9 @@ private:
   /// The annotation of a method, or of what it overrides.
   const Annotation *noteOf(const clang::CXXMethodDecl *Method);
   DropInfo own(const clang::CXXRecordDecl *Record);
+  DropInfo lowered(const clang::CXXRecordDecl *Record);
+  /// What \p Method overrides in a class that was lowered before, if that is its drop.
+  DropInfo overridden(const clang::CXXMethodDecl *Method);
   const clang::FunctionDecl *protocol(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 
   Translation &Unit;

@@ -1,4 +1,5 @@
 #include "analysis/Names.h"
+#include "parse/LoweredMark.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -150,10 +151,17 @@ std::string qualifiedTypeName(const Translation &Unit, QualType T) {
   return T.getAsString(Policy);
 }
 
+/// Whether \p Loc stands in a header that was lowered before, for units like this one.
+static bool isLowered(const SourceManager &SM, SourceLocation Loc) {
+  const FileID File = SM.getFileID(SM.getExpansionLoc(Loc));
+  const auto Text = File == SM.getMainFileID() ? std::nullopt : SM.getBufferDataOrNone(File);
+  return Text && Text->ends_with(LoweredMark);
+}
+
 bool isForeign(const Translation &Unit, const Decl *D) {
   if (isa<TranslationUnitDecl>(D))
     return false;
-  if (D->getLocation().isInvalid() || isSystems(Unit.SM, D->getLocation()))
+  if (D->getLocation().isInvalid() || isSystems(Unit.SM, D->getLocation()) || isLowered(Unit.SM, D->getLocation()))
     return true;
   auto *Space = dyn_cast<NamespaceDecl>(D);
   if (!Space || Space->getName() != "async" || !Space->getParent()->isTranslationUnit())

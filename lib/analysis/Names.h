@@ -31,8 +31,8 @@ std::string typeName(const Translation &Unit, clang::QualType T);
 /// that it is local to. Empty if no text does (a closure, a class without a name).
 std::string qualifiedTypeName(const Translation &Unit, clang::QualType T);
 
-/// Whether lowerings have nothing to look for in \p D: a declaration of the system's, or the library's
-/// namespace in headers of its own, which are lowered already.
+/// Whether lowerings have nothing to look for in \p D: a declaration of the system's, one in a header that was
+/// lowered before, or the library's namespace in headers of its own, which are.
 bool isForeign(const Translation &Unit, const clang::Decl *D);
 
 /// The function that \p F was instantiated from, or \p F itself.

@@ -57,6 +57,7 @@ DropScope *ScopeBuilder::open(const VarDecl *Var, DropInfo Info, DropScope *Pare
   DropScope *S = make(std::move(Info), Parent, Begin, Of);
   S->Var = Var;
   S->Name = Var->getNameAsString();
+  S->IsCapture = llvm::is_contained(Ask.OwnCaptures, Var);
   return below(S, Parent);
 }
 

@@ -66,6 +66,7 @@ struct DropScope {
   std::vector<const clang::Stmt *> Region; ///< what runs in it
   bool Completes = true;                   ///< control may run off its end
   unsigned Loops = 0;                      ///< how many are around it
+  bool IsCapture = false;                  ///< of [[async::closure]]
   bool Called = false;                     ///< its drop needs no await; no exit has to know of it
   int EndsAmongBeginnings = 0;       ///< if not 0, the order of its end among insertions there
   int Number = 0;                    ///< from 1, in order of appearance

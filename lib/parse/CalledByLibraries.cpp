@@ -1,5 +1,7 @@
 #include "parse/CalledByLibraries.h"
 #include "analysis/Maybe.h"
+#include "parse/Compat.h"
+#include "parse/ModeInstances.h"
 #include "parse/Session.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -26,21 +28,27 @@ public:
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
     if (Class->getTemplateInstantiationPattern() && Class->isCompleteDefinition() && !Class->isDependentContext())
       for (CXXMethodDecl *Each : Class->methods())
-        if (isa<CXXDestructorDecl>(Each) || Each->isVirtual())
+        if (State.IsHeader || isa<CXXDestructorDecl>(Each) || Each->isVirtual())
           wants(Each);
     return true;
+  }
+
+  void wants(FunctionDecl *F) {
+    const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+    if (Pattern && Pattern->hasBody() && !F->isDefined() && !F->isInvalidDecl() && !F->isDependentContext() &&
+        F->getTemplateSpecializationKind() == TSK_ImplicitInstantiation &&
+        (!isMaybeBody(State.Notes, Pattern) || (State.IsHeader && returnsCoroutine(F))) && isSatisfied(F)) {
+      List.push_back({F, Pattern->getLocation()});
+      State.CalledByLibraries.insert(F);
+    }
   }
 
   llvm::SmallVector<std::pair<ValueDecl *, SourceLocation>, 8> List;
 
 private:
-  void wants(FunctionDecl *F) {
-    const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
-    if (Pattern && Pattern->hasBody() && !F->isDefined() && !F->isInvalidDecl() && !F->isDependentContext() &&
-        F->getTemplateSpecializationKind() == TSK_ImplicitInstantiation && !isMaybeBody(State.Notes, Pattern)) {
-      List.push_back({F, Pattern->getLocation()});
-      State.CalledByLibraries.insert(F);
-    }
+  bool isSatisfied(const FunctionDecl *F) {
+    ConstraintSatisfaction Result;
+    return !trailingRequires(F) || (!State.S->CheckFunctionConstraints(F, Result) && Result.IsSatisfied);
   }
 
   Session &State;
@@ -54,6 +62,9 @@ public:
     if (!State.S || !State.isAnnotated())
       return;
     Find Visitor(State);
+    if (State.IsHeader)
+      for (FunctionDecl *Each : instantiateForMode(State))
+        Visitor.wants(Each);
     for (Decl *D : ownDecls(State.S->getASTContext()))
       Visitor.TraverseDecl(D);
     Pending.append(Visitor.List.begin(), Visitor.List.end());

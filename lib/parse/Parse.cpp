@@ -43,6 +43,7 @@ std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
     Out->getFrontendOpts().SkipFunctionBodies = true;
     Out->getFrontendOpts().DisableFree = true;
     Out->getDiagnosticOpts().ErrorLimit = 0;
+    Out->getLangOpts().IsHeaderFile = Request.IsHeader;
   }
   return Out;
 }
@@ -82,6 +83,7 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
     return ParseResult::NotForAsync;
 
   Session State;
+  State.IsHeader = Request.IsHeader;
   activeAnnotations() = &State.Notes;
   const std::unique_ptr<DiagnosticConsumer> Client = errorsInto(State);
   const std::unique_ptr<CompilerInstance> CI = makeInstance(Invocation, *Client, Drops);

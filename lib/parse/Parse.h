@@ -24,6 +24,7 @@ struct ParseRequest {
   bool MustParse = false; ///< what clang rejects is an error, though it hold no annotation
   std::string KeptIn;     ///< folder for what is worth keeping; none if empty
   unsigned long long KeepAtMost = 0; ///< bytes, of what is precompiled
+  bool IsHeader = false;  ///< which may include itself, by way of another: `#pragma once` counts
 };
 
 /// A parsed translation unit; lives during the callback of parse() only.

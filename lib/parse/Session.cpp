@@ -45,21 +45,6 @@ bool isMaybeBody(const FunctionDecl *F, const Annotations &Notes) {
   return false;
 }
 
-/// Whether the mode of \p F, an instance, suspends; where nothing tells, whether its result names a promise.
-bool returnsCoroutine(const FunctionDecl *F) {
-  ASTContext &AST = F->getASTContext();
-  if (const MaybeResult Result = maybeResult(AST, F->getReturnType()))
-    if (const std::optional<bool> Blocks = blocks(AST, Result.Mode))
-      return !*Blocks;
-  const CXXRecordDecl *Record = F->getReturnType()->getAsCXXRecordDecl();
-  if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record))
-    Record = Spec->getSpecializedTemplate()->getTemplatedDecl();
-  return Record && Record->hasDefinition() && Record->getName() != "generator" &&
-         !Record->getDefinition()
-              ->lookup(&F->getASTContext().Idents.get("promise_type"))
-              .empty();
-}
-
 class Capture : public DiagnosticConsumer {
 public:
   explicit Capture(Session &State) : State(State) {}
@@ -71,7 +56,7 @@ public:
       return;
     }
     Keep = false;
-    if (Level < DiagnosticsEngine::Error || expected(Info))
+    if (Level < DiagnosticsEngine::Error || State.IsQuiet || expected(Info))
       return;
     Keep = true;
     State.HasErrors = true;
@@ -302,6 +287,20 @@ static bool isUsers(Preprocessor &PP, SourceLocation Loc) {
 }
 
 } // namespace
+
+bool returnsCoroutine(const FunctionDecl *F) {
+  ASTContext &AST = F->getASTContext();
+  if (const MaybeResult Result = maybeResult(AST, F->getReturnType()))
+    if (const std::optional<bool> Blocks = blocks(AST, Result.Mode))
+      return !*Blocks;
+  const CXXRecordDecl *Record = F->getReturnType()->getAsCXXRecordDecl();
+  if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record))
+    Record = Spec->getSpecializedTemplate()->getTemplatedDecl();
+  return Record && Record->hasDefinition() && Record->getName() != "generator" &&
+         !Record->getDefinition()
+              ->lookup(&F->getASTContext().Idents.get("promise_type"))
+              .empty();
+}
 
 std::vector<Decl *> ownDecls(ASTContext &AST) {
   std::vector<Decl *> Out;

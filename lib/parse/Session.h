@@ -34,6 +34,8 @@ struct Session {
   std::set<clang::FunctionDecl *> WithExpectedErrors; ///< of which clang thinks that they cannot be called
   std::vector<DropSpelling> AwaitedDrops; ///< that the coroutine around them takes only as they are lowered
   bool HasErrors = false;
+  bool IsHeader = false; ///< for units of others
+  bool IsQuiet = false;  ///< what is tried now may be wrong
   bool IsDated = false; ///< says when it is compiled
 
   bool isAnnotated() const {
@@ -43,6 +45,9 @@ struct Session {
 
 /// What is declared behind the preamble: a look at all of it would read the preamble as a whole.
 std::vector<clang::Decl *> ownDecls(clang::ASTContext &AST);
+
+/// Whether the mode of \p F, an instance, suspends; where nothing tells, whether its result names a promise.
+bool returnsCoroutine(const clang::FunctionDecl *F);
 
 /// Keeps the errors that lowering does not remove.
 std::unique_ptr<clang::DiagnosticConsumer> errorsInto(Session &State);

@@ -143,6 +143,39 @@ private:
   std::vector<SkippedBranch> Wanted;
 };
 
+/// What was skipped in one inclusion of a file was read in another: the guard of a header that includes itself, by
+/// way of a second file.
+class ReadElsewhere {
+public:
+  ReadElsewhere(const SourceManager &SM, const std::vector<SkippedBranch> &Branches) : SM(SM), Branches(Branches) {
+    for (unsigned I = 1; I < SM.local_sloc_entry_size(); ++I)
+      if (const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I); Entry.isFile())
+        if (OptionalFileEntryRef File = Entry.getFile().getContentCache().OrigEntry)
+          ++Inclusions[&File->getFileEntry()];
+  }
+  bool operator()(const SkippedBranch &Branch) const {
+    const FileEntry *File = fileOf(Branch);
+    const auto Found = Inclusions.find(File);
+    if (Found == Inclusions.end() || Found->second < 2)
+      return false;
+    std::set<FileID> Without;
+    for (const SkippedBranch &Each : Branches)
+      if (fileOf(Each) == File &&
+          SM.getFileOffset(Each.Range.getBegin()) <= SM.getFileOffset(Branch.Range.getBegin()) &&
+          SM.getFileOffset(Each.Range.getEnd()) >= SM.getFileOffset(Branch.Range.getEnd()))
+        Without.insert(SM.getFileID(Each.Range.getBegin()));
+    return Without.size() < Found->second;
+  }
+
+private:
+  const FileEntry *fileOf(const SkippedBranch &Branch) const {
+    return SM.getFileEntryForID(SM.getFileID(Branch.Range.getBegin()));
+  }
+  const SourceManager &SM;
+  const std::vector<SkippedBranch> &Branches;
+  std::map<const FileEntry *, size_t> Inclusions;
+};
+
 /// Puts all words behind the first into the file \p Path, as response files are written.
 void shorten(std::vector<std::string> &Words, StringRef Path) {
   std::error_code Error;
@@ -234,10 +267,12 @@ SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> 
     Bodies.TraverseDecl(AST.getTranslationUnitDecl());
     Inside = std::move(Bodies.Inside);
   }
+  const ReadElsewhere Elsewhere(SM, Branches);
   for (const SkippedBranch &Each : Branches) {
     const StringRef Text = TextOf(Each.Range);
-    if (Each.Annotated ||
-        (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) || Text.contains("include"))))
+    if ((Each.Annotated ||
+         (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) || Text.contains("include")))) &&
+        !Elsewhere(Each))
       Skipped.push_back(Each);
   }
   if (Skipped.empty())

@@ -94,7 +94,8 @@ TranslateResult translate(const TranslateRequest &Request) {
   Style.Collects = !Request.PrintsMessages;
   Diagnostics Diags(Style);
   ParseRequest Source{Request.File, {}, Request.Compiler, Request.ForClang, Request.MustParse,
-                      Request.KeptIn, Request.KeepAtMost};
+                      Request.KeptIn, Request.KeepAtMost,
+                      Request.KeepIncludes || llvm::sys::path::extension(Request.File).starts_with_insensitive(".h")};
   for (const std::string &Flag : Request.Flags)
     if (!isOwnWarningFlag(Flag))
       Source.Flags.push_back(Flag);

@@ -1,6 +1,17 @@
-// The parameters of a pack are dropped like others; their order among each other is open.
+// The parameters of a pack are dropped like others, the last one first.
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/traced.hpp"
+/// Compilers destroy parameters in orders of their own.
+struct quiet {
+  explicit quiet(const char* name) : text(name) {}
+  quiet(quiet&& o) noexcept : text(std::exchange(o.text, nullptr)) {}
+  const char* name() const { return text; }
+  [[async::drop(text)]] async::task<void> drop() {
+    std::printf("drop %s\n", std::exchange(text, nullptr));
+    co_return;
+  }
+  const char* text;
+};
 template <class... Ts>
 async::task<int> pack(Ts... ts) {
   traced local{"local"};
@@ -10,6 +21,7 @@ START {
   std::printf("= %d\n", co_await pack(traced{"p"}, 3));
   std::printf("= %d\n", co_await pack(1, 3, 4));
   std::printf("= %d\n", co_await pack());
+  std::printf("= %d\n", co_await pack(quiet{"q"}, 3, quiet{"r"}, quiet{"s"}));
 }
 // OUT: drop local
 // OUT-NEXT: ~local
@@ -22,3 +34,7 @@ START {
 // OUT-NEXT: drop local
 // OUT-NEXT: ~local
 // OUT-NEXT: = 0
+// OUT: ~local
+// OUT-NEXT: drop s
+// OUT-NEXT: drop r
+// OUT-NEXT: drop q

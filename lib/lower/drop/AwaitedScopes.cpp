@@ -154,6 +154,12 @@ std::string AwaitedScopes::object(const DropScope &S) const {
   return Found == Owed.end() ? S.Name : Found->second;
 }
 
+/// The type of what is dropped: a reference owns nothing, but that to a capture of a closure's own stands for it.
+std::string AwaitedScopes::type(const DropScope &S, const std::string &Object) const {
+  const std::string Type = "decltype(" + Object + ")";
+  return S.IsCapture && isDependent(S) ? "std::remove_reference_t<" + Type + ">" : Type;
+}
+
 /// The statement that awaits the drop of \p Object.
 std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Object) const {
   const bool Asks =
@@ -163,7 +169,7 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   const bool Walked = S.Value && S.Value->isTypeDependent() && S.Value->isLValue();
   std::string Text = B.isLibrary() ? (Walked ? "co_await async::dropping_walked"
                                              : "co_await async::dropping") +
-                                         (Dependent ? "<decltype(" + Object + ")>" : "") + "(" +
+                                         (Dependent ? "<" + type(S, Object) + ">" : "") + "(" +
                                          Object + With + ");"
                                    : "if (async::drop_needed(" + Object +
                                          ")) co_await async::drop_result(" + Object + With + ");";
@@ -185,7 +191,7 @@ std::string AwaitedScopes::open(const DropScope &S) {
   std::string Text;
   const Nest &Of = Nests.at(rootOf(&S));
   if (mayHaveNoDrop(S))
-    Text += "\nif constexpr (async::has_drop<decltype(" + S.Name + ")>) {";
+    Text += "\nif constexpr (async::has_drop<" + type(S, S.Name) + ">) {";
   if (!S.Parent && SlotInNests && Of.Returns)
     Text += slot();
   if (!S.Parent && Of.HasError)
@@ -209,7 +215,7 @@ std::string AwaitedScopes::drop(const DropScope &S) const {
   if (!throws(S) || S.Info.NoThrow)
     return Await;
   const bool Resets = Nests.at(rootOf(&S)).Numbered;
-  return "try { " + Await + " } catch (...) { async::drop_failed<decltype(" + Object + ")>(" +
+  return "try { " + Await + " } catch (...) { async::drop_failed<" + type(S, Object) + ">(" +
          Error + ");" + (Resets ? " " + ExitName + " = 0;" : "") + " }";
 }
 

@@ -171,7 +171,10 @@ public:
     if (E.Kind == Ending::Assignment)
       L.Assigned[E.Whole] = !Called;
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
-    if (!Called && !B.isLibrary())
+    // What another library's coroutines take is the drop's own result alone.
+    const bool PerhapsForeign = E.Kind == Ending::Delete && B.Function->getReturnType()->isDependentType() &&
+                                B.mayBeForeign() && All.Whole.count(E.Whole) && pauses(E.Whole).first.empty();
+    if (!Called && (!B.isLibrary() || PerhapsForeign))
       return inStatement(E);
     if (E.Kind == Ending::Destroy)
       return destroy(E, Called);
@@ -279,7 +282,15 @@ private:
 
   static QualType destroyedType(const Ending &E) {
     const QualType T = E.Object->getType();
-    return E.ByPointer ? T->getPointeeType() : T;
+    return E.ByPointer || E.Kind == Ending::Delete ? T->getPointeeType() : T;
+  }
+  std::string destroyedName(const Ending &E) const {
+    const QualType T = destroyedType(E);
+    const std::string Name = T.isNull() ? "" : qualifiedTypeName(L.Unit, T);
+    if (!Name.empty())
+      return Name;
+    const std::string Type = "std::remove_cvref_t<decltype(" + L.Edits.text(E.Object->getSourceRange()) + ")>";
+    return E.ByPointer || E.Kind == Ending::Delete ? "std::remove_pointer_t<" + Type + ">" : Type;
   }
   static std::string ending(const Ending &E) {
     return E.Kind == Ending::Delete ? "delete" : destruction(cast<CallExpr>(E.Whole))->Name;
@@ -298,20 +309,19 @@ private:
     const std::string Name = B.name("value" + std::to_string(++Count));
     const std::string Object = L.Edits.text(E.Object->getSourceRange());
     const SourceLocation Semi = L.Edits.tokenAfter(E.Whole->getEndLoc(), tok::semi);
-    auto Drop = [](const std::string &What) {
+    auto Drop = [this](const std::string &What) -> std::string {
+      if (B.isLibrary())
+        return "co_await async::dropping(" + What + ");";
       return "if (async::drop_needed(" + What + ")) co_await async::drop_result(" + What + ");";
     };
     if (E.Kind == Ending::Destroy) {
-      const std::string T = qualifiedTypeName(L.Unit, destroyedType(E));
-      aroundDestroyed(E, "{ std::unique_ptr<" + T + ", async::destroyer> " + Name, "");
+      aroundDestroyed(E, "{ std::unique_ptr<" + destroyedName(E) + ", async::destroyer> " + Name, "");
       L.Edits.insertAfter(Semi, {" " + Drop("*" + Name) + " }"});
       return;
     }
     if (E.Kind == Ending::Delete) {
       L.Edits.replaceWithSpaces(SourceRange(E.Whole->getBeginLoc()),
-                                {"{ std::unique_ptr<" +
-                                 qualifiedTypeName(L.Unit, E.Object->getType()->getPointeeType()) +
-                                 "> " + Name + "{"});
+                                {"{ std::unique_ptr<" + destroyedName(E) + "> " + Name + "{"});
       L.Edits.insertAfter(Semi, {" " + Drop(Name) + " }"});
       L.Edits.insertAfter(E.Object->getEndLoc(), {"}"}, 100 - InExpression);
       return;

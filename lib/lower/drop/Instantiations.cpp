@@ -32,8 +32,26 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    if (!Var->getType()->isDependentType() && !Var->getType()->isReferenceType() && !isCandidates(Var))
-      Types[Var->getLocation()].push_back(Var->getType());
+    if (!isCandidates(Var))
+      add(Var->getLocation(), Var->getType());
+    return true;
+  }
+  /// The parameters of an instance stand where its template was declared first, the body elsewhere.
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    const FunctionDecl *Pattern = patternOf(F);
+    if (const FunctionDecl *Definition = Pattern->getDefinition())
+      Pattern = Definition;
+    if (Pattern == F || !F->doesThisDeclarationHaveABody() || F->isDependentContext())
+      return true;
+    const unsigned Written = Pattern->getNumParams(), Made = F->getNumParams();
+    unsigned Next = 0; // of the instance's
+    for (unsigned I = 0; I < Written; ++I) {
+      const ParmVarDecl *Param = Pattern->getParamDecl(I);
+      const unsigned Count = Param->isParameterPack() && Made + 1 >= Written ? Made + 1 - Written : 1;
+      for (unsigned Each = 0; Each < Count && Next < Made; ++Each, ++Next)
+        if (const ParmVarDecl *Var = F->getParamDecl(Next); Var->getLocation() != Param->getLocation())
+          add(Param->getLocation(), Var->getType());
+    }
     return true;
   }
 
@@ -66,6 +84,10 @@ public:
   }
 
 private:
+  void add(SourceLocation Loc, QualType T) {
+    if (!T->isDependentType() && !T->isReferenceType())
+      Types[Loc].push_back(T);
+  }
   /// A parameter of what overload resolution declared, and did not choose.
   static bool isCandidates(const VarDecl *Var) {
     auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());

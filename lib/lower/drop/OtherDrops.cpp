@@ -303,8 +303,7 @@ private:
     if (Object.isNull() || Base.isNull() || L.Unit.AST.hasSameUnqualifiedType(Object, Base) ||
         !has(Object))
       return;
-    DropInfo Info = B.Types.of(Base);
-    if (!(Info.Marked && Info.Marked->isVirtual()))
+    if (!B.Types.of(Base).isVirtual())
       L.report(Loc, Diag::drop_base, {typeName(L.Unit, Object), typeName(L.Unit, Base)});
   }
 

@@ -29,7 +29,7 @@ const CXXBaseSpecifier *virtualBase(DropTypes &Types, const CXXRecordDecl *Class
   for (const CXXBaseSpecifier &Base : Class->bases())
     if (const CXXRecordDecl *Record = classPattern(Base.getType()))
       if (DropInfo Info = Types.of(Base.getType());
-          (Info.Marked && Info.Marked->isVirtual()) || (Info && virtualBase(Types, Record, Depth + 1)))
+          Info.isVirtual() || (Info && virtualBase(Types, Record, Depth + 1)))
         return &Base;
   return nullptr;
 }

@@ -61,7 +61,8 @@ const FunctionDecl *undefinedHalf(const SourceManager &SM, const FunctionDecl *F
 bool hasBothHalves(const FunctionDecl *F) {
   if (isHalf(F))
     return true;
-  for (const DeclContext *DC = F->getDeclContext(); DC; DC = DC->getParent()) {
+  for (const DeclContext *DC = F->getFriendObjectKind() ? F->getLexicalDeclContext() : F->getDeclContext(); DC;
+       DC = DC->getParent()) {
     auto *Class = dyn_cast<CXXRecordDecl>(DC);
     if (!Class)
       continue;

@@ -103,7 +103,10 @@ private:
   }
   void constrain(SourceEdits &Edits, const TemplateParameterList *Params, const std::string &What);
   void constrainTrailing(SourceEdits &Edits, const FunctionDecl *F, const std::string &What);
+  std::string constraintName(ClassTemplateDecl *Template);
   std::string nameConstraint(ClassTemplateDecl *Template, const std::string &Args);
+  template <class Member>
+  void repeatConstraint(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class);
   void dropDefaults(SourceEdits &Edits, const TemplateParameterList *Params);
   std::shared_ptr<EditSet> copy(Decl *Root, const Decl *Owner,
                                 const std::function<void(SourceEdits &)> &Head);
@@ -192,15 +195,48 @@ static bool isSubsumable(const Expr *Clause) {
   return isa<ConceptSpecializationExpr>(Clause);
 }
 
-/// Moves the class's requires-clause into a concept, and returns the concept-id.
-std::string MaybeLowering::nameConstraint(ClassTemplateDecl *Template, const std::string &Args) {
+/// The concept that the requires-clause of a class becomes; empty if it stays.
+std::string MaybeLowering::constraintName(ClassTemplateDecl *Template) {
   const TemplateParameterList *Params = Template->getTemplateParameters();
   const Expr *Clause = Params->getRequiresClause();
-  auto Head = L.Edits.region({Params->getTemplateLoc(), Params->getRAngleLoc()});
-  auto Text = L.Edits.region(Clause->getSourceRange());
-  if (!Head || !Text || !Template->getDeclContext()->isFileContext())
+  if (!Clause || isSubsumable(Clause) || !Template->getDeclContext()->isFileContext() ||
+      !L.Edits.region({Params->getTemplateLoc(), Params->getRAngleLoc()}) || !L.Edits.region(Clause->getSourceRange()))
     return "";
-  const std::string Name = uniqueName(L.Unit, nameOf(Template) + "_constraint");
+  return uniqueName(L.Unit, nameOf(Template) + "_constraint");
+}
+
+/// `a, b...`; empty if one has no name.
+static std::string argumentsOf(const TemplateParameterList *Params) {
+  std::string Args;
+  for (const NamedDecl *Param : *Params) {
+    if (!Param->getIdentifier())
+      return "";
+    Args += (Args.empty() ? "" : ", ") + Param->getNameAsString() + (Param->isTemplateParameterPack() ? "..." : "");
+  }
+  return Args;
+}
+
+/// Moves the class's requires-clause into a concept, in front of its first declaration, and returns the concept-id.
+std::string MaybeLowering::nameConstraint(ClassTemplateDecl *Template, const std::string &Args) {
+  const std::string Name = constraintName(Template);
+  if (Name.empty())
+    return "";
+  const TemplateParameterList *Params = Template->getTemplateParameters();
+  for (auto *Redeclared : Template->redecls()) {
+    auto *Each = cast<ClassTemplateDecl>(Redeclared);
+    const TemplateParameterList *Own = Each->getTemplateParameters();
+    const Expr *Clause = Own->getRequiresClause();
+    if (!Clause || Each->getFriendObjectKind() || !L.Edits.region(Clause->getSourceRange()))
+      continue;
+    const std::string OwnArgs = argumentsOf(Own);
+    if (Each != Template && OwnArgs.empty())
+      continue; // without names the compiler tells of the difference
+    L.Edits.replace(Clause->getSourceRange(), {Name + "<" + (Each == Template ? Args : OwnArgs) + ">"});
+    if (Each == Each->getFirstDecl())
+      Params = Own;
+  }
+  auto Head = L.Edits.region({Params->getTemplateLoc(), Params->getRAngleLoc()});
+  auto Text = L.Edits.region(Params->getRequiresClause()->getSourceRange());
   SourceEdits Plain(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
   dropDefaults(Plain, Params);
   for (const NamedDecl *Param : *Params) // a concept's own parameters cannot be constrained
@@ -210,9 +246,7 @@ std::string MaybeLowering::nameConstraint(ClassTemplateDecl *Template, const std
   Head->Edits = Plain.Set;
   L.Edits.insertBefore(Params->getTemplateLoc(),
                        {*Head, "\nconcept " + Name + " = ", *Text, ";\n"}, -6000);
-  const std::string Id = Name + "<" + Args + ">";
-  L.Edits.replace(Clause->getSourceRange(), {Id});
-  return Id;
+  return Name + "<" + Args + ">";
 }
 
 void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class) {
@@ -227,19 +261,15 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
       L.report(Note->NameLoc, Diag::maybe_without_effect, {"class '" + nameOf(Class) + "'"});
     return;
   }
-  std::string Args;
-  for (const NamedDecl *Param : *Template->getTemplateParameters()) {
+  for (const NamedDecl *Param : *Template->getTemplateParameters())
     if (!Param->getIdentifier()) {
       L.report(Param->getLocation(), Diag::maybe_unnamed_parameter, {nameOf(Class)});
       return;
     }
-    Args += (Args.empty() ? "" : ", ") + Param->getNameAsString() +
-            (Param->isTemplateParameterPack() ? "..." : "");
-  }
+  const std::string Args = argumentsOf(Template->getTemplateParameters());
   L.Unit.Lowered.add(Class->getLocation(), "maybe", nameOf(Class), {"a class for each kind of mode"});
   const Expr *Clause = Template->getTemplateParameters()->getRequiresClause();
-  const std::string Named =
-      Clause && !isSubsumable(Clause) ? nameConstraint(Template, Args) : std::string();
+  const std::string Named = nameConstraint(Template, Args);
   auto Set = copy(Class, entity(Class), [&](SourceEdits &Edits) {
     dropDefaults(Edits, Template->getTemplateParameters());
     if (!Named.empty())
@@ -269,6 +299,23 @@ CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const 
   return nullptr;
 }
 
+/// The concept that the requires-clause of \p Class became, on the head of a definition out of line.
+template <class Member>
+void MaybeLowering::repeatConstraint(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class) {
+  ClassTemplateDecl *Template = Class->getDescribedClassTemplate();
+  const std::string Name = constraintName(Template);
+  for (unsigned I = 0; !Name.empty() && I < D->getNumTemplateParameterLists(); ++I)
+    if (const TemplateParameterList *Params = D->getTemplateParameterList(I);
+        Params->getDepth() == Template->getTemplateParameters()->getDepth() && Params->getRequiresClause()) {
+      std::string Space;
+      for (const DeclContext *DC = Template->getDeclContext(); DC; DC = DC->getParent())
+        if (auto *Around = dyn_cast<NamespaceDecl>(DC); Around && !Around->isAnonymousNamespace())
+          Space = Around->getNameAsString() + "::" + Space;
+      Edits.replace(Params->getRequiresClause()->getSourceRange(),
+                    {(Space.empty() ? "" : "::" + Space) + Name + "<" + argumentsOf(Params) + ">"});
+    }
+}
+
 /// The constraint of the blocking specialization of \p Class, on the head of a definition out of line.
 template <class Member>
 void MaybeLowering::constrainClass(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class) {
@@ -286,7 +333,11 @@ void MaybeLowering::copyMember(Member *D, SourceLocation End) {
   CXXRecordDecl *Class = markedTemplateAround(D->getDeclContext());
   if (!Class || classMode(Class).empty() || L.Root == D || !D->getNumTemplateParameterLists())
     return;
-  auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) { constrainClass(Edits, D, Class); });
+  repeatConstraint(L.Edits, D, Class);
+  auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) {
+    repeatConstraint(Edits, D, Class);
+    constrainClass(Edits, D, Class);
+  });
   const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
   if (auto Source = L.Edits.region({Begin, End})) {
     Source->Edits = Set;

@@ -102,6 +102,18 @@ class [[async::maybe]] buffered_reader {
   std::remove_reference_t<R>& next_layer() noexcept { return from_; }
 
  private:
+  // What is read through it is dropped with it.
+  friend auto async_drop(buffered_reader& self, std::exception_ptr const& error)
+    requires(!std::is_reference_v<R> && has_drop<R>)
+  {
+    return drop_parts(error, self.from_);
+  }
+  friend bool async_drop_needed(buffered_reader const& self)
+    requires(!std::is_reference_v<R> && has_drop<R>)
+  {
+    return drop_needed(self.from_);
+  }
+
   R from_;
   detail::byte_buffer buffer_;
 };

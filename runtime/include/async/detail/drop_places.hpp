@@ -169,14 +169,17 @@ class drop_pack {
   friend auto async_drop(drop_pack& self, std::exception_ptr const& error)
     requires(detail::dropped<Ts> || ...)
   {
-    return std::apply([&](auto&... each) { return detail::drop_list(error, each...); },
-                      self.objects_);
+    return self.drop_last_first(error, std::index_sequence_for<Ts...>());
   }
   friend bool async_drop_needed(drop_pack const& self)
     requires(detail::dropped<Ts> || ...)
   {
     return std::apply([](auto const&... each) { return (detail::needs_drop(each) || ...); },
                       self.objects_);
+  }
+  template <std::size_t... I>
+  auto drop_last_first(std::exception_ptr const& error, std::index_sequence<I...>) {
+    return detail::drop_list(error, std::get<sizeof...(I) - 1 - I>(objects_)...);
   }
 
   std::tuple<Ts&...> objects_;
