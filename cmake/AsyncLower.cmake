@@ -1,8 +1,8 @@
 # async_lower(TARGET [RUNTIME R])
 #
 # Compiles the C++ sources of TARGET through asyncc. The default runtime of its [[async::main]] is R, else
-# the target property ASYNC_RUNTIME, else the variable ASYNC_RUNTIME of the folder; all are read when CMake
-# has read all lists, so the order of commands does not matter.
+# the target property ASYNC_RUNTIME, else the variable ASYNC_RUNTIME of the folder, else that of an asyncc which is
+# the project's launcher; all are read when CMake has read all lists, so the order of commands does not matter.
 function(async_lower target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "RUNTIME" "")
   if(arg_UNPARSED_ARGUMENTS OR NOT TARGET ${target})
@@ -26,6 +26,25 @@ function(_async_lower_now target runtime folder)
     set(launcher)
   endif()
   set(command ${ASYNCC_EXECUTABLE})
+  # An asyncc that is a launcher already, for the whole project, gives its options to this one.
+  set(name)
+  if(launcher)
+    list(GET launcher 0 first)
+    get_filename_component(name ${first} NAME)
+  endif()
+  if(name STREQUAL asyncc)
+    list(POP_FRONT launcher)
+    while(launcher)
+      list(GET launcher 0 option)
+      if(NOT option MATCHES "^--")
+        break()
+      endif()
+      list(POP_FRONT launcher)
+      if(NOT (runtime AND option MATCHES "^--runtime="))
+        list(APPEND command ${option})
+      endif()
+    endwhile()
+  endif()
   if(runtime)
     list(APPEND command --runtime=${runtime})
   endif()

@@ -4,7 +4,7 @@
 # BASE; by default all *.hpp, *.hh, *.hxx, *.h, *.ipp, *.tpp, *.txx and *.inl there) goes to the same place below OUTPUT, those
 # without an annotation as they are; their #includes of each other stay. OPTIONS are compiler flags that the
 # headers need (their include folders, for example, but for the library's). The target NAME stands for the
-# finished tree:
+# finished tree, from which the form of a header that is removed goes when CMake runs again:
 #
 #   async_lower_headers(lib_headers BASE include OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/include)
 #   target_include_directories(lib PRIVATE include
@@ -52,5 +52,16 @@ function(async_lower_headers name)
       VERBATIM)
     list(APPEND lowered ${output})
   endforeach()
+  # What became of a header that is gone now is not to be installed.
+  set(record ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.lowered)
+  if(EXISTS ${record})
+    file(STRINGS ${record} before)
+    list(REMOVE_ITEM before ${lowered})
+    foreach(file IN LISTS before)
+      file(REMOVE ${file})
+    endforeach()
+  endif()
+  string(REPLACE ";" "\n" lines "${lowered}")
+  file(WRITE ${record} "${lines}\n")
   add_custom_target(${name} ALL DEPENDS ${lowered})
 endfunction()

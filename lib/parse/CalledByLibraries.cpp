@@ -28,7 +28,7 @@ public:
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
     if (Class->getTemplateInstantiationPattern() && Class->isCompleteDefinition() && !Class->isDependentContext())
       for (CXXMethodDecl *Each : Class->methods())
-        if (State.IsHeader || isa<CXXDestructorDecl>(Each) || Each->isVirtual())
+        if (State.MadeForMode.count(Class->getCanonicalDecl()) || isa<CXXDestructorDecl>(Each) || Each->isVirtual())
           wants(Each);
     return true;
   }
@@ -37,7 +37,7 @@ public:
     const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
     if (Pattern && Pattern->hasBody() && !F->isDefined() && !F->isInvalidDecl() && !F->isDependentContext() &&
         F->getTemplateSpecializationKind() == TSK_ImplicitInstantiation &&
-        (!isMaybeBody(State.Notes, Pattern) || (State.IsHeader && returnsCoroutine(F))) && isSatisfied(F)) {
+        (!isMaybeBody(State.Notes, Pattern) || returnsCoroutine(F)) && isSatisfied(F)) {
       List.push_back({F, Pattern->getLocation()});
       State.CalledByLibraries.insert(F);
     }
@@ -62,9 +62,8 @@ public:
     if (!State.S || !State.isAnnotated())
       return;
     Find Visitor(State);
-    if (State.IsHeader)
-      for (FunctionDecl *Each : instantiateForMode(State))
-        Visitor.wants(Each);
+    for (FunctionDecl *Each : instantiateForMode(State))
+      Visitor.wants(Each);
     for (Decl *D : ownDecls(State.S->getASTContext()))
       Visitor.TraverseDecl(D);
     Pending.append(Visitor.List.begin(), Visitor.List.end());

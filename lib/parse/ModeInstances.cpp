@@ -26,7 +26,7 @@ bool takesModes(const TemplateDecl *Template) {
 
 class Find : public RecursiveASTVisitor<Find> {
 public:
-  explicit Find(Sema &S) : S(S) {}
+  explicit Find(Session &State) : State(State), S(*State.S) {}
   bool TraverseDecl(Decl *D) {
     return !D || (D->getLocation().isValid() && isSystems(S.SourceMgr, D->getLocation())) ||
            RecursiveASTVisitor::TraverseDecl(D);
@@ -48,8 +48,10 @@ public:
 private:
   bool isWanted(RedeclarableTemplateDecl *Template) {
     return !Template->getDeclContext()->isDependentContext() && takesModes(Template) &&
+           (State.IsHeader || maybeOwner(State.Notes, Template->getTemplatedDecl())) &&
            Seen.insert(Template->getCanonicalDecl()).second;
   }
+  Session &State;
   Sema &S;
   std::set<const Decl *> Seen;
 };
@@ -83,15 +85,16 @@ llvm::SmallVector<FunctionDecl *, 8> instantiateForMode(Session &State) {
     return Out;
   State.IsQuiet = true; // a template may be for other modes
   auto Loud = llvm::make_scope_exit([&] { State.IsQuiet = false; });
-  Find All(S);
+  Find All(State);
   for (Decl *D : ownDecls(AST))
     All.TraverseDecl(D);
   for (ClassTemplateDecl *Template : All.Classes) {
     TemplateArgumentListInfo Args(Template->getLocation(), Template->getLocation());
     for (unsigned I = 0; I < Template->getTemplateParameters()->size(); ++I)
       Args.addArgument({TemplateArgument(Mode), AST.getTrivialTypeSourceInfo(Mode, Template->getLocation())});
-    if (const QualType Class = instance(S, Template, Args); !Class.isNull())
-      (void)S.isCompleteType(Template->getLocation(), Class);
+    if (const QualType Class = instance(S, Template, Args);
+        !Class.isNull() && S.isCompleteType(Template->getLocation(), Class))
+      State.MadeForMode.insert(Class->getAsCXXRecordDecl()->getCanonicalDecl());
   }
   for (FunctionTemplateDecl *Template : All.Functions) {
     const llvm::SmallVector<TemplateArgument, 2> Args(Template->getTemplateParameters()->size(), TemplateArgument(Mode));

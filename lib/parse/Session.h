@@ -31,6 +31,7 @@ struct Session {
   std::vector<ClangMessage> Messages; ///< errors, each with its notes
   std::set<const clang::FunctionDecl *> ReachedByDrops;
   std::set<const clang::FunctionDecl *> CalledByLibraries; ///< perhaps: compilers judge whether they are right
+  std::set<const clang::Decl *> MadeForMode; ///< classes of which all members are wanted
   std::set<clang::FunctionDecl *> WithExpectedErrors; ///< of which clang thinks that they cannot be called
   std::vector<DropSpelling> AwaitedDrops; ///< that the coroutine around them takes only as they are lowered
   bool HasErrors = false;

@@ -209,6 +209,11 @@ bool Renderer::forcedIncludes(const std::shared_ptr<const EditSet> &Edits) {
   for (const auto &[File, List] : Includes.Directives) {
     if (SM.getFileEntryForID(File) || !Touched.count(File))
       continue;
+    // Headers that the lowered text needs come in front of the main file, and of these.
+    for (const Edit &Each : editsOf({SM.getMainFileID(), 0, 0, Edits}))
+      for (const Piece &New : Each.New)
+        if (StringRef(New.Text).starts_with("#include"))
+          Out.generated(New.Text, "");
     for (const IncludeDirective &Directive : List) {
       if (Directive.Entered.isValid() && Touched.count(Directive.Entered)) {
         inlines(Directive.Entered);

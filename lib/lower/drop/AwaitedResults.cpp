@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lower/drop/AwaitedScopes.h"
+#include "parse/Words.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "clang/AST/StmtCXX.h"
@@ -77,17 +78,28 @@ std::string AwaitedScopes::resultType() const {
   return Text.empty() || Text == "auto" ? typeName(L.Unit, B.Function->getReturnType()) : Text;
 }
 
+/// The line break that a block needs behind a loop or an `if` on its line, which compilers would take it to belong to.
+static std::string lineBreak(const SourceManager &SM, SourceLocation Loc) {
+  const auto [File, Offset] = SM.getDecomposedLoc(Loc);
+  const StringRef Line = SM.getBufferData(File).take_front(Offset).rsplit('\n').second;
+  static const std::set<StringRef> Guards = {"for", "while", "if", "else"};
+  return Loc.isFileID() && anyWord(Line, [](StringRef Word) { return Guards.count(Word) != 0; }) &&
+                 Line.rtrim().ends_with(";")
+             ? "\n"
+             : "";
+}
+
 /// co_return e;  ->  { slot.set(e); <After>; }    co_return;  ->  { <After>; }
 void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
   const Expr *Operand = S->getOperand();
   SourceLocation Keyword = S->getKeywordLoc();
   SourceLocation Semi = L.Edits.tokenAfter(Operand ? Operand->getEndLoc() : Keyword, tok::semi);
   if (!Operand) {
-    L.Edits.replaceWithSpaces(Keyword, {"{ " + After});
+    L.Edits.replaceWithSpaces(Keyword, {lineBreak(L.Unit.SM, Keyword) + "{ " + After});
     L.Edits.insertAfter(Semi, {" }"});
     return;
   }
-  std::string Open = "{ ", Close;
+  std::string Open = lineBreak(L.Unit.SM, Keyword) + "{ ", Close;
   if (returnsValue()) {
     Open += Slot + ".set(";
     Close = ")";

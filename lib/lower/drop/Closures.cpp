@@ -75,7 +75,8 @@ private:
   }
 
   StringRef buffer() const { return L.Unit.SM.getBufferData(Open->File); }
-  unsigned offset(SourceLocation Loc) const { return L.Unit.SM.getFileOffset(Loc); }
+  /// In the file, also of what stands in the argument of a macro.
+  unsigned offset(SourceLocation Loc) const { return L.Unit.SM.getFileOffset(L.Unit.SM.getFileLoc(Loc)); }
   void put(unsigned Begin, unsigned End, const std::string &Text, int Order = 0) {
     L.Edits.Set->add(Open->File, {Begin, End, {Text}, Order});
   }

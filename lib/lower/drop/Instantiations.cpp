@@ -43,6 +43,7 @@ public:
       Pattern = Definition;
     if (Pattern == F || !F->doesThisDeclarationHaveABody() || F->isDependentContext())
       return true;
+    Types[Pattern->getLocation()].push_back(F->getReturnType());
     const unsigned Written = Pattern->getNumParams(), Made = F->getNumParams();
     unsigned Next = 0; // of the instance's
     for (unsigned I = 0; I < Written; ++I) {

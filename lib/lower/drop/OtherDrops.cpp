@@ -7,6 +7,8 @@
 
 #include "analysis/Awaitable.h"
 #include "analysis/WrittenVisitor.h"
+#include "analysis/Maybe.h"
+#include "analysis/ObjectModes.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/StmtCXX.h"
@@ -183,9 +185,9 @@ public:
       L.report(Var->getLocation(), Diag::drop_opaque, {Name, Type, Info.Part});
     else if (Var->isExceptionVariable())
       L.report(Var->getLocation(), Diag::drop_catch, {Name, Type});
-    else if (Yields && B.Awaits && !B.isCalled(Info) && !B.isLibrary())
-      L.report(Var->getLocation(), Diag::drop_generator,
-               {Name, Type, typeName(L.Unit, B.Function->getReturnType())});
+    else if (const QualType Foreign = Yields && B.Awaits && !B.isCalled(Info) ? foreignResult() : QualType();
+             !Foreign.isNull())
+      L.report(Var->getLocation(), Diag::drop_generator, {Name, Type, typeName(L.Unit, Foreign)});
     else if ((B.Awaits || B.isCalled(Info)) && !B.Lowered.count(Var))
       L.report(Var->getLocation(), Diag::drop_place, {Name, Type, "this place"});
     return true;
@@ -263,6 +265,19 @@ private:
       Out.push_back(Call->getArg(0));
     for (const Stmt *Child : S->children())
       movedIn(Child, Out);
+  }
+
+  /// The type of this coroutine, or what a mode makes of it, if that is not the library's.
+  QualType foreignResult() const {
+    const QualType Result = B.Function->getReturnType();
+    if (!B.isLibrary())
+      return Result;
+    if (const auto Found = B.Instantiated.find(B.Function->getLocation()); Found != B.Instantiated.end())
+      for (QualType Each : Found->second)
+        if (const MaybeResult Of = maybeResult(L.Unit.AST, Each);
+            Of && blocks(L.Unit.AST, Of.Mode) == false && !isLibraryCoroutine(Each))
+          return Each;
+    return {};
   }
 
   /// Temporaries that live as long as a `co_yield` in \p S.

@@ -20,6 +20,8 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
+#include "clang/Basic/CharInfo.h"
+
 using namespace clang;
 
 namespace asyncc {
@@ -205,6 +207,13 @@ std::string MaybeLowering::constraintName(ClassTemplateDecl *Template) {
   return uniqueName(L.Unit, nameOf(Template) + "_constraint");
 }
 
+/// Puts a concept-id into the place of a requires-clause, which may begin with a parenthesis behind the keyword.
+static void replaceClause(const SourceManager &SM, SourceEdits &Edits, const Expr *Clause, const std::string &Id) {
+  const auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Clause->getBeginLoc()));
+  const bool Glued = Offset && isAsciiIdentifierContinue(SM.getBufferData(File)[Offset - 1]);
+  Edits.replace(Clause->getSourceRange(), {(Glued ? " " : "") + Id});
+}
+
 /// `a, b...`; empty if one has no name.
 static std::string argumentsOf(const TemplateParameterList *Params) {
   std::string Args;
@@ -231,7 +240,7 @@ std::string MaybeLowering::nameConstraint(ClassTemplateDecl *Template, const std
     const std::string OwnArgs = argumentsOf(Own);
     if (Each != Template && OwnArgs.empty())
       continue; // without names the compiler tells of the difference
-    L.Edits.replace(Clause->getSourceRange(), {Name + "<" + (Each == Template ? Args : OwnArgs) + ">"});
+    replaceClause(L.Unit.SM, L.Edits, Clause, Name + "<" + (Each == Template ? Args : OwnArgs) + ">");
     if (Each == Each->getFirstDecl())
       Params = Own;
   }
@@ -273,7 +282,7 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
   auto Set = copy(Class, entity(Class), [&](SourceEdits &Edits) {
     dropDefaults(Edits, Template->getTemplateParameters());
     if (!Named.empty())
-      Edits.replace(Clause->getSourceRange(), {Named});
+      replaceClause(L.Unit.SM, Edits, Clause, Named);
     constrain(Edits, Template->getTemplateParameters(), "!" + Mode + "::is_async");
     Edits.insertAfter(Class->getLocation(), {"<" + Args + ">"}, -5000);
   });
@@ -311,8 +320,8 @@ void MaybeLowering::repeatConstraint(SourceEdits &Edits, const Member *D, CXXRec
       for (const DeclContext *DC = Template->getDeclContext(); DC; DC = DC->getParent())
         if (auto *Around = dyn_cast<NamespaceDecl>(DC); Around && !Around->isAnonymousNamespace())
           Space = Around->getNameAsString() + "::" + Space;
-      Edits.replace(Params->getRequiresClause()->getSourceRange(),
-                    {(Space.empty() ? "" : "::" + Space) + Name + "<" + argumentsOf(Params) + ">"});
+      replaceClause(L.Unit.SM, Edits, Params->getRequiresClause(),
+                    (Space.empty() ? "" : "::" + Space) + Name + "<" + argumentsOf(Params) + ">");
     }
 }
 

@@ -124,12 +124,12 @@ class asio_generator<T>::promise_type {
 
       bool await_ready() const noexcept { return false; }
       void await_suspend(handle self) {
-        auto executor = self.promise().executor;
+        auto runs_on = self.promise().executor;
         if constexpr (std::is_void_v<U>)
-          boost::asio::co_spawn(executor, std::move(operand),
+          boost::asio::co_spawn(runs_on, std::move(operand),
                                 [this, self](std::exception_ptr e) { end(self, e); });
         else
-          boost::asio::co_spawn(executor, store(std::move(operand), result),
+          boost::asio::co_spawn(runs_on, store(std::move(operand), result),
                                 [this, self](std::exception_ptr e) { end(self, e); });
       }
       // A completion handler would be given a U that is made by default where there is none.
