@@ -147,6 +147,22 @@ void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::
 }
 
 /// The slot for results, in front of everything.
+/// Whether a result that an error keeps from being returned has to be dropped; in a template, in some instance.
+bool AwaitedScopes::resultDrops() const {
+  auto Drops = [&](QualType Value) {
+    const DropInfo Info = Value.isNull() || Value->isReferenceType() ? DropInfo() : B.Types.of(Value);
+    return Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
+  };
+  const QualType Declared = B.Function->getReturnType();
+  if (!Declared->isDependentType())
+    return Drops(awaitedValue(L.Unit, Declared));
+  if (const MaybeResult Maybe = maybeResult(L.Unit.AST, Declared); Maybe && Drops(Maybe.Value))
+    return true;
+  const auto Instances = B.Instantiated.find(B.Function->getLocation());
+  return Instances != B.Instantiated.end() &&
+         llvm::any_of(Instances->second, [&](QualType Each) { return Drops(awaitedValue(L.Unit, Each)); });
+}
+
 void AwaitedScopes::head() {
   bool Needs = false;
   for (const Exit &E : Tree.Exits)
@@ -166,11 +182,8 @@ void AwaitedScopes::head() {
                 "a coroutine whose result only its promise knows, and whose co_returns give values of several types"});
     } else if (!Kept->empty())
       Type += ", " + *Kept;
-  } else if (QualType Value = awaitedValue(L.Unit, Declared);
-             !Value.isNull() && !Value->isReferenceType()) {
-    DropInfo Info = B.Types.of(Value);
-    SlotDrops = Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
   }
+  SlotDrops = resultDrops();
   SlotType = Type;
   // A rendering without some drop begins in the middle of the block.
   SlotInNests = !L.WithoutDrop.empty() ||

@@ -234,9 +234,14 @@ std::string AwaitedScopes::fail(const DropScope &S) {
   if (S.Parent && S.Parent->Try == S.Try)
     return "goto " + label(S.Parent) + ";";
   std::string Text;
-  if (SlotDrops && Nests.at(rootOf(&S)).Returns)
-    Text = "try { co_await async::dropping(" + Slot + ", " + Error +
-           "); } catch (...) { async::drop_failed<decltype(" + Slot + ")>(" + Error + "); } ";
+  if (SlotDrops && Nests.at(rootOf(&S)).Returns) {
+    const std::string Await =
+        B.isLibrary() ? "co_await async::dropping(" + Slot + ", " + Error + ");"
+                      : "if (async::drop_needed(" + Slot + ")) co_await async::drop_result(" + Slot + ", " + Error + ");";
+    Text = "try { " + Await + " } catch (...) { async::drop_failed<decltype(" + Slot + ")>(" + Error + "); } ";
+    if (B.Function->getReturnType()->isDependentType())
+      Text = "if constexpr (async::has_drop<decltype(" + Slot + ")>) { " + Text + "} ";
+  }
   QualType Result = B.Function->getReturnType();
   const bool Task = !Result->isDependentType() && isLibraryTask(Result);
   if (S.Parent)

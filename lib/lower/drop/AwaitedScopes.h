@@ -62,6 +62,7 @@ private:
   std::optional<std::string> foreignSlot() const;
   bool keepsReference() const;
   std::string type(const DropScope &S, const std::string &Object) const;
+  bool resultDrops() const;
   std::string awaiting(const DropScope &S, const std::string &Object) const;
   std::string open(const DropScope &S);
   std::string drop(const DropScope &S) const;
