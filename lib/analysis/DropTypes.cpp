@@ -1,13 +1,11 @@
 #include "analysis/DropTypes.h"
 #include "analysis/Dependent.h"
+#include "analysis/LoweredDrops.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/VirtualBases.h"
-#include "parse/Compat.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Lookup.h"
 
 using namespace clang;
@@ -152,39 +150,11 @@ DropInfo DropTypes::compute(QualType T) {
   return ofRecord(Record);
 }
 
-/// Whether text that was lowered before drops the parts if they have drops, which they tell themselves.
-static bool isForParts(const FunctionDecl *F) {
-  const Expr *Clause = trailingRequires(patternOf(F));
-  class Find : public RecursiveASTVisitor<Find> {
-  public:
-    bool VisitNamedDecl(const NamedDecl *D) { return !(Found |= D->getName() == "has_drop"); }
-    bool VisitConceptSpecializationExpr(ConceptSpecializationExpr *E) {
-      return VisitNamedDecl(E->getNamedConcept());
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *E) { return !(Found |= E->getDecl()->getNameAsString() == "has_drop"); }
-    bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *E) {
-      return !(Found |= E->getName().getAsString() == "has_drop");
-    }
-    bool Found = false;
-  } V;
-  if (Clause)
-    V.TraverseStmt(const_cast<Expr *>(Clause));
-  return V.Found;
-}
-
-static bool dropsParts(const CXXRecordDecl *Record) {
-  return llvm::any_of(Record->friends(), [](const FriendDecl *Friend) {
-    const NamedDecl *D = Friend->getFriendDecl();
-    const FunctionDecl *F = D ? D->getAsFunction() : nullptr;
-    return F && F->getDeclName().isIdentifier() && F->getName() == "async_drop" && isForParts(F);
-  });
-}
-
 const FunctionDecl *DropTypes::protocol(const CXXRecordDecl *Record, llvm::StringRef Name) {
   auto Fits = [&](NamedDecl *D, bool IsFriend) -> const FunctionDecl * {
     const FunctionDecl *F = D ? D->getAsFunction() : nullptr;
     if (!F || !F->getDeclName().isIdentifier() || F->getName() != Name || F->getNumParams() < 1 ||
-        isForParts(F))
+        dropsPartsIf(F))
       return nullptr;
     QualType Param = F->getParamDecl(0)->getType();
     if (IsFriend && F->getDescribedFunctionTemplate() && Param->isLValueReferenceType() &&
@@ -287,69 +257,6 @@ const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {
 bool DropInfo::isVirtual() const {
   auto *Whole = dyn_cast_or_null<CXXMethodDecl>(Protocol);
   return (Marked && Marked->isVirtual()) || (Whole && Whole->isVirtual());
-}
-
-static const CXXMethodDecl *method(const CXXRecordDecl *Record, StringRef Name) {
-  for (const CXXMethodDecl *Each : Record->methods())
-    if (Each->getDeclName().isIdentifier() && Each->getName() == Name)
-      return Each;
-  return nullptr;
-}
-
-/// The function that `asyncc_drop` calls for the object: `self.close()`.
-static std::string calledBy(const CXXMethodDecl *Drop) {
-  class Find : public RecursiveASTVisitor<Find> {
-  public:
-    bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-    bool VisitMemberExpr(MemberExpr *E) { return take(E->getBase(), E->getMemberDecl()->getNameAsString()); }
-    bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
-      return E->isImplicitAccess() || take(E->getBase(), E->getMember().getAsString());
-    }
-    std::string Name;
-
-  private:
-    bool take(const Expr *Base, std::string Called) {
-      auto *Object = dyn_cast<DeclRefExpr>(Base->IgnoreParenImpCasts());
-      const std::string Of = Object ? Object->getDecl()->getNameAsString() : "";
-      if ((Of == "self" || Of == "own") && !StringRef(Called).starts_with("asyncc_drop"))
-        Name = std::move(Called);
-      return Name.empty();
-    }
-  } V;
-  V.TraverseStmt(patternOf(Drop)->getBody());
-  return V.Name;
-}
-
-/// Virtual drops, and those of local classes, are members in lowered text.
-DropInfo DropTypes::lowered(const CXXRecordDecl *Record) {
-  DropInfo Info;
-  const CXXMethodDecl *Whole = method(Record, "asyncc_drop");
-  if (!Whole)
-    return Info;
-  const CXXMethodDecl *Needed = method(Record, "asyncc_drop_needed");
-  Info.Is = DropInfo::Own;
-  Info.Protocol = Whole;
-  Info.Marked = method(Record, calledBy(Whole));
-  Info.Result = Whole->getReturnType();
-  Info.TakesError = true;
-  Info.ByMode = static_cast<bool>(maybeResult(Unit.AST, patternOf(Whole)->getReturnType()));
-  Info.HasPredicate = Needed;
-  Info.NoThrow = isNoexcept(Whole) && (!Needed || isNoexcept(Needed));
-  return Info;
-}
-
-DropInfo DropTypes::overridden(const CXXMethodDecl *Method) {
-  if (!Method->getDeclName().isIdentifier())
-    return {};
-  for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
-    if (classPattern(Base.getType()))
-      if (DropInfo Info = of(Base.getType()); Info.Protocol && isa<CXXMethodDecl>(Info.Protocol)) {
-        const CXXMethodDecl *Drop = Info.Marked;
-        if (Drop && Drop->isVirtual() && Drop->getDeclName() == Method->getDeclName() &&
-            Drop->getNumParams() == Method->getNumParams())
-          return Info;
-      }
-  return {};
 }
 
 DropInfo DropTypes::own(const CXXRecordDecl *Record) {

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lower/maybe/Maybe.h"
+#include "lower/maybe/Constraints.h"
 #include "analysis/Maybe.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
@@ -19,8 +20,6 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-
-#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
@@ -103,13 +102,6 @@ private:
     const QualType Mode = modeOfClass(L.Unit, Class);
     return Mode.isNull() ? "" : modeText(L.Unit, Mode, Class);
   }
-  void constrain(SourceEdits &Edits, const TemplateParameterList *Params, const std::string &What);
-  void constrainTrailing(SourceEdits &Edits, const FunctionDecl *F, const std::string &What);
-  std::string constraintName(ClassTemplateDecl *Template);
-  std::string nameConstraint(ClassTemplateDecl *Template, const std::string &Args);
-  template <class Member>
-  void repeatConstraint(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class);
-  void dropDefaults(SourceEdits &Edits, const TemplateParameterList *Params);
   std::shared_ptr<EditSet> copy(Decl *Root, const Decl *Owner,
                                 const std::function<void(SourceEdits &)> &Head);
   SourceLocation endOf(const FunctionDecl *F) const {
@@ -140,124 +132,6 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
   return Edits.Set;
 }
 
-/// Adds `requires (What)` to a template head, or to the clause that is there.
-void MaybeLowering::constrain(SourceEdits &Edits, const TemplateParameterList *Params,
-                              const std::string &What) {
-  if (const Expr *Clause = Params->getRequiresClause()) {
-    Edits.insertBefore(Clause->getBeginLoc(), {"(" + What + ") && ("});
-    Edits.insertAfter(Clause->getEndLoc(), {")"});
-  } else {
-    Edits.insertAfter(Params->getRAngleLoc(), {" requires (" + What + ")"});
-  }
-}
-
-/// The same behind a declarator, where also abbreviated templates have a place for it.
-void MaybeLowering::constrainTrailing(SourceEdits &Edits, const FunctionDecl *F,
-                                      const std::string &What) {
-  const SourceLocation End =
-      F->isDeletedAsWritten() ? L.Edits.tokenAfter(F->getFunctionTypeLoc().getRParenLoc(), tok::equal)
-      : F->doesThisDeclarationHaveABody() ? writtenBody(F)->getBeginLoc()
-                                          : L.Edits.tokenAfter(F->getEndLoc(), tok::semi);
-  const Expr *Clause = trailingRequires(F);
-  if (Clause) {
-    Edits.insertBefore(Clause->getBeginLoc(), {"(" + What + ") && ("});
-    Edits.insertAfter(Clause->getEndLoc(), {")"});
-  } else {
-    const char Before = *(L.Unit.SM.getCharacterData(End) - 1);
-    Edits.insertBefore(End, {(isspace(Before) ? "" : " ") + ("requires (" + What + ")") +
-                             (F->doesThisDeclarationHaveABody() || F->isDeletedAsWritten() ? " " : "")},
-                       -4000000); // in front of what a function-try-block gets
-  }
-}
-
-/// `= default arguments` belong to the primary template alone.
-void MaybeLowering::dropDefaults(SourceEdits &Edits, const TemplateParameterList *Params) {
-  for (const NamedDecl *Param : *Params) {
-    SourceRange Default;
-    if (auto *Type = dyn_cast<TemplateTypeParmDecl>(Param);
-        Type && Type->hasDefaultArgument() && !Type->defaultArgumentWasInherited())
-      Default = Type->getDefaultArgument().getSourceRange();
-    else if (auto *Value = dyn_cast<NonTypeTemplateParmDecl>(Param);
-             Value && Value->hasDefaultArgument() && !Value->defaultArgumentWasInherited())
-      Default = Value->getDefaultArgument().getSourceRange();
-    else if (auto *Template = dyn_cast<TemplateTemplateParmDecl>(Param);
-             Template && Template->hasDefaultArgument() &&
-             !Template->defaultArgumentWasInherited())
-      Default = Template->getDefaultArgument().getSourceRange();
-    if (Default.isValid())
-      Edits.remove({L.Edits.tokenAfter(Param->getLocation(), tok::equal), Default.getEnd()});
-  }
-}
-
-/// Whether compilers can tell that a constraint with more to it is the stricter one: all is in concepts.
-static bool isSubsumable(const Expr *Clause) {
-  Clause = Clause->IgnoreParenImpCasts();
-  if (auto *Both = dyn_cast<BinaryOperator>(Clause); Both && Both->isLogicalOp())
-    return isSubsumable(Both->getLHS()) && isSubsumable(Both->getRHS());
-  return isa<ConceptSpecializationExpr>(Clause);
-}
-
-/// The concept that the requires-clause of a class becomes; empty if it stays.
-std::string MaybeLowering::constraintName(ClassTemplateDecl *Template) {
-  const TemplateParameterList *Params = Template->getTemplateParameters();
-  const Expr *Clause = Params->getRequiresClause();
-  if (!Clause || isSubsumable(Clause) || !Template->getDeclContext()->isFileContext() ||
-      !L.Edits.region({Params->getTemplateLoc(), Params->getRAngleLoc()}) || !L.Edits.region(Clause->getSourceRange()))
-    return "";
-  return uniqueName(L.Unit, nameOf(Template) + "_constraint");
-}
-
-/// Puts a concept-id into the place of a requires-clause, which may begin with a parenthesis behind the keyword.
-static void replaceClause(const SourceManager &SM, SourceEdits &Edits, const Expr *Clause, const std::string &Id) {
-  const auto [File, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Clause->getBeginLoc()));
-  const bool Glued = Offset && isAsciiIdentifierContinue(SM.getBufferData(File)[Offset - 1]);
-  Edits.replace(Clause->getSourceRange(), {(Glued ? " " : "") + Id});
-}
-
-/// `a, b...`; empty if one has no name.
-static std::string argumentsOf(const TemplateParameterList *Params) {
-  std::string Args;
-  for (const NamedDecl *Param : *Params) {
-    if (!Param->getIdentifier())
-      return "";
-    Args += (Args.empty() ? "" : ", ") + Param->getNameAsString() + (Param->isTemplateParameterPack() ? "..." : "");
-  }
-  return Args;
-}
-
-/// Moves the class's requires-clause into a concept, in front of its first declaration, and returns the concept-id.
-std::string MaybeLowering::nameConstraint(ClassTemplateDecl *Template, const std::string &Args) {
-  const std::string Name = constraintName(Template);
-  if (Name.empty())
-    return "";
-  const TemplateParameterList *Params = Template->getTemplateParameters();
-  for (auto *Redeclared : Template->redecls()) {
-    auto *Each = cast<ClassTemplateDecl>(Redeclared);
-    const TemplateParameterList *Own = Each->getTemplateParameters();
-    const Expr *Clause = Own->getRequiresClause();
-    if (!Clause || Each->getFriendObjectKind() || !L.Edits.region(Clause->getSourceRange()))
-      continue;
-    const std::string OwnArgs = argumentsOf(Own);
-    if (Each != Template && OwnArgs.empty())
-      continue; // without names the compiler tells of the difference
-    replaceClause(L.Unit.SM, L.Edits, Clause, Name + "<" + (Each == Template ? Args : OwnArgs) + ">");
-    if (Each == Each->getFirstDecl())
-      Params = Own;
-  }
-  auto Head = L.Edits.region({Params->getTemplateLoc(), Params->getRAngleLoc()});
-  auto Text = L.Edits.region(Params->getRequiresClause()->getSourceRange());
-  SourceEdits Plain(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
-  dropDefaults(Plain, Params);
-  for (const NamedDecl *Param : *Params) // a concept's own parameters cannot be constrained
-    if (auto *Type = dyn_cast<TemplateTypeParmDecl>(Param); Type && Type->hasTypeConstraint())
-      Plain.replace(Type->getTypeConstraint()->getConceptReference()->getSourceRange(), {"class"});
-  Plain.finish();
-  Head->Edits = Plain.Set;
-  L.Edits.insertBefore(Params->getTemplateLoc(),
-                       {*Head, "\nconcept " + Name + " = ", *Text, ";\n"}, -6000);
-  return Name + "<" + Args + ">";
-}
-
 void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class) {
   const std::string Mode = classMode(Class);
   const Annotation *Note = L.Unit.Notes.on(Class, AnnotationKind::Maybe);
@@ -278,9 +152,9 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
   const std::string Args = argumentsOf(Template->getTemplateParameters());
   L.Unit.Lowered.add(Class->getLocation(), "maybe", nameOf(Class), {"a class for each kind of mode"});
   const Expr *Clause = Template->getTemplateParameters()->getRequiresClause();
-  const std::string Named = nameConstraint(Template, Args);
+  const std::string Named = nameConstraint(L, Template, Args);
   auto Set = copy(Class, entity(Class), [&](SourceEdits &Edits) {
-    dropDefaults(Edits, Template->getTemplateParameters());
+    dropDefaults(L, Edits, Template->getTemplateParameters());
     if (!Named.empty())
       replaceClause(L.Unit.SM, Edits, Clause, Named);
     constrain(Edits, Template->getTemplateParameters(), "!" + Mode + "::is_async");
@@ -308,23 +182,6 @@ CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const 
   return nullptr;
 }
 
-/// The concept that the requires-clause of \p Class became, on the head of a definition out of line.
-template <class Member>
-void MaybeLowering::repeatConstraint(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class) {
-  ClassTemplateDecl *Template = Class->getDescribedClassTemplate();
-  const std::string Name = constraintName(Template);
-  for (unsigned I = 0; !Name.empty() && I < D->getNumTemplateParameterLists(); ++I)
-    if (const TemplateParameterList *Params = D->getTemplateParameterList(I);
-        Params->getDepth() == Template->getTemplateParameters()->getDepth() && Params->getRequiresClause()) {
-      std::string Space;
-      for (const DeclContext *DC = Template->getDeclContext(); DC; DC = DC->getParent())
-        if (auto *Around = dyn_cast<NamespaceDecl>(DC); Around && !Around->isAnonymousNamespace())
-          Space = Around->getNameAsString() + "::" + Space;
-      replaceClause(L.Unit.SM, Edits, Params->getRequiresClause(),
-                    (Space.empty() ? "" : "::" + Space) + Name + "<" + argumentsOf(Params) + ">");
-    }
-}
-
 /// The constraint of the blocking specialization of \p Class, on the head of a definition out of line.
 template <class Member>
 void MaybeLowering::constrainClass(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class) {
@@ -342,9 +199,13 @@ void MaybeLowering::copyMember(Member *D, SourceLocation End) {
   CXXRecordDecl *Class = markedTemplateAround(D->getDeclContext());
   if (!Class || classMode(Class).empty() || L.Root == D || !D->getNumTemplateParameterLists())
     return;
-  repeatConstraint(L.Edits, D, Class);
+  auto Repeat = [&](SourceEdits &Edits) {
+    for (unsigned I = 0; I < D->getNumTemplateParameterLists(); ++I)
+      repeatConstraint(L, Edits, D->getTemplateParameterList(I), Class->getDescribedClassTemplate());
+  };
+  Repeat(L.Edits);
   auto Set = copy(D, entity(Class), [&](SourceEdits &Edits) {
-    repeatConstraint(Edits, D, Class);
+    Repeat(Edits);
     constrainClass(Edits, D, Class);
   });
   const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
@@ -378,7 +239,7 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
     return; // as it stands it is the other one
   const TemplateParameterList *Head = specialized(L.Unit, F);
   auto Constrain = [&](SourceEdits &Edits, const std::string &What) {
-    Head ? constrain(Edits, Head, What) : constrainTrailing(Edits, F, What);
+    Head ? constrain(Edits, Head, What) : constrainTrailing(L, Edits, F, What);
   };
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
     Constrain(Edits, "!" + Mode + "::is_async");
@@ -429,7 +290,7 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
   const std::string Mode = modeText(L.Unit, Result.Mode, F);
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
     if (!IsOuters)
-      constrainTrailing(Edits, F, "!" + Mode + "::is_async");
+      constrainTrailing(L, Edits, F, "!" + Mode + "::is_async");
   });
   auto Source = L.Edits.region(E->getSourceRange());
   if (!Source) {
@@ -447,7 +308,7 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
                         {"; else // [[async::maybe]]: for modes that block\nreturn ", *Source, "; }()"});
     return;
   }
-  constrainTrailing(L.Edits, F, Mode + "::is_async");
+  constrainTrailing(L, L.Edits, F, Mode + "::is_async");
   L.Edits.insertBefore(E->getBeginLoc(), {"async::in_either_mode{"}, 5000000);
   L.Edits.insertAfter(E->getEndLoc(), {", // [[async::maybe]]: for modes that block\n", *Source, "}"});
   requireHeader(L, {"async", "in_either_mode"}, "async/mode.hpp");
