@@ -48,6 +48,8 @@ static bool isHidden(QualType T, const FunctionDecl *Here) {
 std::string ScopeBuilder::typeText(const Temporary &T) {
   if (!T.Dependent && !isHidden(T.Type, Function))
     return Ask.TypeText(T.Type);
+  if (isa<LambdaExpr>(T.Value->IgnoreImplicit()))
+    return ""; // each instance has one of its own
   const std::string Type = "decltype(" + Ask.Unevaluated(T.Awaited ? T.Awaited : T.Value) + ")";
   return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
 }

@@ -49,9 +49,14 @@ public:
 
   void visit(const Stmt *S) {
     if (!S || isa<LambdaExpr>(S)) {
-      if (auto *Lambda = dyn_cast_or_null<LambdaExpr>(S))
+      if (auto *Lambda = dyn_cast_or_null<LambdaExpr>(S)) {
+        const size_t Before = Found.size();
+        const QualType Instance = instance(Lambda, Instances.Temporaries);
         for (const Expr *Init : Lambda->capture_inits())
           visit(Init);
+        if (!Instance.isNull())
+          addDependent(Lambda, Instance, Before);
+      }
       return;
     }
     if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr,

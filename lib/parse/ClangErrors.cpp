@@ -20,7 +20,8 @@ ClangMessage::ClangMessage(Severity Level, const Diagnostic &Info) : Loc(Info.ge
     Text.replace(At, sizeof(MainName) - 1, "main");
   for (unsigned I = 0; I < Info.getNumArgs(); ++I)
     if (Info.getArgKind(I) == DiagnosticsEngine::ak_qualtype)
-      Types.push_back(QualType::getFromOpaquePtr(reinterpret_cast<void *>(Info.getRawArg(I))));
+      if (const auto T = QualType::getFromOpaquePtr(reinterpret_cast<void *>(Info.getRawArg(I))); !T.isNull())
+        Types.push_back(T);
 }
 
 namespace {

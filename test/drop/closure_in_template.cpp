@@ -21,9 +21,22 @@ struct owner {
     std::printf("%d\n", co_await std::move(f)(4));
   }
 };
+template <class R>
+async::task<void> at_once(R r) {
+  co_await [r = std::move(r)] [[async::closure]] () -> async::task<void> {
+    say(sizeof(r) == sizeof(int) ? "a number" : "an object");
+    co_return;
+  }();
+  co_await [n = R(std::move(r))]() -> async::task<void> {
+    say(sizeof(n) == sizeof(int) ? "a number" : "an empty object");
+    co_return;
+  }();
+}
 START {
   co_await moved(traced{"captured"});
   co_await owner<traced>::made();
+  co_await at_once(traced("moved"));
+  co_await at_once(3);
 }
 // OUT: captured
 // OUT-NEXT: drop local
@@ -32,3 +45,8 @@ START {
 // OUT: moved ends
 // OUT: drop made
 // OUT: 7
+// OUT: an object
+// OUT-NEXT: drop moved
+// OUT: an empty object
+// OUT: a number
+// OUT-NEXT: a number
