@@ -1,6 +1,7 @@
 #include "parse/CalledByLibraries.h"
 #include "analysis/Maybe.h"
 #include "parse/Compat.h"
+#include "parse/DropBodies.h"
 #include "parse/ModeInstances.h"
 #include "parse/Session.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -59,7 +60,12 @@ public:
   explicit Source(Session &State) : State(State) {}
   void ReadPendingInstantiations(
       llvm::SmallVectorImpl<std::pair<ValueDecl *, SourceLocation>> &Pending) override {
-    if (!State.S || !State.isAnnotated())
+    if (!State.S)
+      return;
+    State.IsAtEnd = true;
+    for (size_t I = 0; I < State.Completed.size(); ++I)
+      reachDropBodies(*State.S, State.Notes, State.Completed[I], State.ReachedByDrops);
+    if (!State.isAnnotated())
       return;
     Find Visitor(State);
     for (FunctionDecl *Each : instantiateForMode(State))

@@ -178,7 +178,9 @@ public:
   void HandleTagDeclDefinition(TagDecl *D) override {
     auto *Class = dyn_cast<CXXRecordDecl>(D);
     if (Class && State.S && !isSystems(SM, D->getLocation()) && !isLibrarys(D->getLocation()))
-      reachDropBodies(*State.S, State.Notes, Class, State.ReachedByDrops);
+      // Before the end of the unit it may be specialized.
+      State.IsAtEnd ? reachDropBodies(*State.S, State.Notes, Class, State.ReachedByDrops)
+                    : State.Completed.push_back(Class);
   }
   void HandleVTable(CXXRecordDecl *) override { prune(); }
   void HandleTranslationUnit(ASTContext &) override { Done(); }

@@ -29,12 +29,14 @@ struct Session {
   UnmarkedForms Forms;
   clang::Sema *S = nullptr;
   std::vector<ClangMessage> Messages; ///< errors, each with its notes
+  std::vector<clang::CXXRecordDecl *> Completed; ///< by instantiations
   std::set<const clang::FunctionDecl *> ReachedByDrops;
   std::set<const clang::FunctionDecl *> CalledByLibraries; ///< perhaps: compilers judge whether they are right
   std::set<const clang::Decl *> MadeForMode; ///< classes of which all members are wanted
   std::set<clang::FunctionDecl *> WithExpectedErrors; ///< of which clang thinks that they cannot be called
   std::vector<DropSpelling> AwaitedDrops; ///< that the coroutine around them takes only as they are lowered
   bool HasErrors = false;
+  bool IsAtEnd = false;  ///< of the unit, where what waits is instantiated
   bool IsHeader = false; ///< for units of others
   bool IsQuiet = false;  ///< what is tried now may be wrong
   bool IsDated = false; ///< says when it is compiled
