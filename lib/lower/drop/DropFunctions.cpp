@@ -25,8 +25,17 @@ DropInfo Body::drop(const VarDecl *Var) const {
   if (Done.count(Var) || L.WithoutDrop.count(Var) || Var->getType()->isReferenceType())
     return {};
   QualType T = Var->getType();
-  if (DropInfo Info = of(T))
+  if (DropInfo Info = of(T)) {
+    // Of a mode that the template does not know: in a plain function the rule follows the instances.
+    const auto Found = T->isDependentType() && !Awaits && !Blocking ? Instantiated.find(Var->getLocation())
+                                                                    : Instantiated.end();
+    bool DependsOnMode = false;
+    if (Found != Instantiated.end() && llvm::all_of(Found->second, [&](QualType Each) {
+          return DropTypes::isSynchronous(Types.of(Each), DependsOnMode) && !DependsOnMode;
+        }))
+      return Types.of(Found->second.front());
     return Info;
+  }
   if (T->isDependentType() || T->isUndeducedType())
     if (auto Found = Instantiated.find(Var->getLocation()); Found != Instantiated.end())
       for (QualType Each : Found->second)

@@ -40,7 +40,7 @@ public:
 
   bool VisitClassTemplateDecl(ClassTemplateDecl *D) {
     CXXRecordDecl *Class = D->getTemplatedDecl();
-    if (D->isThisDeclarationADefinition() && isOwner(Class))
+    if (D->isThisDeclarationADefinition() && isOwner(Class) && !takesOuterMode(Class))
       copyClass(D, Class);
     return true;
   }
@@ -87,6 +87,17 @@ private:
   bool isOwner(const Decl *D) const {
     return (L.Unit.Notes.on(D, AnnotationKind::Maybe) || maybeOwner(L.Unit.Notes, D) == entity(D)) &&
            !L.Modes.count(entity(D));
+  }
+  /// Whether a nested class is rendered with one around it, which is there once for each kind of its mode.
+  bool takesOuterMode(CXXRecordDecl *Class) const {
+    const QualType Mode = modeOfClass(L.Unit, Class->getDefinition() ? Class->getDefinition() : Class);
+    for (const DeclContext *DC = Class->getDeclContext(); auto *Outer = dyn_cast<CXXRecordDecl>(DC); DC = DC->getParent())
+      if (Outer->getDescribedClassTemplate() && L.Unit.Notes.on(Outer, AnnotationKind::Maybe)) {
+        const QualType OfOuter = modeOfClass(L.Unit, Outer->getDefinition() ? Outer->getDefinition() : Outer);
+        if (Mode.isNull() || (!OfOuter.isNull() && L.Unit.AST.hasSameType(Mode, OfOuter)))
+          return true;
+      }
+    return false;
   }
   void function(FunctionDecl *F);
   void copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class);
@@ -177,19 +188,28 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
 /// The class template, rendered once for each kind of mode, that a member defined out of line belongs to.
 CXXRecordDecl *MaybeLowering::markedTemplateAround(const DeclContext *DC) const {
   for (; auto *Class = dyn_cast<CXXRecordDecl>(const_cast<DeclContext *>(DC)); DC = DC->getParent())
-    if (Class->getDescribedClassTemplate())
-      return isOwner(Class) ? Class : nullptr;
+    if (Class->getDescribedClassTemplate() && isOwner(Class) && !takesOuterMode(Class))
+      return Class;
   return nullptr;
 }
 
 /// The constraint of the blocking specialization of \p Class, on the head of a definition out of line.
 template <class Member>
 void MaybeLowering::constrainClass(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class) {
-  const TemplateParameterList *Own = Class->getDescribedClassTemplate()->getTemplateParameters();
-  for (unsigned I = 0; I < D->getNumTemplateParameterLists(); ++I)
-    if (const TemplateParameterList *Params = D->getTemplateParameterList(I);
-        Params->getDepth() == Own->getDepth())
-      constrain(Edits, Params, "!" + modeHere(classMode(Class), Own, Params) + "::is_async");
+  std::string Mode = classMode(Class);
+  const TemplateParameterList *Place = nullptr;
+  for (CXXRecordDecl *Around = Class; Around; Around = dyn_cast<CXXRecordDecl>(Around->getDeclContext()))
+    if (ClassTemplateDecl *Template = Around->getDescribedClassTemplate())
+      for (unsigned I = 0; I < D->getNumTemplateParameterLists(); ++I) {
+        const TemplateParameterList *Own = Template->getTemplateParameters(), *Params = D->getTemplateParameterList(I);
+        if (Params->getDepth() != Own->getDepth())
+          continue;
+        Mode = modeHere(Mode, Own, Params); // which may be that of a class around this one
+        if (Around == Class)
+          Place = Params;
+      }
+  if (Place)
+    constrain(Edits, Place, "!" + Mode + "::is_async");
 }
 
 /// An out-of-line definition of a member of a marked class template: one more for the
