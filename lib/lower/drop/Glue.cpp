@@ -61,39 +61,80 @@ bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
 /// or one that is local to a function template) was instantiated to.
 class Instances : public RecursiveASTVisitor<Instances> {
 public:
-  explicit Instances(Translation &Unit) : Unit(Unit) {}
+  Instances(Translation &Unit, DropTypes &Types) : Unit(Unit), Types(Types) {
+    TraverseDecl(Unit.AST.getTranslationUnitDecl());
+    for (size_t I = 0; I < Found.size(); ++I)
+      complete(Found[I]);
+  }
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool TraverseDecl(Decl *D) {
     return (D && isForeign(Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
   }
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
-    const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
-    if (Pattern && Class->hasDefinition())
-      Of[Pattern->getCanonicalDecl()].push_back(Class->getDefinition());
-    else if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class); Spec && !Spec->hasDefinition())
-      Incomplete[Spec->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl()].push_back(Class);
-    else if (Pattern)
-      Incomplete[Pattern->getCanonicalDecl()].push_back(Class);
+    if ((isa<ClassTemplateSpecializationDecl>(Class) || Class->getTemplateInstantiationPattern()) &&
+        !Class->isDependentContext() && Seen.insert(Class->getCanonicalDecl()).second)
+      Found.push_back(Class);
     return true;
   }
 
-  /// The instances of \p Pattern; those that only library code would complete are completed.
   const std::vector<const CXXRecordDecl *> &of(const CXXRecordDecl *Pattern) {
-    Pattern = Pattern->getCanonicalDecl();
-    const CXXRecordDecl *Primary = Pattern;
-    if (auto *Partial = dyn_cast<ClassTemplatePartialSpecializationDecl>(Pattern))
-      Primary = Partial->getSpecializedTemplate()->getTemplatedDecl()->getCanonicalDecl();
-    for (CXXRecordDecl *Class : std::exchange(Incomplete[Primary], {}))
-      if (!Class->isDependentContext() && Unit.S.isCompleteType(Class->getLocation(), declaredType(Unit.AST, Class)))
-        TraverseDecl(Class->getDefinition());
-    return Of[Pattern];
+    return Of[Pattern->getCanonicalDecl()];
   }
 
 private:
-  std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
-  std::map<const CXXRecordDecl *, std::vector<CXXRecordDecl *>> Incomplete;
+  /// Those that only library code would complete are completed here: they, and their parts, may have drops.
+  void complete(CXXRecordDecl *Class) {
+    if (!Class->hasDefinition()) {
+      if (!mayDrop(patternOf(Class)) || !Unit.S.isCompleteType(Class->getLocation(), declaredType(Unit.AST, Class)))
+        return;
+      TraverseDecl(Class->getDefinition());
+    }
+    Class = Class->getDefinition();
+    if (const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern())
+      Of[Pattern->getCanonicalDecl()].push_back(Class);
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      part(Base.getType());
+    for (const FieldDecl *Field : Class->fields())
+      part(Field->getType());
+  }
+  /// The template that an instance is made from; which of its partial specializations, only its definition tells.
+  static const CXXRecordDecl *patternOf(const CXXRecordDecl *Class) {
+    auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    if (!Spec)
+      return Class->getTemplateInstantiationPattern();
+    const ClassTemplateDecl *Template = Spec->getSpecializedTemplate();
+    while (const ClassTemplateDecl *From = Template->getInstantiatedFromMemberTemplate())
+      Template = From;
+    const CXXRecordDecl *Pattern = Template->getTemplatedDecl();
+    return Pattern->getDefinition() ? Pattern->getDefinition() : Pattern;
+  }
+  bool mayDrop(const CXXRecordDecl *Pattern) {
+    llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+    if (ClassTemplateDecl *Template = Pattern->getDescribedClassTemplate())
+      Template->getPartialSpecializations(Partial);
+    const DropInfo Info = Types.of(declaredType(Unit.AST, Pattern));
+    return Info || Info.Open || llvm::any_of(Partial, [this](const auto *Each) { return mayDrop(Each); });
+  }
+  void part(QualType T) {
+    if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+      return part(Array->getElementType());
+    CXXRecordDecl *Class = T->isRecordType() ? T->getAsCXXRecordDecl() : nullptr;
+    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+    if (Spec && Spec->isInStdNamespace()) {
+      for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+        if (Arg.getKind() == TemplateArgument::Type)
+          part(Arg.getAsType());
+    } else if (Class && !isForeign(Unit, Class)) {
+      VisitCXXRecordDecl(Class);
+    }
+  }
+
   Translation &Unit;
+  DropTypes &Types;
+  std::vector<CXXRecordDecl *> Found;
+  std::set<const Decl *> Seen;
+  std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
 };
 
 /// Classes without a drop of their own whose members or bases have one.
@@ -187,10 +228,8 @@ private:
   bool instanceDrops(const CXXRecordDecl *Class) {
     if (!Class->isDependentContext())
       return false;
-    if (!Known) {
-      Known = std::make_unique<Instances>(L.Unit);
-      Known->TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
-    }
+    if (!Known)
+      Known = std::make_unique<Instances>(L.Unit, Types);
     return llvm::any_of(Known->of(Class), [&](const CXXRecordDecl *Each) {
       return static_cast<bool>(Types.of(declaredType(L.Unit.AST, Each)));
     });
