@@ -210,7 +210,8 @@ public:
   bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
 
   bool VisitFunctionDecl(FunctionDecl *F) {
-    if (auto *Method = dyn_cast<CXXMethodDecl>(F); Method && Method->getParent()->isLambda())
+    // A closure is taken where it is made, but for one that is rendered by itself.
+    if (auto *Method = dyn_cast<CXXMethodDecl>(F); Method && Method->getParent()->isLambda() && F != L.Root)
       return true;
     if (F->doesThisDeclarationHaveABody() && !F->isImplicit())
       body(F);

@@ -78,9 +78,20 @@ public:
     return true;
   }
 
+  /// `part<res<M>>`: of blocking modes there are no instances to be seen, but what a template is given tells.
+  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc TL) {
+    const TemplateSpecializationType *T = TL.getTypePtr();
+    if (T->isDependentType() && llvm::any_of(T->template_arguments(), [this](const TemplateArgument &Arg) {
+          return Arg.getKind() == TemplateArgument::Type && Types.of(Arg.getAsType());
+        }))
+      mentioned(QualType(T, 0));
+    return true;
+  }
+
   const std::vector<const CXXRecordDecl *> &of(const CXXRecordDecl *Pattern) {
     return Of[Pattern->getCanonicalDecl()];
   }
+  bool isGivenDrops(const CXXRecordDecl *Pattern) const { return Mentioned.count(Pattern->getCanonicalDecl()); }
 
 private:
   /// Those that only library code would complete are completed here: they, and their parts, may have drops.
@@ -109,6 +120,27 @@ private:
     const CXXRecordDecl *Pattern = Template->getTemplatedDecl();
     return Pattern->getDefinition() ? Pattern->getDefinition() : Pattern;
   }
+  void mentioned(QualType T) {
+    if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+      return mentioned(Array->getElementType());
+    auto *Spec = T->getAs<TemplateSpecializationType>();
+    auto *Template =
+        Spec ? dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl()) : nullptr;
+    if (!Template)
+      return;
+    const CXXRecordDecl *Class = Template->getTemplatedDecl();
+    if (Class->isInStdNamespace()) {
+      for (const TemplateArgument &Arg : Spec->template_arguments())
+        if (Arg.getKind() == TemplateArgument::Type)
+          mentioned(Arg.getAsType());
+    } else if (!isForeign(Unit, Template) && Mentioned.insert(Class->getCanonicalDecl()).second &&
+               Class->getDefinition()) {
+      for (const CXXBaseSpecifier &Base : Class->getDefinition()->bases())
+        mentioned(Base.getType());
+      for (const FieldDecl *Field : Class->getDefinition()->fields())
+        mentioned(Field->getType());
+    }
+  }
   bool mayDrop(const CXXRecordDecl *Pattern) {
     llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
     if (ClassTemplateDecl *Template = Pattern->getDescribedClassTemplate())
@@ -133,7 +165,7 @@ private:
   Translation &Unit;
   DropTypes &Types;
   std::vector<CXXRecordDecl *> Found;
-  std::set<const Decl *> Seen;
+  std::set<const Decl *> Seen, Mentioned;
   std::map<const CXXRecordDecl *, std::vector<const CXXRecordDecl *>> Of;
 };
 
@@ -230,7 +262,7 @@ private:
       return false;
     if (!Known)
       Known = std::make_unique<Instances>(L.Unit, Types);
-    return llvm::any_of(Known->of(Class), [&](const CXXRecordDecl *Each) {
+    return Known->isGivenDrops(Class) || llvm::any_of(Known->of(Class), [&](const CXXRecordDecl *Each) {
       return static_cast<bool>(Types.of(declaredType(L.Unit.AST, Each)));
     });
   }
