@@ -240,6 +240,22 @@ bool DropTypes::isOpen(QualType T) {
   return !Record || (Template && (!Record->hasDefinition() || hasSpecializations(Template))) || of(T).Open;
 }
 
+/// The annotation of what \p Method overrides, by its name, in the bases of \p Class.
+const Annotation *DropTypes::noteAbove(const CXXMethodDecl *Method, const CXXRecordDecl *Class, unsigned Depth) {
+  if (Depth > 16) // a template may be derived from another instance of itself
+    return nullptr;
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (const CXXRecordDecl *Above = classPattern(Base.getType())) {
+      for (const CXXMethodDecl *Each : Above->methods())
+        if (overridesByName(Method, Each))
+          if (const Annotation *Note = noteOf(Each))
+            return Note;
+      if (const Annotation *Note = noteAbove(Method, Above, Depth + 1))
+        return Note;
+    }
+  return nullptr;
+}
+
 const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {
   if (const Annotation *Note = Unit.Notes.on(patternOf(Method), AnnotationKind::Drop))
     return Note;
@@ -247,10 +263,7 @@ const Annotation *DropTypes::noteOf(const CXXMethodDecl *Method) {
     if (const Annotation *Note = noteOf(Overridden))
       return Note;
   if (Method->getParent()->hasDefinition() && Method->getParent()->hasAnyDependentBases())
-    for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
-      if (const CXXMethodDecl *Marked = of(Base.getType()).Marked;
-          Marked && overridesByName(Method, Marked))
-        return noteOf(Marked);
+    return noteAbove(Method, Method->getParent());
   return nullptr;
 }
 

@@ -70,6 +70,8 @@ private:
   bool isLentByAnother(const clang::CXXRecordDecl *Class, const clang::CXXBaseSpecifier &Base);
   /// The annotation of a method, or of what it overrides.
   const Annotation *noteOf(const clang::CXXMethodDecl *Method);
+  const Annotation *noteAbove(const clang::CXXMethodDecl *Method, const clang::CXXRecordDecl *Class,
+                              unsigned Depth = 0);
   DropInfo own(const clang::CXXRecordDecl *Record);
   DropInfo lowered(const clang::CXXRecordDecl *Record);
   /// What \p Method overrides in a class that was lowered before, if that is its drop.

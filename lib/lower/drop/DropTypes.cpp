@@ -3,11 +3,13 @@
 #include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
 #include "analysis/Statements.h"
+#include "lower/Modes.h"
 #include "lower/Order.h"
 #include "lower/drop/Glue.h"
 #include "lower/drop/GlueResult.h"
 #include "lower/drop/Parts.h"
 #include "lower/drop/PromptDrops.h"
+#include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Lookup.h"
@@ -73,6 +75,8 @@ bool valid(Lowering &L, const Annotation &Note, const CXXMethodDecl *Method) {
     return L.report(Note.NameLoc, Diag::drop_arguments, {Name}), false;
   if (const ParmVarDecl *Param = refersToDefault(Method))
     return L.report(Param->getLocation(), Diag::drop_default_argument, {Name, nameOf(Param)}), false;
+  if (const Expr *Clause = trailingRequires(Method); Clause && !mentionsIsAsync(Clause))
+    return L.report(Clause->getBeginLoc(), Diag::drop_constrained, {Name, nameOf(Class)}), false;
   QualType Result = Method->getReturnType();
   if (!maybeResult(L.Unit.AST, Result) && !isAwaitable(L.Unit, Result))
     return L.report(Method->getLocation(), Diag::drop_result, {Name, typeName(L.Unit, Result)}),
