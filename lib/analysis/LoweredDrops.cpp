@@ -17,14 +17,12 @@ bool dropsPartsIf(const FunctionDecl *F) {
   const Expr *Clause = trailingRequires(patternOf(F));
   class Find : public RecursiveASTVisitor<Find> {
   public:
-    bool VisitNamedDecl(const NamedDecl *D) { return !(Found |= D->getName() == "has_drop"); }
     bool VisitConceptSpecializationExpr(ConceptSpecializationExpr *E) {
-      return VisitNamedDecl(E->getNamedConcept());
+      return look(E->getNamedConcept()->getNameAsString());
     }
-    bool VisitDeclRefExpr(DeclRefExpr *E) { return !(Found |= E->getDecl()->getNameAsString() == "has_drop"); }
-    bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *E) {
-      return !(Found |= E->getName().getAsString() == "has_drop");
-    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) { return look(E->getDecl()->getNameAsString()); }
+    bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *E) { return look(E->getName().getAsString()); }
+    bool look(const std::string &Name) { return !(Found |= Name == "has_drop"); }
     bool Found = false;
   } V;
   if (Clause)

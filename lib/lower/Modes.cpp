@@ -13,6 +13,8 @@ using namespace clang;
 namespace asyncc {
 
 QualType modeOfClass(const Translation &Unit, const CXXRecordDecl *Class) {
+  if (const CXXRecordDecl *Definition = Class->getDefinition())
+    Class = Definition;
   QualType OfTemplate; // a member template may have a mode of its own
   for (const Decl *D : Class->decls()) {
     const FunctionDecl *F = D->getAsFunction();
@@ -73,7 +75,7 @@ QualType modeOfBody(const Translation &Unit, const FunctionDecl *F) {
         return Result.Mode;
     if (auto *Class = dyn_cast<CXXRecordDecl>(D))
       if (QualType Mode =
-              modeOfClass(Unit, Class->getDefinition() ? Class->getDefinition() : Class);
+              modeOfClass(Unit, Class);
           !Mode.isNull())
         return Mode;
   }

@@ -74,12 +74,20 @@ size_t behindArguments(const std::vector<Word> &Words, size_t I) {
   return I;
 }
 
-const CXXRecordDecl *classOf(NamedDecl *D) {
-  if (auto *Type = dyn_cast<TypedefNameDecl>(D))
-    return Type->getUnderlyingType()->getAsCXXRecordDecl();
+/// What \p D is a name of or a value of; null for a namespace.
+QualType typeOf(Lowering &L, NamedDecl *D) {
   if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
-    return Template->getTemplatedDecl();
-  return dyn_cast<CXXRecordDecl>(D);
+    return declaredType(L.Unit.AST, Template->getTemplatedDecl());
+  if (auto *Type = dyn_cast<TypeDecl>(D))
+    return declaredType(L.Unit.AST, Type);
+  if (auto *Value = dyn_cast<ValueDecl>(D))
+    return Value->getType();
+  return {};
+}
+
+const CXXRecordDecl *classOf(Lowering &L, NamedDecl *D) {
+  const QualType T = typeOf(L, D);
+  return T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
 }
 
 /// Whether a value of the type may be a runtime: a class is, unless it is known as a whole and has no
@@ -97,16 +105,6 @@ bool runs(Lowering &L, QualType Type) {
   LookupResult Run(L.Unit.S, &L.Unit.AST.Idents.get("run"), SourceLocation(), Sema::LookupMemberName);
   Run.suppressDiagnostics();
   return L.Unit.S.LookupQualifiedName(Run, const_cast<CXXRecordDecl *>(Class));
-}
-
-QualType typeOf(Lowering &L, NamedDecl *D) {
-  if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
-    return L.Unit.AST.getTypeDeclType(Template->getTemplatedDecl());
-  if (auto *Type = dyn_cast<TypeDecl>(D))
-    return L.Unit.AST.getTypeDeclType(Type);
-  if (auto *Value = dyn_cast<ValueDecl>(D))
-    return Value->getType();
-  return {};
 }
 
 /// Words that no expression for a runtime consists of: `int`, `3`, `nullptr`.
@@ -220,18 +218,14 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
         L.report(Loc, Diag::main_namespace_without_runtime, {Spelled});
         return "";
       }
-      Class = classOf(Member);
+      Class = classOf(L, Member);
       return Text + "::runtime{}";
     }
-    if (isa<TypeDecl>(Found) || isa<ClassTemplateDecl>(Found)) {
-      Class = classOf(Found);
-      return runs(L, typeOf(L, Found)) ? Text + "{}" : NotRuntime(Spelled);
-    }
-    if (auto *Value = dyn_cast<ValueDecl>(Found)) {
-      Class = Value->getType().getNonReferenceType()->getAsCXXRecordDecl();
-      return runs(L, Value->getType()) ? Text : NotRuntime(Spelled);
-    }
-    return Text;
+    const QualType T = typeOf(L, Found);
+    if (T.isNull())
+      return Text;
+    Class = classOf(L, Found);
+    return runs(L, T) ? Text + (isa<ValueDecl>(Found) ? "" : "{}") : NotRuntime(Spelled);
   }
   if (Words[I].Kind == tok::comma) {
     L.report(Loc, Diag::main_two_runtimes, {Text});
@@ -240,7 +234,8 @@ std::string classify(Lowering &L, const std::vector<Word> &Words, const std::str
   // A pointer to a class, an array of them.
   if (isa<TypeDecl, ClassTemplateDecl>(Found) && Words[I].isOneOf({tok::star, tok::amp, tok::l_square}))
     return NotRuntime(Text);
-  Class = classOf(Found); // in front of parentheses or braces
+  if (!isa<ValueDecl>(Found))
+    Class = classOf(L, Found); // in front of parentheses or braces
   return Text;
 }
 

@@ -2,19 +2,8 @@
 // the first declaration, the body elsewhere.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include "Inputs/traced.hpp"
+#include "Inputs/quiet.hpp"
 #include <optional>
-/// Compilers destroy parameters in orders of their own.
-struct quiet {
-  explicit quiet(const char* name) : text(name) {}
-  quiet(quiet&& o) noexcept : text(std::exchange(o.text, nullptr)) {}
-  const char* name() const { return text; }
-  [[async::drop(text)]] async::task<void> drop() {
-    std::printf("drop %s\n", std::exchange(text, nullptr));
-    co_return;
-  }
-  const char* text;
-};
 template <class C>
 struct pool {
   async::task<void> use(C c);

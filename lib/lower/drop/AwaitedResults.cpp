@@ -146,7 +146,6 @@ void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::
                       {" if (" + Leaves + ") { " + Then + " } }"});
 }
 
-/// The slot for results, in front of everything.
 /// Whether a result that an error keeps from being returned has to be dropped; in a template, in some instance.
 bool AwaitedScopes::resultDrops() const {
   auto Drops = [&](QualType Value) {
@@ -163,6 +162,7 @@ bool AwaitedScopes::resultDrops() const {
          llvm::any_of(Instances->second, [&](QualType Each) { return Drops(awaitedValue(L.Unit, Each)); });
 }
 
+/// The slot for results, in front of everything.
 void AwaitedScopes::head() {
   bool Needs = false;
   for (const Exit &E : Tree.Exits)

@@ -167,12 +167,10 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   const std::string With = Asks && throws(S) ? ", " + Error : "";
   const bool Dependent = (S.Var || S.Temp) && Object == S.Name && isDependent(S);
   const bool Walked = S.Value && S.Value->isTypeDependent() && S.Value->isLValue();
-  std::string Text = B.isLibrary() ? (Walked ? "co_await async::dropping_walked"
-                                             : "co_await async::dropping") +
-                                         (Dependent ? "<" + type(S, Object) + ">" : "") + "(" +
-                                         Object + With + ");"
-                                   : "if (async::drop_needed(" + Object +
-                                         ")) co_await async::drop_result(" + Object + With + ");";
+  std::string Text = B.awaited(Object, With);
+  if (B.isLibrary() && (Walked || Dependent))
+    Text = "co_await async::dropping" + std::string(Walked ? "_walked" : "") +
+           (Dependent ? "<" + type(S, Object) + ">" : "") + "(" + Object + With + ");";
   if (!B.isLibrary() && isDependent(S))
     Text = "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) { " +
            Text + " }";
@@ -235,10 +233,7 @@ std::string AwaitedScopes::fail(const DropScope &S) {
     return "goto " + label(S.Parent) + ";";
   std::string Text;
   if (SlotDrops && Nests.at(rootOf(&S)).Returns) {
-    const std::string Await =
-        B.isLibrary() ? "co_await async::dropping(" + Slot + ", " + Error + ");"
-                      : "if (async::drop_needed(" + Slot + ")) co_await async::drop_result(" + Slot + ", " + Error + ");";
-    Text = "try { " + Await + " } catch (...) { async::drop_failed<decltype(" + Slot + ")>(" + Error + "); } ";
+    Text = "try { " + B.awaited(Slot, ", " + Error) + " } catch (...) { async::drop_failed<decltype(" + Slot + ")>(" + Error + "); } ";
     if (B.Function->getReturnType()->isDependentType())
       Text = "if constexpr (async::has_drop<decltype(" + Slot + ")>) { " + Text + "} ";
   }

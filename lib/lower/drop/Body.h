@@ -54,6 +54,8 @@ struct Body {
   bool isUnknown(const clang::VarDecl *Var) const;
   /// Whether units that nobody lowers will instantiate this body, with types that have drops.
   bool isForOthers() const;
+  /// The statement that awaits the drop of \p Object; \p With is empty or `, error`.
+  std::string awaited(const std::string &Object, const std::string &With = "") const;
   /// Whether \p Var has such a type: a parameter of the template itself.
   bool isArgumentOfOthers(const clang::VarDecl *Var) const;
   DropInfo ofAnyArgument() const;
@@ -71,6 +73,10 @@ struct Body {
   bool mayBeForeign() const;
   std::string name(const std::string &Base) const;
 };
+
+/// Whether what stands in \p DC is for units that nobody lowers. What this library itself does with a user's type is its
+/// own affair.
+bool isForOthers(const Lowering &L, const clang::DeclContext *DC);
 
 inline void insertAt(Lowering &L, const Anchor &At, Pieces New, int Order) {
   At.After ? L.Edits.insertAfter(At.Loc, std::move(New), At.Order + Order)

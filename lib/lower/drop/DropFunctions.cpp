@@ -62,15 +62,20 @@ bool Body::isArgumentOfOthers(const VarDecl *Var) const {
          Var->getIdentifier() && isa<TemplateTypeParmType>(Var->getType().getCanonicalType().getTypePtr());
 }
 
-/// What this library itself does with a user's type is its own affair.
-bool Body::isForOthers() const {
-  if (!L.Unit.ForOthers || !Function)
-    return false;
-  const DeclContext *DC = Function->getEnclosingNamespaceContext();
+bool isForOthers(const Lowering &L, const DeclContext *DC) {
   while (DC->getParent() && !DC->getParent()->isTranslationUnit())
     DC = DC->getParent();
   auto *Space = dyn_cast<NamespaceDecl>(DC);
-  return !Space || Space->getName() != "async";
+  return L.Unit.ForOthers && !(Space && Space->getName() == "async");
+}
+
+bool Body::isForOthers() const {
+  return Function && asyncc::isForOthers(L, Function->getEnclosingNamespaceContext());
+}
+
+std::string Body::awaited(const std::string &Object, const std::string &With) const {
+  return isLibrary() ? "co_await async::dropping(" + Object + With + ");"
+                     : "if (async::drop_needed(" + Object + ")) co_await async::drop_result(" + Object + With + ");";
 }
 
 DropInfo Body::ofAnyArgument() const {

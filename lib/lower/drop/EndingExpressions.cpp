@@ -309,27 +309,22 @@ private:
     const std::string Name = B.name("value" + std::to_string(++Count));
     const std::string Object = L.Edits.text(E.Object->getSourceRange());
     const SourceLocation Semi = L.Edits.tokenAfter(E.Whole->getEndLoc(), tok::semi);
-    auto Drop = [this](const std::string &What) -> std::string {
-      if (B.isLibrary())
-        return "co_await async::dropping(" + What + ");";
-      return "if (async::drop_needed(" + What + ")) co_await async::drop_result(" + What + ");";
-    };
     if (E.Kind == Ending::Destroy) {
       aroundDestroyed(E, "{ std::unique_ptr<" + destroyedName(E) + ", async::destroyer> " + Name, "");
-      L.Edits.insertAfter(Semi, {" " + Drop("*" + Name) + " }"});
+      L.Edits.insertAfter(Semi, {" " + B.awaited("*" + Name) + " }"});
       return;
     }
     if (E.Kind == Ending::Delete) {
       L.Edits.replaceWithSpaces(SourceRange(E.Whole->getBeginLoc()),
                                 {"{ std::unique_ptr<" + destroyedName(E) + "> " + Name + "{"});
-      L.Edits.insertAfter(Semi, {" " + Drop(Name) + " }"});
+      L.Edits.insertAfter(Semi, {" " + B.awaited(Name) + " }"});
       L.Edits.insertAfter(E.Object->getEndLoc(), {"}"}, 100 - InExpression);
       return;
     }
     const std::string Duty = duty(Owed, E.Object);
     L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {"{ auto" + std::string(E.Info.HasPredicate && isPartOf(E.Value, E.Object) ? " " : "&& ") +
                                Name + " = "});
-    L.Edits.insertAfter(Semi, {" " + Drop(Duty.empty() ? Object : Duty) + " " +
+    L.Edits.insertAfter(Semi, {" " + B.awaited(Duty.empty() ? Object : Duty) + " " +
                                (Duty.empty() ? "" : Duty + ".revive(); ") + Object +
                                " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});
   }

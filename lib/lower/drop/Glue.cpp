@@ -2,6 +2,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/DropTypes.h"
 #include "analysis/Maybe.h"
+#include "lower/drop/Body.h"
 #include "lower/drop/GlueResult.h"
 #include "lower/drop/Parts.h"
 #include "clang/AST/DeclTemplate.h"
@@ -193,7 +194,7 @@ public:
                   typeName(L.Unit, Shared->Second->getType()), nameOf(Shared->Both)});
         return true;
       }
-    const bool OpenOnly = !Info && Info.Open && (isForOthers(Class) || instanceDrops(Class));
+    const bool OpenOnly = !Info && Info.Open && ((!Class->isLocalClass() && isForOthers(L, Class->getDeclContext())) || instanceDrops(Class));
     const CXXBaseSpecifier *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
     const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
     if (Below && !Marked)
@@ -204,15 +205,6 @@ public:
   }
 
 private:
-  /// Whether units that nobody lowers may have such objects, whatever this one has. The library cares for its own.
-  bool isForOthers(const CXXRecordDecl *Class) const {
-    const DeclContext *DC = Class->getDeclContext();
-    while (DC->getParent() && !DC->getParent()->isTranslationUnit())
-      DC = DC->getParent();
-    auto *Space = dyn_cast<NamespaceDecl>(DC);
-    return L.Unit.ForOthers && !Class->isLocalClass() && !(Space && Space->getName() == "async");
-  }
-
   /// Whoever drops the object by way of its base drops the parts, too.
   void override(CXXRecordDecl *Class, const CXXBaseSpecifier &Base, const DropInfo &Info) {
     const std::string Name = Class->getNameAsString(), BaseName = baseName(L.Unit, Base);

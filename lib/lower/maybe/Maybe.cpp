@@ -90,10 +90,10 @@ private:
   }
   /// Whether a nested class is rendered with one around it, which is there once for each kind of its mode.
   bool takesOuterMode(CXXRecordDecl *Class) const {
-    const QualType Mode = modeOfClass(L.Unit, Class->getDefinition() ? Class->getDefinition() : Class);
+    const QualType Mode = modeOfClass(L.Unit, Class);
     for (const DeclContext *DC = Class->getDeclContext(); auto *Outer = dyn_cast<CXXRecordDecl>(DC); DC = DC->getParent())
       if (Outer->getDescribedClassTemplate() && L.Unit.Notes.on(Outer, AnnotationKind::Maybe)) {
-        const QualType OfOuter = modeOfClass(L.Unit, Outer->getDefinition() ? Outer->getDefinition() : Outer);
+        const QualType OfOuter = modeOfClass(L.Unit, Outer);
         if (Mode.isNull() || (!OfOuter.isNull() && L.Unit.AST.hasSameType(Mode, OfOuter)))
           return true;
       }
