@@ -161,7 +161,7 @@ async::task<void> worker(world& w, unsigned seed, int steps) {
           co_await async::uncancellable(see_through(async::spawn(one_step(w, inner)), random));
         }
       }
-    } catch (int) {
+    } catch (int const&) {
     } catch (async::timed_out const&) {
     } catch (async::cancelled const&) {
       // This task's own request is seen by the next await, too.

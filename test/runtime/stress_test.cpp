@@ -113,8 +113,8 @@ async::task<int> random_trees(unsigned from, unsigned n) {
     }
     try {
       co_await h;
-    } catch (int) {
-    } catch (async::cancelled) {
+    } catch (int const&) {
+    } catch (async::cancelled const&) {
     }
     ++ended;
   }
