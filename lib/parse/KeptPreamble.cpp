@@ -6,9 +6,9 @@
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Serialization/ASTWriter.h"
-#include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 #include <chrono>
@@ -73,14 +73,20 @@ std::string keyOf(CompilerInstance &CI, llvm::ArrayRef<PreambleHeader> Headers) 
 
 /// Writes a whole file or none.
 bool write(StringRef Path, StringRef Text) {
-  if (llvm::Error Failed = llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
-        Out << Text;
-        return llvm::Error::success();
-      })) {
-    llvm::consumeError(std::move(Failed));
+  llvm::SmallString<256> Part;
+  int File;
+  if (llvm::sys::fs::createUniqueFile(Path + ".%%%%%%%%.part", File, Part))
     return false;
-  }
-  return true;
+  llvm::sys::RemoveFileOnSignal(Part);
+  llvm::raw_fd_ostream Out(File, /*shouldClose=*/true);
+  Out << Text;
+  Out.close();
+  const bool Failed = Out.has_error() || llvm::sys::fs::rename(Part, Path);
+  Out.clear_error();
+  if (Failed)
+    llvm::sys::fs::remove(Part);
+  llvm::sys::DontRemoveFileOnSignal(Part);
+  return !Failed;
 }
 
 /// The mark that a preamble was seen, which is held by whoever makes it.

@@ -177,7 +177,7 @@ private:
 };
 
 /// Puts all words behind the first into the file \p Path, as response files are written.
-void shorten(std::vector<std::string> &Words, StringRef Path) {
+bool shorten(std::vector<std::string> &Words, StringRef Path) {
   std::error_code Error;
   llvm::raw_fd_ostream Out(Path, Error);
   for (StringRef Word : llvm::drop_begin(Words)) {
@@ -186,7 +186,11 @@ void shorten(std::vector<std::string> &Words, StringRef Path) {
       Out << (C == '"' || C == '\\' ? "\\" : "") << C;
     Out << "\"\n";
   }
+  Out.close();
+  const bool Failed = Out.has_error();
+  Out.clear_error();
   Words = {Words.front(), "@" + Path.str()};
+  return !Failed;
 }
 
 /// What the compiler's preprocessor gives; empty if it cannot be run.
@@ -214,7 +218,8 @@ std::unique_ptr<llvm::MemoryBuffer> preprocessed(const ParseRequest &Request) {
     if (llvm::sys::fs::createTemporaryFile("asyncc", "rsp", Response))
       return nullptr;
     ResponseRemover.setFile(Response);
-    shorten(Words, Response);
+    if (!shorten(Words, Response))
+      return nullptr;
   }
   std::vector<StringRef> Args(Words.begin(), Words.end());
   const std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Output), StringRef("")};

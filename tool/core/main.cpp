@@ -351,6 +351,8 @@ static int overflow(int Depth) {
 }
 
 int main(int Argc, char **Argv) {
+  // Too big a file is one that cannot be written. A handler, since programs that are run must not inherit it.
+  std::signal(SIGXFSZ, [](int) {});
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   if (Words.size() == 1 && Words[0].starts_with("@")) // of the launcher, if there are too many
     Words = splitWords(readFile(Words[0].substr(1)));
