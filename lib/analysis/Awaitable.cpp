@@ -213,4 +213,13 @@ bool isCoroutine(const FunctionDecl *F) {
   return F->hasBody(Definition) && isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody());
 }
 
+bool awaits(const Stmt *S) {
+  if (!S)
+    return false;
+  if (auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return llvm::any_of(Lambda->capture_inits(), awaits);
+  return isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S) ||
+         llvm::any_of(S->children(), awaits);
+}
+
 } // namespace asyncc

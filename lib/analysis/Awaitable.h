@@ -47,4 +47,7 @@ bool containsYield(const clang::Stmt *S);
 /// Whether \p F's definition is a coroutine.
 bool isCoroutine(const clang::FunctionDecl *F);
 
+/// Whether anything is awaited or yielded in \p S, bodies of closures aside.
+bool awaits(const clang::Stmt *S);
+
 } // namespace asyncc

@@ -113,6 +113,7 @@ private:
   void forWithVariable(const clang::ForStmt *For, const clang::VarDecl *Var, DropScope *Scope);
   /// A condition with temporaries is evaluated at the beginning of the next round.
   void doStatement(const clang::DoStmt *Do, DropScope *Scope);
+  void again(const clang::DoStmt *Do, std::vector<Temporary> List, DropScope *Scope);
   DropInfo dropOfRange(const clang::Expr *Init, bool Awaits) const;
   void rangeStatement(const clang::CXXForRangeStmt *Range, DropScope *Scope);
   void tryStatement(const clang::CXXTryStmt *Try, DropScope *Scope);

@@ -308,17 +308,27 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
 
 void ScopeBuilder::doStatement(const DoStmt *Do, DropScope *Scope) {
   std::vector<Temporary> List = temporariesIn(Do->getCond(), false);
-  if (!List.empty()) {
-    const std::string Again = Ask.Name("again" + std::to_string(++Conditions));
-    const Anchor Begin{Do->getDoLoc()};
-    replace(SourceRange(Do->getDoLoc()),
-            "for (bool " + Again + " = false;; " + Again + " = true) {");
-    insert(Begin, " if (" + Again + ") {");
-    movedCondition(Do->getCond(), std::move(List), Begin, Scope);
-    insert(Begin, " }");
-    replace({Do->getWhileLoc(), Ask.TokenAfter(Do->getRParenLoc(), tok::semi)}, "}");
+  if (List.empty()) {
+    loop(Do, Do->getBody(), Scope, Scope);
+    const bool Continues = llvm::any_of(Tree.Exits, [&](const Exit &Each) {
+      return Each.Target->Kind == ExitKind::Continue && Each.Target->Statement == Do;
+    });
+    if (Continues && Ask.IsMissed(Do->getCond()))
+      again(Do, std::move(List), Scope);
+    return;
   }
+  again(Do, std::move(List), Scope);
   loop(Do, Do->getBody(), Scope, Scope);
+}
+
+void ScopeBuilder::again(const DoStmt *Do, std::vector<Temporary> List, DropScope *Scope) {
+  const std::string Again = Ask.Name("again" + std::to_string(++Conditions));
+  const Anchor Begin{Do->getDoLoc()};
+  replace(SourceRange(Do->getDoLoc()), "for (bool " + Again + " = false;; " + Again + " = true) {");
+  insert(Begin, " if (" + Again + ") {");
+  movedCondition(Do->getCond(), std::move(List), Begin, Scope);
+  insert(Begin, " }");
+  replace({Do->getWhileLoc(), Ask.TokenAfter(Do->getRParenLoc(), tok::semi)}, "}");
 }
 
 /// Whether a range's `begin` is found by its namespace.

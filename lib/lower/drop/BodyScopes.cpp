@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Awaitable.h"
 #include "analysis/Scopes.h"
 #include "lower/Unevaluated.h"
 #include "lower/drop/AwaitedScopes.h"
@@ -128,6 +129,7 @@ ScopeQueries BodyScopes::queries() {
       [this](QualType T, bool OfInstance) { return wantedTemporary(T, OfInstance); },
       [this](const DropInfo &Info) { return B.isCalled(Info); },
       [this](const Stmt *S) { return Endings.awaitsIn(S); },
+      [this](const Expr *Condition) { return L.Unit.ForGcc && B.Awaits && awaits(Condition); }, // by g++ 12
       [this](const std::string &Base) { return B.name(Base); },
       [this](SourceRange Range) { return L.Edits.text(Range); },
       [this](const Expr *E) { return unevaluated(L, E, B.Awaits); },

@@ -7,15 +7,6 @@ using namespace clang;
 
 namespace asyncc {
 
-bool awaits(const Stmt *S) {
-  if (!S)
-    return false;
-  if (auto *Lambda = dyn_cast<LambdaExpr>(S))
-    return llvm::any_of(Lambda->capture_inits(), awaits);
-  return isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S) ||
-         llvm::any_of(S->children(), awaits);
-}
-
 bool declares(const Stmt *S) {
   return S && !isa<LambdaExpr>(S) && (isa<DeclStmt>(S) || llvm::any_of(S->children(), declares));
 }

@@ -1,13 +1,12 @@
 //===- AwaitedValues.h - What awaits are made of and give -----------------===//
 #pragma once
 
+#include "analysis/Awaitable.h"
 #include "lower/Unevaluated.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace asyncc {
 
-/// Whether anything is awaited or yielded in \p S, bodies of closures aside.
-bool awaits(const clang::Stmt *S);
 /// Whether there is a declaration in \p S.
 bool declares(const clang::Stmt *S);
 /// Without parentheses and what is implicit.

@@ -205,7 +205,9 @@ void Forms::sequence(const Expr *E, Place At) {
   const char *Late = "evaluates what stands in front of an await, or of an object that is made, after it";
   const char *Instead = "store it in a variable in front of the statement";
   auto IsLate = [&](bool Value) {
-    return llvm::any_of(Parts.Then, [&](const Expr *Then) { return isLate(Parts.First, Value, Then); });
+    return llvm::any_of(Parts.Then, [&](const Expr *Then) {
+      return isLate(Parts.First, Value, Then) && (Rewrites || !isOutOfReach(Parts.First, Then));
+    });
   };
   switch (Parts.Is) {
   case Sequence::None:

@@ -42,6 +42,7 @@ private:
   void block(const clang::CompoundStmt *Block);
   void statement(const clang::Stmt *S, bool InBlock, bool Labelled = false);
   bool isHeadTaken(const clang::Stmt *S) const;
+  void continues(const clang::DoStmt *Loop);
   const clang::Stmt *heads(const clang::Stmt *S);
   void init(const clang::Stmt *S);
   void head(const clang::Expr *E);
@@ -87,7 +88,7 @@ private:
 
   // Rewrites.cpp
   /// \p Always: in bodies that nothing else lowers, too.
-  bool edits(const clang::Expr *E, clang::SourceLocation Loc, bool Possible,
+  bool edits(const clang::Stmt *S, clang::SourceLocation Loc, bool Possible,
              const std::string &What, const std::string &Instead, bool Inserts = false,
              bool Always = false);
   std::string coroutine(const std::string &Of) const {

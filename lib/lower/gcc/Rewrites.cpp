@@ -9,12 +9,12 @@ using namespace clang;
 namespace asyncc {
 
 /// Whether the form is to be written otherwise here; else warns of it, unless it is gone.
-bool Forms::edits(const Expr *E, SourceLocation Loc, bool Possible, const std::string &What,
+bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::string &What,
                   const std::string &Instead, bool Inserts, bool Always) {
-  auto At = L.Edits.region(E->getSourceRange());
+  auto At = L.Edits.region(S->getSourceRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
-  Possible &= Inserts || !L.Edits.writtenOut(E->getSourceRange());
+  Possible &= Inserts || !L.Edits.writtenOut(S->getSourceRange());
   if (Fate == SourceEdits::Stays && (Rewrites || Always) && Possible && !HeadTaken) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
     return true;

@@ -15,10 +15,24 @@ bool mentions(const Stmt *S, const ValueDecl *D) {
 
 Weight heavier(Weight A, Weight B) { return std::max(A, B); }
 
-/// A constructor of the library that only reads what it is given.
+/// Of namespace std, or of one in it.
+bool isStds(const FunctionDecl *F) {
+  const DeclContext *In = F->getDeclContext();
+  while (!In->isTranslationUnit() && !In->isStdNamespace())
+    In = In->getParent();
+  return In->isStdNamespace();
+}
+
+/// A class of the library that runs nobody else's code when it is made.
+bool isPlainClass(const CXXRecordDecl *Class) {
+  static const std::set<llvm::StringRef> Plain = {"basic_string", "basic_string_view", "span", "duration", "time_point"};
+  return Class->getIdentifier() && Plain.count(Class->getName());
+}
+
+/// A constructor that only reads what it is given.
 bool isPlainConstruction(const CXXConstructExpr *E) {
   const CXXConstructorDecl *Constructor = E->getConstructor();
-  return (Constructor->isInStdNamespace() || Constructor->isTrivial()) &&
+  return ((isStds(Constructor) && isPlainClass(Constructor->getParent())) || Constructor->isTrivial()) &&
          !Constructor->isMoveConstructor() &&
          llvm::none_of(Constructor->parameters(), [](const ParmVarDecl *Param) {
            QualType T = Param->getType();
@@ -27,14 +41,21 @@ bool isPlainConstruction(const CXXConstructExpr *E) {
          });
 }
 
-/// A function of the library that only reads what it is given.
+/// A function of the library that only reads what it is given: by its name, a conversion or a literal.
 bool isPlainCall(const CallExpr *E) {
   const FunctionDecl *Called = E->getDirectCallee();
-  if (!Called || !Called->isInStdNamespace() || !Called->getIdentifier() ||
-      Called->getName() == "move" || Called->getName() == "forward" || Called->getName() == "exchange")
+  if (!Called || !isStds(Called))
     return false;
+  const IdentifierInfo *Name = Called->getIdentifier();
+  if (Name ? Name->isStr("move") || Name->isStr("forward") || Name->isStr("exchange")
+           : !isa<CXXConversionDecl>(Called) && !Called->getLiteralIdentifier())
+    return false;
+  auto CallsBack = [](const Expr *Arg) {
+    const CXXRecordDecl *Class = Arg->getType()->getAsCXXRecordDecl();
+    return Class && Class->isLambda();
+  };
   auto *Method = dyn_cast<CXXMethodDecl>(Called);
-  return (!Method || Method->isStatic() || Method->isConst()) &&
+  return (!Method || Method->isStatic() || Method->isConst()) && llvm::none_of(E->arguments(), CallsBack) &&
          llvm::none_of(Called->parameters(), [](const ParmVarDecl *Param) {
            QualType T = Param->getType();
            return T->isPointerType() || (T->isLValueReferenceType() && !T.getNonReferenceType().isConstQualified());
@@ -42,7 +63,7 @@ bool isPlainCall(const CallExpr *E) {
 }
 bool isPlainOperator(const CXXOperatorCallExpr *E) {
   const FunctionDecl *Called = E->getDirectCallee();
-  return Called && Called->isInStdNamespace() && E->getOperator() == OO_Plus;
+  return Called && isStds(Called) && E->getOperator() == OO_Plus;
 }
 
 /// std::get<I>(t) of a tuple, also before an instantiation chooses which.
@@ -106,12 +127,8 @@ Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
   }
   if (auto *Cast = dyn_cast<CastExpr>(S)) {
     switch (Cast->getCastKind()) {
-    case CK_UserDefinedConversion:
-    case CK_ConstructorConversion:
     case CK_Dependent:
-      return isa<ImplicitCastExpr>(Cast) || Cast->getCastKind() == CK_Dependent
-                 ? heavier(Weight::Effects, parts(S, true, Other))
-                 : weightOf(Cast->getSubExpr(), Value, Other);
+      return heavier(Weight::Effects, parts(S, true, Other));
     case CK_ArrayToPointerDecay:
     case CK_FunctionToPointerDecay:
       return weightOf(Cast->getSubExpr(), false, Other);
@@ -174,6 +191,39 @@ bool makesObjects(const Stmt *S) {
   if (isa<ArraySubscriptExpr>(E) && E->isTypeDependent())
     return true; // what the operator returns
   return Any(S);
+}
+
+static bool mayWrite(const FunctionDecl *F) {
+  return !F || llvm::any_of(F->parameters(), [](const ParmVarDecl *Param) {
+    const QualType T = Param->getType();
+    return (T->isLValueReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified();
+  });
+}
+
+static bool mayChangeMembers(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return S;
+  auto *E = dyn_cast<Expr>(S);
+  if (E && E->isTypeDependent())
+    return true;
+  if (auto *Made = dyn_cast<CXXConstructExpr>(S); Made && mayWrite(Made->getConstructor()))
+    return true;
+  if (auto *Call = dyn_cast<CallExpr>(S)) {
+    auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+    if (mayWrite(Call->getDirectCallee()) || (Method && !Method->isStatic() && !Method->isConst()))
+      return true;
+  }
+  auto *Binary = dyn_cast<BinaryOperator>(S);
+  auto *Unary = dyn_cast<UnaryOperator>(S);
+  return (Binary && Binary->isAssignmentOp()) || (Unary && Unary->isIncrementDecrementOp()) ||
+         isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S) || llvm::any_of(S->children(), mayChangeMembers);
+}
+
+bool isOutOfReach(const Expr *First, const Expr *Then) {
+  const Expr *E = plain(First);
+  while (auto *Member = dyn_cast<MemberExpr>(E))
+    E = plain(Member->getBase());
+  return isa<CXXThisExpr>(E) && !mayChangeMembers(Then);
 }
 
 bool isObject(const Expr *E) {

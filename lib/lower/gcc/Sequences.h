@@ -29,6 +29,10 @@ bool makesObjects(const clang::Stmt *S);
 /// Whether \p E is nothing but the making of one, which takes place where it is written.
 bool isObject(const clang::Expr *E);
 
+/// Whether \p First is a member of this object, and \p Then most likely changes none: it calls nothing that is given
+/// such a member or may write to what it is given, and awaits nothing. Good enough to keep a warning back.
+bool isOutOfReach(const clang::Expr *First, const clang::Expr *Then);
+
 /// An expression that evaluates \c First before anything in \c Then.
 struct Sequence {
   const clang::Expr *First = nullptr;

@@ -58,6 +58,8 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
     return;
   }
   HeadTaken = isHeadTaken(S);
+  if (auto *Loop = dyn_cast<DoStmt>(S); Loop && !HeadTaken && awaits(Loop->getCond()))
+    continues(Loop);
   OfInit = 0;
   const Stmt *Init = heads(S);
   if (!Closures.empty())
@@ -76,6 +78,35 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
   } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
     statement(Switch->getBody(), false);
   }
+}
+
+static void collectContinues(const Stmt *S, std::vector<const ContinueStmt *> &Out) {
+  if (!S || isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(S))
+    return;
+  if (auto *Found = dyn_cast<ContinueStmt>(S))
+    Out.push_back(Found);
+  for (const Stmt *Child : S->children())
+    collectContinues(Child, Out);
+}
+
+/// do { … continue; … } while (co_await f());   ->   do { { … goto next1_; … } next1_:; } while (co_await f());
+void Forms::continues(const DoStmt *Loop) {
+  std::vector<const ContinueStmt *> All;
+  collectContinues(Loop->getBody(), All);
+  std::string Next;
+  for (const ContinueStmt *Each : All)
+    if (edits(Each, Each->getBeginLoc(), true, "does not evaluate the awaiting condition of a 'do' loop at 'continue'",
+              "go to a label at the end of the loop's body", /*Inserts=*/true)) {
+      if (Next.empty())
+        ++Count, Next = name("next");
+      L.Edits.replace(Each->getSourceRange(), {"goto " + Next});
+    }
+  if (Next.empty())
+    return;
+  const Stmt *Body = Loop->getBody();
+  L.Edits.insertBefore(Body->getBeginLoc(), {"{ "}, 1499999);
+  L.Edits.insertAfter(endOf(Body, [this](SourceLocation Loc) { return L.Edits.tokenAfter(Loc, tok::semi); }),
+                      {" " + Next + ":; }"}, 1001);
 }
 
 /// Whether the drop lowering took the head of a statement apart: then closures have no place.

@@ -34,3 +34,9 @@ async::task<int> head() {
   co_return 0;
 }
 // FATAL: gcc_await.cpp:16:15: error: g++ 12 evaluates the right side
+async::task<void> again(int i) {
+  do {
+    // CHECK: gcc_await.cpp:[[@LINE+1]]:17: warning: g++ 12 does not evaluate the awaiting condition of a 'do' loop at 'continue'; go to a label at the end of the loop's body, or use another compiler [async-gcc-await]
+    if (i == 1) continue;
+  } while (co_await number() < ++i);
+}
