@@ -1,6 +1,7 @@
 //===- Modes.cpp - The mode that a body runs in, as the source spells it ---===//
 
 #include "lower/Modes.h"
+#include "analysis/DependentNames.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/ParameterNames.h"
@@ -103,7 +104,7 @@ std::string modeText(const Translation &Unit, QualType Mode, const Decl *Where) 
   if (isa<SubstTemplateTypeParmType>(Mode))
     if (const TypedefNameDecl *Alias = aliasOf(Unit, Mode, Where))
       Mode = Alias->getUnderlyingType();
-  std::string Text = typeName(Unit, Mode);
+  std::string Text = isFoundFrom(Mode, Where) ? typeName(Unit, Mode) : nameFromAnywhere(Unit, Mode);
   // A using-declaration in the class names what a base has, perhaps by an alias that stands there, too.
   if (auto *Used = Mode->getAs<UnresolvedUsingType>()) {
     const UnresolvedUsingTypenameDecl *D = Used->getDecl();

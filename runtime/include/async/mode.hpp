@@ -16,7 +16,7 @@ class generator;
 /// functions then return.
 template <class M>
 concept mode = requires {
-  { M::is_async } -> std::convertible_to<bool>;
+  { M::is_async } -> std::same_as<bool const&>;
   typename M::template result<int>;
 };
 
