@@ -155,7 +155,10 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
            (PartsBelow.empty() ? "" : partsOfBase(Class, PartsBelow) + ", ") + "error" +
            partList(Parts) + ")";
     PartNeeds = partNeeds(Parts);
-    Result = Gives.Type;
+    const MaybeResult Mode = maybeResult(L.Unit.AST, Method->getReturnType());
+    if (!(Method->getParent()->isDependentContext() && holdsItself(Method->getParent()) && Mode &&
+          Mode.Value->isVoidType())) // that is what the parts give, too
+      Result = Gives.Type;
     NoExcept.clear();
   }
   const std::string Self = Class + "& self = *this; ";

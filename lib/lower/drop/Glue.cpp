@@ -38,26 +38,6 @@ bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsig
   return false;
 }
 
-/// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners.
-bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
-  if (Depth > 8 || T->isPointerType() || T->isReferenceType())
-    return false;
-  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
-    return mentions(Array->getElementType(), Class, Depth + 1);
-  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-      Record && Record->getCanonicalDecl() == Class->getCanonicalDecl())
-    return true;
-  auto *Spec = T->getAs<TemplateSpecializationType>();
-  if (!Spec)
-    return false;
-  if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl());
-      Template && Template->getTemplatedDecl()->getCanonicalDecl() == Class->getCanonicalDecl())
-    return true;
-  return llvm::any_of(Spec->template_arguments(), [&](const TemplateArgument &Arg) {
-    return Arg.getKind() == TemplateArgument::Type && mentions(Arg.getAsType(), Class, Depth + 1);
-  });
-}
-
 /// The classes that each pattern (a class template, a partial specialization, a class nested in one,
 /// or one that is local to a function template) was instantiated to.
 class Instances : public RecursiveASTVisitor<Instances> {
@@ -289,6 +269,8 @@ private:
     GlueResult Gives = glueResult(L.Unit, Types, Class);
     if (Recursive)
       Gives = {"async::task<void>", "_in_task"};
+    else if (!OpenOnly && Class->isDependentContext() && holdsItself(Class))
+      Gives = {resultOfOtherParts(L.Unit, Types, Class), ""};
     if (Class->isLocalClass()) {
       L.Edits.insertBefore(
           Class->getBraceRange().getEnd(),

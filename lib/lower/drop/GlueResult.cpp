@@ -104,4 +104,39 @@ GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *
   return Out;
 }
 
+bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth) {
+  if (Depth > 8 || T->isPointerType() || T->isReferenceType())
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return mentions(Array->getElementType(), Class, Depth + 1);
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+      Record && Record->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  auto *Spec = T->getAs<TemplateSpecializationType>();
+  if (!Spec)
+    return false;
+  if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(Spec->getTemplateName().getAsTemplateDecl());
+      Template && Template->getTemplatedDecl()->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  return llvm::any_of(Spec->template_arguments(), [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Type && mentions(Arg.getAsType(), Class, Depth + 1);
+  });
+}
+
+bool holdsItself(const CXXRecordDecl *Class) {
+  return llvm::any_of(Class->fields(), [&](const FieldDecl *Field) { return mentions(Field->getType(), Class); });
+}
+
+std::string resultOfOtherParts(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Class) {
+  std::string All;
+  auto Add = [&](const std::string &Type) { All += (All.empty() ? "" : ", ") + Type; };
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    Add(typeName(Unit, Base.getType()));
+  for (const FieldDecl *Field : Class->fields())
+    if (const QualType T = Field->getType();
+        Field->getIdentifier() && !mentions(T, Class) && (T->isDependentType() || Types.of(T)))
+      Add("decltype(" + Class->getNameAsString() + "::" + Field->getNameAsString() + ")");
+  return "async::parts_result<" + All + ">";
+}
+
 } // namespace asyncc

@@ -23,4 +23,13 @@ struct GlueResult {
 GlueResult glueResult(Translation &Unit, DropTypes &Types, const clang::CXXRecordDecl *Class,
                       const clang::CXXMethodDecl *Own = nullptr);
 
+/// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners.
+bool mentions(clang::QualType T, const clang::CXXRecordDecl *Class, unsigned Depth = 0);
+
+/// Whether a member of \p Class, a template, owns objects of it: the result cannot be deduced from that one.
+bool holdsItself(const clang::CXXRecordDecl *Class);
+
+/// What the drops of the other parts give together, as text. That of objects of \p Class changes nothing in it.
+std::string resultOfOtherParts(Translation &Unit, DropTypes &Types, const clang::CXXRecordDecl *Class);
+
 } // namespace asyncc

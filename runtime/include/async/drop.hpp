@@ -101,6 +101,10 @@ auto& own_part(T& member) noexcept {
     return member;
 }
 
+/// What that of parts of these types is: void, if none of them awaits.
+template <class... Parts>
+using parts_result = detail::glue_over<Parts...>;
+
 /// The drop of an object by those of its parts, in this order. `leaving` is the scope's error. Used by
 /// lowered code; the parts must outlive what is returned.
 template <class... Parts>
