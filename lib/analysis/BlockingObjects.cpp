@@ -27,7 +27,7 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
-    if (SM.getFileID(Var->getLocation()) == SM.getFileID(Place))
+    if (SM.getFileID(Var->getLocation()) == SM.getFileID(Place) && isVisible(Var))
       add(Var);
     return true;
   }
@@ -35,6 +35,11 @@ public:
   std::map<std::string, QualType> Types;
 
 private:
+  /// Not a variable of another function.
+  bool isVisible(const VarDecl *Var) const {
+    auto *Of = dyn_cast_or_null<FunctionDecl>(Var->getParentFunctionOrMethod());
+    return !Of || SM.isPointWithin(Place, Of->getBeginLoc(), Of->getEndLoc());
+  }
   void add(ValueDecl *D) {
     if (D->getIdentifier() && !D->getType()->isDependentType())
       Types[D->getNameAsString()] = D->getType().getNonReferenceType().getUnqualifiedType();

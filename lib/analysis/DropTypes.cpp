@@ -75,8 +75,7 @@ static bool isResultSlot(const CXXRecordDecl *Record) {
   return Record->getName() == "result_slot" && Space && Space->getName() == "async";
 }
 
-/// A class of the library's, which cares itself for what it holds: an awaitable that carries a value.
-static bool isLibrarys(const Translation &Unit, const CXXRecordDecl *Record) {
+bool isLibrarys(const Translation &Unit, const CXXRecordDecl *Record) {
   const DeclContext *Space = Record->getLexicalDeclContext();
   while (!Space->isTranslationUnit() && !Space->getLexicalParent()->isTranslationUnit())
     Space = Space->getLexicalParent();

@@ -27,6 +27,11 @@ public:
     return true;
   }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (Class->isThisDeclarationADefinition() && !Class->isLambda()) {
+      const bool WasQuiet = std::exchange(State.IsQuiet, true);
+      reachDropTemplates(*State.S, Class, State.ReachedByDrops);
+      State.IsQuiet = WasQuiet;
+    }
     if (Class->getTemplateInstantiationPattern() && Class->isCompleteDefinition() && !Class->isDependentContext())
       for (CXXMethodDecl *Each : Class->methods())
         if (State.MadeForMode.count(Class->getCanonicalDecl()) || isa<CXXDestructorDecl>(Each) || Each->isVirtual())

@@ -14,4 +14,8 @@ namespace asyncc {
 void reachDropBodies(clang::Sema &S, const Annotations &Notes, clang::CXXRecordDecl *Class,
                      std::set<const clang::FunctionDecl *> &Reached);
 
+/// The same for a drop that is written by hand as a function template, of any class. What does not compile is
+/// told: be quiet around it.
+void reachDropTemplates(clang::Sema &S, clang::CXXRecordDecl *Class, std::set<const clang::FunctionDecl *> &Reached);
+
 } // namespace asyncc

@@ -114,6 +114,9 @@ void refuseOtherDrops(Body &B, bool IsInstance = false);
 /// The same for an initialiser outside of bodies: a default argument, a member's, a global's.
 void refuseOtherDrops(Body &B, const clang::Expr *Initializer);
 
+/// Warns if \p Object is, or holds, an owner of another library that ends the life of an object with a drop.
+void warnOfForeignOwner(Lowering &L, DropTypes &Types, const clang::ValueDecl *Object);
+
 /// Reports \p E if it gives an object to an owner that forgets its type.
 void refuseErasedOwner(Body &B, const clang::Expr *E);
 

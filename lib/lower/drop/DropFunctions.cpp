@@ -339,12 +339,17 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) {
+    auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
+    if (!isa<ParmVarDecl>(Var) || (F && F->doesThisDeclarationHaveABody()))
+      warnOfForeignOwner(L, Types, Var);
     if (Var->isStaticDataMember() && Types.of(Var->getType()))
       L.report(Var->getLocation(), Diag::drop_static,
                {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
     return true;
   }
   bool VisitFieldDecl(FieldDecl *Field) {
+    if (!Field->getParent()->isLambda())
+      warnOfForeignOwner(L, Types, Field);
     auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
     if (Class && Class->getTemplateInstantiationPattern() && Field->hasInClassInitializer() &&
         Field->getInClassInitializer()) {

@@ -40,6 +40,7 @@ private:
       given(E->getBeginLoc(), Of, has(First->getType()) ? First : nullptr, InPlace);
     } else if (isShared(Of) && (E->getNumArgs() == 1 || isDefault(E->getArg(1)))) {
       pointer(E->getBeginLoc(), Of, First);
+      owner(E->getBeginLoc(), Of, First);
     }
   }
 
@@ -135,6 +136,16 @@ private:
     const QualType T = Given->IgnoreParenImpCasts()->getType();
     if (T->isPointerType() && has(T->getPointeeType()) && !has(argument(Owner, {"shared_ptr"})))
       report(Loc, Owner, T->getPointeeType());
+  }
+
+  /// The same of another owner, as `std::make_shared` makes it; one that has a name is told of there.
+  void owner(SourceLocation Loc, QualType Owner, const Expr *Given) {
+    const QualType Held = argument(Given->getType(), {"shared_ptr"});
+    if (!isa<MaterializeTemporaryExpr>(Given->IgnoreImpCasts()) || Held.isNull() || !has(Held) ||
+        has(argument(Owner, {"shared_ptr"})))
+      return;
+    take(Given->IgnoreImpCasts());
+    report(Loc, Owner, Held);
   }
 
   void report(SourceLocation Loc, QualType Owner, QualType T) {

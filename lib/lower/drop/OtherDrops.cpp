@@ -69,6 +69,8 @@ public:
         if (L.report(Element->getLocation(), Diag::drop_temporary,
                      {typeName(L.Unit, Made->getType().getUnqualifiedType())}))
           L.note(Element->getLocation(), "each round makes one; declare it by value, and a coroutine drops it");
+    hidden(S, S->getBeginStmt(), "begin()");
+    hidden(S, S->getEndStmt(), "end()");
     return true;
   }
   bool VisitSwitchStmt(SwitchStmt *S) {
@@ -228,6 +230,14 @@ public:
   bool IsInstance = false;
 
 private:
+  /// What a range-for keeps without a name.
+  void hidden(const CXXForRangeStmt *Loop, const DeclStmt *Declaration, const char *Name) {
+    auto *Var = Declaration ? dyn_cast<VarDecl>(Declaration->getSingleDecl()) : nullptr;
+    if (Var && !Var->getType()->isReferenceType() && has(Var->getType()))
+      L.report(Loop->getRangeInit()->getBeginLoc(), Diag::drop_place,
+               {Name, typeName(L.Unit, Var->getType()), "a range-for, which hides it"});
+  }
+
   /// `b = std::move(a); a = …` ends no life: notes such targets. What stands in between, and what moves, happens
   /// always: declarations and expressions.
   void emptied(const CompoundStmt *S) {

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Maybe.h"
 #include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/ExprCXX.h"
@@ -145,7 +146,12 @@ private:
   }
 
   bool isOurs(const VarDecl *Var) {
-    if (!Var || !Var->hasLocalStorage() || B.Done.count(Var) || Elsewhere.count(Var))
+    if (!Var || !Var->hasLocalStorage() || Var->isImplicit() || B.Done.count(Var) || Elsewhere.count(Var))
+      return false;
+    // Only the instances tell, and are told of themselves.
+    const QualType T = Var->getType();
+    if ((T->isDependentType() || T->isUndeducedType()) && !B.L.Root && !B.Depth && !B.Types.of(T) &&
+        !maybeOwner(B.L.Unit.Notes, B.Function))
       return false;
     DropInfo Info = B.drop(Var);
     return Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);

@@ -59,5 +59,5 @@ void closure() {
 auto in_lambda = [](res r) {};
 template <class T>
 void generic(T t) {}
-// CHECK: errors/cannot_await.cpp:[[@LINE-1]]:16: error: 't' of type 'T'{{.*}}in 'generic'{{.*}}[async-drop-cannot-await]
+// CHECK: errors/cannot_await.cpp:[[@LINE-1]]:16: error: 't' of type 'res'{{.*}}in 'generic'{{.*}}[async-drop-cannot-await]
 void use() { generic(make(1)); }
