@@ -125,6 +125,9 @@ static bool mayBeSame(QualType A, QualType B) {
   B = B.getCanonicalType();
   if (A == B || A->getTypeClass() != B->getTypeClass())
     return true;
+  // By way of a decltype it is a matter of what that names.
+  if (StringRef(A.getAsString()).contains("decltype") || StringRef(B.getAsString()).contains("decltype"))
+    return true;
   return !isa<TemplateTypeParmType, DependentNameType>(A);
 }
 

@@ -122,7 +122,8 @@ private:
   bool Last = false;
 };
 
-/// The bodies of the user's coroutines, for what is skipped inside of them.
+/// The bodies of the user's coroutines, for what is skipped inside of them, and the names of classes that are marked to
+/// have a drop.
 class Coroutines : public RecursiveASTVisitor<Coroutines> {
 public:
   Coroutines(const SourceManager &SM, std::vector<SkippedBranch> Wanted) : SM(SM), Wanted(std::move(Wanted)) {}
@@ -136,7 +137,16 @@ public:
         Inside.insert(Each.Range.getBegin());
     return true;
   }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+    if (Class->isThisDeclarationADefinition() && Class->getIdentifier() && activeAnnotations() &&
+        llvm::any_of(Class->methods(), [](const CXXMethodDecl *Method) {
+          return activeAnnotations()->on(Method, AnnotationKind::Drop);
+        }))
+      Dropped.insert(Class->getName());
+    return true;
+  }
   std::set<SourceLocation> Inside;
+  llvm::StringSet<> Dropped;
 
 private:
   const SourceManager &SM;
@@ -267,16 +277,21 @@ SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> 
   };
   std::vector<SkippedBranch> Skipped;
   std::set<SourceLocation> Inside; // of a coroutine
+  llvm::StringSet<> Dropped;
+  auto HoldsDropped = [&](StringRef Code) {
+    return !Dropped.empty() && anyWord(Code, [&](StringRef Word) { return Dropped.contains(Word); });
+  };
   if (llvm::any_of(Branches, [](const SkippedBranch &Each) { return Each.Disputed; })) {
     Coroutines Bodies(SM, Branches);
     Bodies.TraverseDecl(AST.getTranslationUnitDecl());
     Inside = std::move(Bodies.Inside);
+    Dropped = std::move(Bodies.Dropped);
   }
   const ReadElsewhere Elsewhere(SM, Branches);
   for (const SkippedBranch &Each : Branches) {
     const StringRef Text = TextOf(Each.Range);
     if ((Each.Annotated ||
-         (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) || Text.contains("include")))) &&
+         (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) || HoldsDropped(Text) || Text.contains("include")))) &&
         !Elsewhere(Each))
       Skipped.push_back(Each);
   }
@@ -333,7 +348,8 @@ SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> 
       continue;
     if (!Included.empty() && Included.back().isValid() && holdsAnnotation(Line))
       return Included.back();
-    const bool Suspect = holdsAnnotation(Line) || holdsKeyword(Line);
+    const bool Suspect =
+        holdsAnnotation(Line) || holdsKeyword(Line) || (!Line.starts_with("#") && HoldsDropped(Line));
     for (const SkippedBranch &Each : Skipped)
       if ((Suspect || (Inside.count(Each.Range.getBegin()) && !Line.starts_with("#"))) && IsIn(Each))
         return At(Each, Line.starts_with("#") ? 1 : Line.size() - Line.ltrim().size() + 1);

@@ -4,7 +4,8 @@
 // for, but has other versions and other builtin macros. What was skipped and might have to be lowered is
 // looked for in what that compiler's own preprocessor keeps. This costs a run of it, so only two kinds of
 // branches are asked for: those with an annotation in them; and, where a condition names what compilers
-// do not agree on, those with a coroutine's keywords, an include or a macro in them, or inside of a coroutine.
+// do not agree on, those with a coroutine's keywords, a class that is marked to have a drop, an include or a macro in
+// them, or inside of a coroutine.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

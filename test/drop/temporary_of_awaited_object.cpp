@@ -5,11 +5,16 @@
 
 #include <string>
 
+struct word { // who knows what its constructor does
+  std::string text;
+  word(char const* t) : text(t) {}
+  bool operator==(char const* t) const { return text == t; }
+};
 class work {
  public:
   async::task<work&> self() { co_return *this; }
-  async::task<traced> take(std::string const& k) && { co_return traced{k == "none" ? "taken" : "?"}; }
-  async::task<traced> get(std::string n) { co_return traced{n == "lit" ? "got" : "?"}; }
+  async::task<traced> take(word const& k) && { co_return traced{k == "none" ? "taken" : "?"}; }
+  async::task<traced> get(word n) { co_return traced{n == "lit" ? "got" : "?"}; }
   async::task<traced> get0() { co_return traced{"zero"}; }
 };
 // CHECK-LABEL: forms(

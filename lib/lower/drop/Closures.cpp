@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -65,13 +66,21 @@ private:
         Why = C.isImplicit() ? "implicitly" : "in a pack";
     if (!Open || !Close || !End || Open->File != Close->File || End->File != Open->File)
       Why = "in a macro";
-    if (L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Maybe))
+    const bool OfBoth = L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Maybe);
+    if (OfBoth)
       Why = "in a lambda for both kinds of mode";
-    if (!Why.empty())
-      L.report(E->getBeginLoc(), Diag::drop_closure,
-               {typeName(L.Unit, captured()->getType().getNonReferenceType()),
-                captured()->getNameAsString(), Why});
-    return Why.empty();
+    if (Why.empty())
+      return true;
+    const std::string Name = captured()->getNameAsString();
+    QualType T = captured()->getType().getNonReferenceType();
+    if (const Expr *Init = captured()->getInit(); Init && T->isUndeducedType())
+      if (const QualType Likely = likelyType(Init); !Likely.isNull())
+        T = Likely.getNonReferenceType();
+    L.report(E->getBeginLoc(), Diag::drop_closure,
+             {typeName(L.Unit, T), Name, Why,
+              OfBoth ? "by reference, or give the lambda the object as a parameter"
+                     : "by name and by itself ('" + Name + " = std::move(" + Name + ")'), or by reference"});
+    return false;
   }
 
   StringRef buffer() const { return L.Unit.SM.getBufferData(Open->File); }

@@ -230,8 +230,9 @@ public:
   bool VisitVarDecl(VarDecl *Var) {
     if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && Var->getInit())
       initializer(Var->getInit());
+    const VarDecl *Before = Var->getPreviousDecl(); // told of there
     if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() &&
-        Types.of(Var->getType()))
+        (!Before || isForeign(L.Unit, Before)) && Types.of(Var->getType()))
       L.report(Var->getLocation(), Diag::drop_static,
                {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
     return true;

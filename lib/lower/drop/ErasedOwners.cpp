@@ -19,7 +19,9 @@ public:
   explicit ErasedOwners(Body &B) : B(B) {}
 
   void look(const Expr *E) {
-    if (auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    if (auto *List = dyn_cast<InitListExpr>(E))
+      elements(List->isSemanticForm() ? List : List->getSemanticForm());
+    else if (auto *Construct = dyn_cast<CXXConstructExpr>(E))
       construct(Construct);
     else if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
       assign(Operator);
@@ -30,6 +32,12 @@ public:
   }
 
 private:
+  /// What an element is converted to the written form of a list does not show.
+  void elements(const InitListExpr *List) {
+    for (const Expr *Each : List ? List->inits() : ArrayRef<Expr *>())
+      if (auto *Construct = dyn_cast<CXXConstructExpr>(Each->IgnoreImplicit()))
+        construct(Construct);
+  }
   void construct(const CXXConstructExpr *E) {
     if (!E->getNumArgs())
       return;
@@ -54,6 +62,7 @@ private:
     const QualType Of = E->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
     if (!Method || !Method->getDeclName().isIdentifier())
       return;
+    library(E, Method);
     if (erases(Of) && Method->getName() == "emplace") {
       given(E->getExprLoc(), Of, nullptr, templateArgument(Method));
     } else if (isShared(Of) && Method->getName() == "reset" && E->getNumArgs() == 1) {
@@ -69,6 +78,8 @@ private:
 
   void call(const CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
+    if (Callee)
+      library(E, Callee);
     if (!Callee || isa<CXXMethodDecl>(Callee) || !Callee->isInStdNamespace() ||
         !Callee->getDeclName().isIdentifier())
       return;
@@ -83,6 +94,27 @@ private:
       take(E->getArg(0));
       B.L.report(E->getBeginLoc(), Diag::drop_throw, {typeName(B.L.Unit, E->getArg(0)->getType().getUnqualifiedType())});
     }
+  }
+
+  /// What this library's functions that call a callable keep of it ends on another thread, or with a stream.
+  void library(const CallExpr *E, const FunctionDecl *Callee) {
+    static const std::set<StringRef> Names = {"spawn_blocking", "map", "filter", "for_each_concurrent", "call"};
+    auto *Space = dyn_cast<NamespaceDecl>(Callee->getEnclosingNamespaceContext());
+    if (!Callee->getDeclName().isIdentifier() || !Names.count(Callee->getName()) || !Space || !isForeignNamespace(Space))
+      return;
+    for (const Expr *Each : E->arguments()) {
+      auto *Closure = dyn_cast_or_null<CXXRecordDecl>(Each->getType()->getAsCXXRecordDecl());
+      if (!Closure || !Closure->isLambda() || Each->isLValue() || !has(Each->getType()) ||
+          B.L.Unit.Notes.on(Closure->getLambdaCallOperator(), AnnotationKind::Closure))
+        continue;
+      take(Each);
+      const std::string Name = Callee->getQualifiedNameAsString();
+      B.L.report(Each->getExprLoc(), Diag::drop_opaque,
+                 {Name, typeName(B.L.Unit, Each->getType().getUnqualifiedType()), "a copy of it in what " + Name + " keeps"});
+    }
+  }
+  bool isForeignNamespace(const NamespaceDecl *Space) const {
+    return Space->getName() == "async" && isForeign(B.L.Unit, Space);
   }
 
   bool has(QualType T) { return !T.isNull() && static_cast<bool>(B.Types.of(T.getNonReferenceType())); }

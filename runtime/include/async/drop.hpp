@@ -74,14 +74,48 @@ auto drop(T& x) {
   return dropping(x);
 }
 
+namespace detail {
+template <class T>
+void release_parts(T& x);
+}  // namespace detail
+
 /// Gives up the obligation to drop `x`: a local variable or parameter of the same coroutine (asyncc
-/// lowers that call), or an object whose predicate is false once it was moved from, which it is then.
+/// lowers that call), or an object whose predicate is false once it was moved from, which it is then. One of the
+/// standard library's owners gives up what it owns.
 template <class T>
 void release(T& x) {
-  static_assert(!has_drop<T> || detail::adl::has_needed<T>,
-                "async::release(x) needs a drop with a predicate, or a local variable x");
-  if constexpr (has_drop<T>) static_cast<void>(T(std::move(x)));
+  if constexpr (has_drop<T>) {
+    if constexpr (detail::how_owned<std::remove_cv_t<T>>() == detail::owns::itself) {
+      static_assert(detail::adl::has_needed<T>,
+                    "async::release(x) needs a drop with a predicate, or a local variable x");
+      static_cast<void>(T(std::move(x)));
+    } else {
+      detail::release_parts(x);
+    }
+  }
 }
+
+namespace detail {
+template <class T>
+void release_parts(T& x) {
+  constexpr owns how = how_owned<std::remove_cv_t<T>>();
+  if constexpr (how == owns::array || how == owns::range) {
+    for (auto& each : x) release(mutable_part(each));
+  } else if constexpr (how == owns::pair || how == owns::tuple) {
+    std::apply([](auto&... parts) { (release(mutable_part(parts)), ...); }, x);
+  } else if constexpr (how == owns::optional || how == owns::pointer) {
+    if (x) release(mutable_part(*x));
+  } else if constexpr (how == owns::variant) {
+    if (!x.valueless_by_exception()) visit([](auto& part) { release(mutable_part(part)); }, x);
+  } else {
+    if (!x.has_value())
+      release(x.error());
+    else if constexpr (!std::is_void_v<typename T::value_type>)
+      release(*x);
+  }
+}
+}  // namespace detail
+
 template <class T>
 void release(obligation<T>& owed) noexcept {
   owed.release();

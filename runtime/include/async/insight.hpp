@@ -16,7 +16,7 @@ namespace async {
 /// look takes. Costs tasks nothing but a pointer for each `co_await`. Takes locks and memory: not for
 /// signal handlers.
 void dump_tasks(std::ostream& out);
-/// To stderr; also for a debugger: `gdb -p PID -batch -ex 'call (void)async::dump_tasks()'`.
+/// To stderr; also for a debugger: `gdb -p PID -batch -ex "call (void)'async::dump_tasks()'()"`.
 void dump_tasks();
 
 /// From now on the signal makes the process write `dump_tasks()`, by a thread made for that: `kill -QUIT PID`

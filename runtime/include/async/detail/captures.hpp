@@ -88,6 +88,8 @@ class captures {
  private:
   std::tuple<Inits...> inits_;
 };
+template <class... Inits>
+captures(Inits...) -> captures<Inits...>;
 
 /// For a capture whose initialiser awaits: what gives the value up.
 template <class T>

@@ -61,6 +61,9 @@ class [[nodiscard]] drop_guard {
   bool armed_ = true;
 };
 
+template <class T>
+drop_guard(T&) -> drop_guard<T>;
+
 /// For a type without a drop there is nothing to do.
 template <class T>
   requires(!detail::dropped<T>)

@@ -184,6 +184,8 @@ class drop_pack {
 
   std::tuple<Ts&...> objects_;
 };
+template <class... Ts>
+drop_pack(Ts&...) -> drop_pack<Ts...>;
 
 /// The duty to drop a local variable, where code may fulfil it early or give it up. Used by lowered
 /// code.
