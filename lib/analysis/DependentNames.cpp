@@ -56,7 +56,8 @@ public:
       if (const TemplateDecl *Template = Spec->getTemplateName().getAsTemplateDecl())
         return Template->getQualifiedNameAsString() + arguments(Spec->template_arguments());
     if (auto *Name = T->getAs<DependentNameType>())
-      return (Qualifies ? "" : "typename ") + qualifier(Name->getQualifier()) + "::" + Name->getIdentifier()->getName().str();
+      return (Qualifies ? "" : "typename ") + qualifier(Name->getQualifier()) +
+             "::" + Name->getIdentifier()->getName().str();
     if (auto *Injected = T->getAs<InjectedClassNameType>())
       return Injected->getDecl()->getQualifiedNameAsString();
     const std::string Text = T->isDependentType() ? "" : qualifiedTypeName(Unit, T);

@@ -5,8 +5,8 @@
 
 namespace asyncc {
 
-/// Whether the text of \p T, as clang prints it, means the same type at \p Where: what comes by way of an alias may name
-/// templates of the alias's namespace.
+/// Whether the text of \p T, as clang prints it, means the same type at \p Where: what comes by way of
+/// an alias may name templates of the alias's namespace.
 bool isFoundFrom(clang::QualType T, const clang::Decl *Where);
 
 /// \p T with the namespaces of all templates in it. Template parameters are `type-parameter-0-1`.

@@ -83,7 +83,8 @@ private:
   std::set<const clang::Type *> Guessed;
 };
 
-/// Whether \p Record is a class of the library's, which cares itself for what it holds: an awaitable that carries a value.
+/// Whether \p Record is a class of the library's, which cares itself for what it holds: an awaitable
+/// that carries a value.
 bool isLibrarys(const Translation &Unit, const clang::CXXRecordDecl *Record);
 
 } // namespace asyncc

@@ -104,8 +104,9 @@ void ScopeBuilder::ifStatement(const IfStmt *If, DropScope *Scope) {
       const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
       condition(If->getCond(), "bool", Name, std::move(List), Scope, "", "if (" + Name);
     }
-  substatement(If->getThen(), Scope);
-  substatement(If->getElse(), Scope);
+  for (const Stmt *Branch : {If->getThen(), If->getElse()})
+    if (!Ask.IsGone(Branch))
+      substatement(Branch, Scope);
 }
 
 void ScopeBuilder::switchStatement(const SwitchStmt *Switch, DropScope *Scope) {

@@ -113,6 +113,8 @@ struct ScopeQueries {
   std::function<bool(const DropInfo &)> IsCalled;
   /// Whether an expression in a statement will be lowered to one that awaits.
   std::function<bool(const clang::Stmt *)> Awaits;
+  /// Whether this rendering does not have a branch.
+  std::function<bool(const clang::Stmt *)> IsGone;
   /// Whether `continue` in a `do` with this condition would miss it.
   std::function<bool(const clang::Expr *)> IsMissed;
   /// A name for a variable of the lowering's own.

@@ -291,7 +291,8 @@ SourceLocation keptByCompiler(ASTContext &AST, const std::vector<SkippedBranch> 
   for (const SkippedBranch &Each : Branches) {
     const StringRef Text = TextOf(Each.Range);
     if ((Each.Annotated ||
-         (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) || HoldsDropped(Text) || Text.contains("include")))) &&
+         (Each.Disputed && (Inside.count(Each.Range.getBegin()) || holdsKeyword(Text) ||
+                            HoldsDropped(Text) || Text.contains("include")))) &&
         !Elsewhere(Each))
       Skipped.push_back(Each);
   }

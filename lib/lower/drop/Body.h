@@ -19,6 +19,8 @@ struct Places {
   std::map<clang::SourceLocation, DropInfo>
       Ends; ///< what an assignment or `delete` ends in an instantiation
   InstantiatedValues Made;
+  /// Templates without a mode that blocking halves of bodies mention, which may be all that calls them.
+  std::set<const clang::FunctionDecl *> Mentioned;
 };
 
 struct Body {
@@ -52,6 +54,8 @@ struct Body {
   DropInfo drop(clang::QualType T) const { return Types.of(T); }
   /// Whether only an instantiation, of which this unit has none, could tell the type of \p Var.
   bool isUnknown(const clang::VarDecl *Var) const;
+  /// Whether a blocking half may call this template, which is in no need to await, by types that nothing shows.
+  bool isForBlocking() const;
   /// Whether units that nobody lowers will instantiate this body, with types that have drops.
   bool isForOthers() const;
   /// The statement that awaits the drop of \p Object; \p With is empty or `, error`.

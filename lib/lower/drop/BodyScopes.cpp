@@ -96,8 +96,11 @@ DropInfo BodyScopes::wanted(const VarDecl *Var) const {
   DropInfo Info = extendedBy(Var) && !B.Done.count(Var)
                       ? B.of(Var->getType().getNonReferenceType())
                       : B.drop(Var);
-  if (!Info && B.Blocking && !B.Awaits && B.isUnknown(Var))
+  if (!Info && B.isForBlocking() && !B.Awaits && B.isUnknown(Var)) {
     Info.Is = DropInfo::Own; // the guard does nothing for a type without a drop
+    if (!B.Blocking)
+      Info.Result = L.Unit.AST.VoidTy;
+  }
   if (Info.Is == DropInfo::Opaque || (!B.Awaits && !B.isCalled(Info)))
     return {};
   return Info;
@@ -129,6 +132,7 @@ ScopeQueries BodyScopes::queries() {
       [this](QualType T, bool OfInstance) { return wantedTemporary(T, OfInstance); },
       [this](const DropInfo &Info) { return B.isCalled(Info); },
       [this](const Stmt *S) { return Endings.awaitsIn(S); },
+      [this](const Stmt *S) { return B.Unselected.count(S) > 0; },
       [this](const Expr *Condition) { return L.Unit.ForGcc && B.Awaits && awaits(Condition); }, // by g++ 12
       [this](const std::string &Base) { return B.name(Base); },
       [this](SourceRange Range) { return L.Edits.text(Range); },

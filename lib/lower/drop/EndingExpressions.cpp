@@ -38,6 +38,7 @@ public:
   std::vector<Ending> List;
   std::vector<const CXXDeleteExpr *> Unknown; ///< of a dependent type, and no instantiation in sight has a drop
 
+  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
       assignment(E, E->getArg(0), E->getArg(1), E->getOperatorLoc());

@@ -98,9 +98,11 @@ private:
 
   /// What this library's functions that call a callable keep of it ends on another thread, or with a stream.
   void library(const CallExpr *E, const FunctionDecl *Callee) {
-    static const std::set<StringRef> Names = {"spawn_blocking", "map", "filter", "for_each_concurrent", "call"};
+    static const std::set<StringRef> Names = {"spawn_blocking", "map", "filter",
+                                              "for_each_concurrent", "call"};
     auto *Space = dyn_cast<NamespaceDecl>(Callee->getEnclosingNamespaceContext());
-    if (!Callee->getDeclName().isIdentifier() || !Names.count(Callee->getName()) || !Space || !isForeignNamespace(Space))
+    if (!Callee->getDeclName().isIdentifier() || !Names.count(Callee->getName()) || !Space ||
+        Space->getName() != "async" || !isForeign(B.L.Unit, Space))
       return;
     for (const Expr *Each : E->arguments()) {
       auto *Closure = dyn_cast_or_null<CXXRecordDecl>(Each->getType()->getAsCXXRecordDecl());
@@ -110,11 +112,9 @@ private:
       take(Each);
       const std::string Name = Callee->getQualifiedNameAsString();
       B.L.report(Each->getExprLoc(), Diag::drop_opaque,
-                 {Name, typeName(B.L.Unit, Each->getType().getUnqualifiedType()), "a copy of it in what " + Name + " keeps"});
+                 {Name, typeName(B.L.Unit, Each->getType().getUnqualifiedType()),
+                  "a copy of it in what " + Name + " keeps"});
     }
-  }
-  bool isForeignNamespace(const NamespaceDecl *Space) const {
-    return Space->getName() == "async" && isForeign(B.L.Unit, Space);
   }
 
   bool has(QualType T) { return !T.isNull() && static_cast<bool>(B.Types.of(T.getNonReferenceType())); }

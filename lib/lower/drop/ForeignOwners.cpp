@@ -1,8 +1,9 @@
 //===- ForeignOwners.cpp - What other libraries' templates own ------------===//
 //
-// boost::optional<T>, small_vector<T> and their like end the lives of what they own in code that nothing here sees, and a
-// class template's name does not tell whether it owns. That one of a system header (`-isystem`, too) is given a type with a drop, and has
-// a destructor that does something, is reason enough to warn; who writes the protocol for it is not warned.
+// boost::optional<T>, small_vector<T> and their like end the lives of what they own in code that nothing
+// here sees, and a class template's name does not tell whether it owns. That one of a system header
+// (`-isystem`, too) is given a type with a drop, and has a destructor that does something, is reason
+// enough to warn; who writes the protocol for it is not warned.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,23 +26,24 @@ public:
     if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor() || Types.of(T))
       return false;
     const bool IsStandard = Class->isInStdNamespace();
-    if (!IsStandard && (!L.Unit.SM.isInSystemHeader(Class->getLocation()) || isLibrarys(L.Unit, Class) || isCoroutines(Class)))
+    if (!IsStandard && (!L.Unit.SM.isInSystemHeader(Class->getLocation()) ||
+                        isLibrarys(L.Unit, Class) || isCoroutines(Class)))
       return false;
     Owner = T;
-    for (const TemplateArgument &Arg : Class->getTemplateArgs().asArray()) {
-      if (Arg.getKind() == TemplateArgument::Type && (IsStandard ? find(Arg.getAsType()) : owns(Arg.getAsType())))
-        return true;
-      if (Arg.getKind() == TemplateArgument::Pack)
-        for (const TemplateArgument &Each : Arg.pack_elements())
-          if (Each.getKind() == TemplateArgument::Type && (IsStandard ? find(Each.getAsType()) : owns(Each.getAsType())))
-            return true;
-    }
-    return false;
+    return argument(Class->getTemplateArgs().asArray(), IsStandard);
   }
 
   QualType Owner, Owned;
 
 private:
+  bool argument(ArrayRef<TemplateArgument> Args, bool OfStandard) {
+    return llvm::any_of(Args, [&](const TemplateArgument &Arg) {
+      if (Arg.getKind() == TemplateArgument::Pack)
+        return argument(Arg.pack_elements(), OfStandard);
+      return Arg.getKind() == TemplateArgument::Type &&
+             (OfStandard ? find(Arg.getAsType()) : owns(Arg.getAsType()));
+    });
+  }
   /// What a coroutine gives goes to who awaits it.
   bool isCoroutines(const CXXRecordDecl *Class) {
     return !Class->lookup(&L.Unit.AST.Idents.get("promise_type")).empty();

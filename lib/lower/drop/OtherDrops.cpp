@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "analysis/WrittenVisitor.h"
 #include "analysis/Maybe.h"
 #include "analysis/ObjectModes.h"
@@ -364,7 +365,12 @@ private:
                 Call->getBeginLoc(), Diag::drop_discarded_task,
                 {nameOf(Callee), Param->getNameAsString(), typeName(L.Unit, Param->getType())});
     if (E->isPRValue() && has(E->getType()))
-      temporary(E, E->getType());
+      return temporary(E, E->getType());
+    // What only the blocking half has no instance shows.
+    if (B.Blocking && E->isTypeDependent())
+      for (QualType Each : possibleTypes(L.Unit, E))
+        if (has(Each))
+          return temporary(E, Each);
   }
   /// What tells its result without an await has done its work: `tx.send(x)` of a oneshot.
   static bool isKnown(QualType Awaitable) {

@@ -198,6 +198,18 @@ private:
                  "'return " +
                  Name + "' or 'std::move(" + Name + ")' on every path, or give up its drop with 'async::release(" + Name +
                  ")'");
+    noteInstance();
+  }
+  /// Where the type comes from.
+  void noteInstance() {
+    const SourceLocation From = B.Function->getPointOfInstantiation();
+    if (!B.Function->isTemplateInstantiation() || From.isInvalid() ||
+        From == patternOf(B.Function)->getLocation() || From == B.Function->getLocation())
+      return;
+    std::string Name;
+    llvm::raw_string_ostream Out(Name);
+    B.Function->getNameForDiagnostic(Out, PrintingPolicy(B.L.Unit.AST.getLangOpts()), false);
+    B.L.note(From, "'" + Name + "' is instantiated here");
   }
 
   void declaredIn(const Stmt *S) {

@@ -1,6 +1,7 @@
 #include "lower/gcc/Sequences.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "clang/AST/OperationKinds.h"
+#include <set>
 
 using namespace clang;
 
@@ -25,7 +26,8 @@ bool isStds(const FunctionDecl *F) {
 
 /// A class of the library that runs nobody else's code when it is made.
 bool isPlainClass(const CXXRecordDecl *Class) {
-  static const std::set<llvm::StringRef> Plain = {"basic_string", "basic_string_view", "span", "duration", "time_point"};
+  static const std::set<llvm::StringRef> Plain = {"basic_string", "basic_string_view", "span",
+                                                  "duration", "time_point"};
   return Class->getIdentifier() && Plain.count(Class->getName());
 }
 

@@ -60,4 +60,5 @@ auto in_lambda = [](res r) {};
 template <class T>
 void generic(T t) {}
 // CHECK: errors/cannot_await.cpp:[[@LINE-1]]:16: error: 't' of type 'res'{{.*}}in 'generic'{{.*}}[async-drop-cannot-await]
+// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:14: note: 'generic<res>' is instantiated here
 void use() { generic(make(1)); }
