@@ -75,8 +75,8 @@ static bool isResultSlot(const CXXRecordDecl *Record) {
   return Record->getName() == "result_slot" && Space && Space->getName() == "async";
 }
 
-bool isLibrarys(const Translation &Unit, const CXXRecordDecl *Record) {
-  const DeclContext *Space = Record->getLexicalDeclContext();
+bool isLibrarys(const Translation &Unit, const Decl *D) {
+  const DeclContext *Space = D->getLexicalDeclContext();
   while (!Space->isTranslationUnit() && !Space->getLexicalParent()->isTranslationUnit())
     Space = Space->getLexicalParent();
   return isa<NamespaceDecl>(Space) && cast<NamespaceDecl>(Space)->getName() == "async" &&

@@ -83,8 +83,8 @@ private:
   std::set<const clang::Type *> Guessed;
 };
 
-/// Whether \p Record is a class of the library's, which cares itself for what it holds: an awaitable
-/// that carries a value.
-bool isLibrarys(const Translation &Unit, const clang::CXXRecordDecl *Record);
+/// Whether \p D is the library's: a class that cares itself for what it holds, as an awaitable that
+/// carries a value, or a function.
+bool isLibrarys(const Translation &Unit, const clang::Decl *D);
 
 } // namespace asyncc

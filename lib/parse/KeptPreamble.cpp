@@ -6,9 +6,9 @@
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Serialization/ASTWriter.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 #include <chrono>
@@ -73,20 +73,18 @@ std::string keyOf(CompilerInstance &CI, llvm::ArrayRef<PreambleHeader> Headers) 
 
 /// Writes a whole file or none.
 bool write(StringRef Path, StringRef Text) {
-  llvm::SmallString<256> Part;
-  int File;
-  if (llvm::sys::fs::createUniqueFile(Path + ".%%%%%%%%.part", File, Part))
-    return false;
-  llvm::sys::RemoveFileOnSignal(Part);
-  llvm::raw_fd_ostream Out(File, /*shouldClose=*/true);
+  llvm::Expected<llvm::sys::fs::TempFile> Part = llvm::sys::fs::TempFile::create(Path + ".%%%%%%%%.part");
+  if (!Part)
+    return llvm::consumeError(Part.takeError()), false;
+  llvm::raw_fd_ostream Out(Part->FD, /*shouldClose=*/false);
   Out << Text;
-  Out.close();
-  const bool Failed = Out.has_error() || llvm::sys::fs::rename(Part, Path);
+  Out.flush();
+  const bool Failed = Out.has_error();
   Out.clear_error();
-  if (Failed)
-    llvm::sys::fs::remove(Part);
-  llvm::sys::DontRemoveFileOnSignal(Part);
-  return !Failed;
+  llvm::Error Error = Failed ? Part->discard() : Part->keep(Path);
+  const bool Kept = !Failed && !Error;
+  llvm::consumeError(std::move(Error));
+  return Kept;
 }
 
 /// The mark that a preamble was seen, which is held by whoever makes it.

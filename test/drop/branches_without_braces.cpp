@@ -1,23 +1,6 @@
 // A branch of the other mode that is one statement is taken out with all that drops would have made of it.
 // RUN: %run %s | FileCheck %s
-#include <async/async.hpp>
-#include <cstdio>
-#include <utility>
-template <async::mode M>
-struct [[async::maybe]] part {
-  using async_mode = M;
-  int id;
-  explicit part(int i) : id(i) {}
-  part(part&& other) noexcept : id(std::exchange(other.id, 0)) {}
-  part& operator=(part&& other) noexcept {
-    id = std::exchange(other.id, 0);
-    return *this;
-  }
-  [[async::drop(id)]] async::maybe<M, void> close() {
-    std::printf(" drop%d", std::exchange(id, 0));
-    co_return;
-  }
-};
+#include "Inputs/by_mode.hpp"
 template <async::mode M>
 [[async::maybe]] async::maybe<M, part<M>> made(int i) {
   co_return part<M>(i);

@@ -1,20 +1,7 @@
 // Plain templates that nothing but the blocking half of a body calls.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <utility>
-template <async::mode M>
-struct [[async::maybe]] part {
-  using async_mode = M;
-  int id;
-  explicit part(int i) : id(i) {}
-  part(part&& other) noexcept : id(std::exchange(other.id, 0)) {}
-  [[async::drop(id)]] async::maybe<M, void> close() {
-    std::printf(" drop%d", std::exchange(id, 0));
-    co_return;
-  }
-};
+#include "Inputs/by_mode.hpp"
 // CHECK-LABEL: int inner(
 template <class T>
 int inner(T given) { // CHECK-SAME: async::drop_guard<decltype(given)> drop1_{given};

@@ -1,23 +1,9 @@
 // Class templates over a mode that own objects of themselves: lists and trees.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
+#include "Inputs/by_mode.hpp"
 #include <memory>
-#include <utility>
 #include <vector>
-template <async::mode M>
-struct [[async::maybe]] part {
-  using async_mode = M;
-  int id;
-  explicit part(int i) : id(i) {}
-  part(part&& other) noexcept : id(std::exchange(other.id, 0)) {}
-  [[async::drop(id)]] async::maybe<M, void> close() {
-    if constexpr (M::is_async) co_await async::this_task::yield();
-    std::printf(" drop%d", std::exchange(id, 0));
-    co_return;
-  }
-};
 // CHECK: struct list {
 template <async::mode M>
 struct list {

@@ -392,52 +392,6 @@ private:
 
 } // namespace
 
-/// The function templates without a mode that the blocking halves of bodies, and those templates, mention: nothing
-/// instantiates those halves before they are lowered.
-class MentionedTemplates : public RecursiveASTVisitor<MentionedTemplates> {
-public:
-  MentionedTemplates(Lowering &L, std::set<const FunctionDecl *> &Out) : L(L), Out(Out) {}
-  bool TraverseDecl(Decl *D) { return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D); }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitFunctionDecl(FunctionDecl *F) {
-    if (!F->doesThisDeclarationHaveABody() || !F->isDependentContext())
-      return true;
-    if (isMaybeBody(L.Unit.Notes, F))
-      for (const Branch &Blocking : unselected(L.Unit, F, Mode::Suspending))
-        in(Blocking.Body);
-    else if (halfOf(F) == Mode::Blocking)
-      in(F->getBody());
-    return true;
-  }
-
-private:
-  void in(const Stmt *S) {
-    if (!S)
-      return;
-    if (auto *Lookup = dyn_cast<OverloadExpr>(S))
-      for (const NamedDecl *D : Lookup->decls())
-        add(D->getUnderlyingDecl());
-    for (const Stmt *Child : S->children())
-      in(Child);
-  }
-  void add(const NamedDecl *D) {
-    auto *Template = dyn_cast<FunctionTemplateDecl>(D);
-    const FunctionDecl *F = Template ? Template->getTemplatedDecl()->getDefinition() : nullptr;
-    if (F && !F->isConstexpr() && !isForeign(L.Unit, outermost(F)) && !maybeOwner(L.Unit.Notes, F) &&
-        Out.insert(F->getCanonicalDecl()).second)
-      in(F->getBody());
-  }
-  /// Of the library's own, too, nothing is to be lowered.
-  static const Decl *outermost(const Decl *D) {
-    while (!D->getDeclContext()->isTranslationUnit())
-      D = cast<Decl>(D->getDeclContext());
-    return D;
-  }
-
-  Lowering &L;
-  std::set<const FunctionDecl *> &Out;
-};
-
 struct DropContext {
   explicit DropContext(Translation &Unit) : Types(Unit) {}
   DropTypes Types;
@@ -450,7 +404,7 @@ void lowerDropFunctions(Lowering &L) {
   if (!L.Drops) {
     L.Drops = std::make_shared<DropContext>(L.Unit);
     collectInstantiations(L.Unit, L.Drops->Types, L.Drops->Instantiated, L.Drops->At);
-    MentionedTemplates(L, L.Drops->At.Mentioned).TraverseDecl(Unit);
+    collectMentioned(L.Unit, L.Drops->At);
   }
   DropContext &Drops = *L.Drops;
   Functions(L, Drops.Types, Drops.Instantiated, Drops.At).TraverseDecl(L.Root ? L.Root : Unit);

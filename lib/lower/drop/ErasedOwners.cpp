@@ -100,9 +100,8 @@ private:
   void library(const CallExpr *E, const FunctionDecl *Callee) {
     static const std::set<StringRef> Names = {"spawn_blocking", "map", "filter",
                                               "for_each_concurrent", "call"};
-    auto *Space = dyn_cast<NamespaceDecl>(Callee->getEnclosingNamespaceContext());
-    if (!Callee->getDeclName().isIdentifier() || !Names.count(Callee->getName()) || !Space ||
-        Space->getName() != "async" || !isForeign(B.L.Unit, Space))
+    if (!Callee->getDeclName().isIdentifier() || !Names.count(Callee->getName()) ||
+        !isLibrarys(B.L.Unit, Callee))
       return;
     for (const Expr *Each : E->arguments()) {
       auto *Closure = dyn_cast_or_null<CXXRecordDecl>(Each->getType()->getAsCXXRecordDecl());

@@ -1,4 +1,6 @@
 #include "lower/drop/Instantiations.h"
+#include "analysis/Maybe.h"
+#include "lower/Modes.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -112,10 +114,53 @@ private:
   Places &At;
 };
 
+/// The function templates without a mode that the blocking halves of bodies, and those templates, mention: nothing
+/// instantiates those halves before they are lowered.
+class MentionedTemplates : public RecursiveASTVisitor<MentionedTemplates> {
+public:
+  MentionedTemplates(Translation &Unit, std::set<const FunctionDecl *> &Out) : Unit(Unit), Out(Out) {}
+  bool TraverseDecl(Decl *D) { return (D && isForeign(Unit, D)) || RecursiveASTVisitor::TraverseDecl(D); }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (!F->doesThisDeclarationHaveABody() || !F->isDependentContext())
+      return true;
+    if (isMaybeBody(Unit.Notes, F))
+      for (const Branch &Blocking : unselected(Unit, F, Mode::Suspending))
+        in(Blocking.Body);
+    else if (halfOf(F) == Mode::Blocking)
+      in(F->getBody());
+    return true;
+  }
+
+private:
+  void in(const Stmt *S) {
+    if (!S)
+      return;
+    if (auto *Lookup = dyn_cast<OverloadExpr>(S))
+      for (const NamedDecl *D : Lookup->decls())
+        add(D->getUnderlyingDecl());
+    for (const Stmt *Child : S->children())
+      in(Child);
+  }
+  void add(const NamedDecl *D) {
+    auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+    const FunctionDecl *F = Template ? Template->getTemplatedDecl()->getDefinition() : nullptr;
+    if (F && !F->isConstexpr() && !isForeign(Unit, F) && !isLibrarys(Unit, F) && !maybeOwner(Unit.Notes, F) &&
+        Out.insert(F->getCanonicalDecl()).second)
+      in(F->getBody());
+  }
+  Translation &Unit;
+  std::set<const FunctionDecl *> &Out;
+};
+
 } // namespace
 
 void collectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At) {
   CollectInstantiations(Unit, Drops, Types, At).TraverseDecl(Unit.AST.getTranslationUnitDecl());
+}
+
+void collectMentioned(Translation &Unit, Places &At) {
+  MentionedTemplates(Unit, At.Mentioned).TraverseDecl(Unit.AST.getTranslationUnitDecl());
 }
 
 } // namespace asyncc

@@ -12,4 +12,7 @@ void forEachInstance(clang::LambdaExpr *E, const std::function<void(clang::Funct
 /// Notes the types that variables and expressions have in the unit's instantiations, by their places.
 void collectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At);
 
+/// Notes the templates that only blocking halves mention, perhaps: no instance shows their types.
+void collectMentioned(Translation &Unit, Places &At);
+
 } // namespace asyncc
