@@ -36,6 +36,8 @@ config.substitutions += [
 ]
 config.environment["PATH"] = config.llvm_bin + ":" + os.environ["PATH"]
 config.environment["ASYNCC_CACHE_DIR"] = f"{build}/cache"
+# Preambles for each set of flags that the tests use.
+config.environment["ASYNCC_CACHE_SIZE"] = "2G"
 config.environment["ASAN_OPTIONS"] = "detect_stack_use_after_return=1"
 config.environment["CCACHE_DIR"] = os.environ.get("CCACHE_DIR", os.path.expanduser("~/.cache/ccache"))
 for name in ("HOME", "LANG"):

@@ -46,19 +46,23 @@ private:
   std::shared_ptr<PCHBuffer> Out;
 };
 
-/// What everything depends on but the files: the flags, the headers, and the program itself.
-std::string keyOf(CompilerInstance &CI, llvm::ArrayRef<PreambleHeader> Headers) {
+/// What everything depends on but the files: the flags, the headers, and the program itself. The first of the keys is
+/// that of the first header alone, the last that of all.
+std::vector<std::string> keysOf(CompilerInstance &CI, llvm::ArrayRef<PreambleHeader> Headers) {
   CompilerInvocation Flags(CI.getInvocation());
   Flags.getFrontendOpts() = FrontendOptions();
   Flags.getCodeGenOpts() = CodeGenOptions();
   Flags.getDependencyOutputOpts() = DependencyOutputOptions();
   std::string All;
   auto Add = [&](StringRef Text) { (All += Text) += '\0'; };
+  auto Hash = [&] {
+    const llvm::XXH128_hash_t Both =
+        llvm::xxh3_128bits(llvm::ArrayRef(reinterpret_cast<const uint8_t *>(All.data()), All.size()));
+    return llvm::utohexstr(Both.high64, true, 16) + llvm::utohexstr(Both.low64, true, 16);
+  };
   for (const std::string &Flag : Flags.getCC1CommandLine())
     Add(Flag);
   Add(CI.getPreprocessor().getPredefines());
-  for (const PreambleHeader &Each : Headers)
-    Add(Each.Name), Add(Each.Found);
   llvm::SmallString<256> Here;
   llvm::sys::fs::current_path(Here);
   Add(Here);
@@ -66,9 +70,13 @@ std::string keyOf(CompilerInstance &CI, llvm::ArrayRef<PreambleHeader> Headers) 
   llvm::sys::fs::status("/proc/self/exe", Program);
   Add(std::to_string(Program.getSize()));
   Add(std::to_string(Program.getLastModificationTime().time_since_epoch().count()));
-  const llvm::XXH128_hash_t Hash =
-      llvm::xxh3_128bits(llvm::ArrayRef(reinterpret_cast<const uint8_t *>(All.data()), All.size()));
-  return llvm::utohexstr(Hash.high64, true, 16) + llvm::utohexstr(Hash.low64, true, 16);
+  All = Hash();
+  std::vector<std::string> Out;
+  for (const PreambleHeader &Each : Headers) {
+    Add(Each.Name), Add(Each.Found);
+    Out.push_back(Hash());
+  }
+  return Out;
 }
 
 /// Writes a whole file or none.
@@ -100,7 +108,8 @@ public:
     if (File >= 0)
       ::close(File);
   }
-  bool isTimeToMake() const { return Held && !IsNew; }
+  bool isNew() const { return IsNew; }
+  bool isHeld() const { return Held; } ///< else somebody else does
 
 private:
   int File = -1;
@@ -187,6 +196,48 @@ bool hasRoom(const std::string &Folder, unsigned long long AtMost) {
   return Sum + Typical <= AtMost;
 }
 
+/// Whether whoever reads the files of \p Index has read all of \p Headers.
+bool holds(const PreambleIndex &Index, llvm::ArrayRef<PreambleHeader> Headers) {
+  const std::vector<std::string> Files = Index.files();
+  return llvm::all_of(Headers, [&](const PreambleHeader &Each) {
+    llvm::SmallString<256> Path(Each.Found);
+    llvm::sys::fs::make_absolute(Path);
+    return llvm::is_contained(Files, Path.str());
+  });
+}
+
+/// The preamble for as many of \p Headers as there is one, or it is time to make one. \p Names are where those for
+/// the first, for the first two and so on are kept.
+std::optional<PreambleIndex> longest(CompilerInstance &CI, const ParseRequest &Request, StringRef Folder,
+                                     llvm::ArrayRef<PreambleHeader> Headers, llvm::ArrayRef<std::string> Names) {
+  std::optional<PreambleIndex> Kept;
+  std::vector<size_t> Missing;
+  size_t Length = Headers.size();
+  for (; Length; --Length) {
+    std::optional<PreambleIndex> Index = PreambleIndex::read(Names[Length - 1] + ".index");
+    if (!Index || !Index->isAsItWas())
+      Missing.push_back(Length);
+    else if (Index->Usable) {
+      Kept = std::move(Index);
+      break;
+    }
+  }
+  if (Kept && holds(*Kept, Headers.drop_front(Length)))
+    return Kept;
+  if (llvm::sys::fs::create_directories(Folder))
+    return Kept;
+  // What was seen before was seen with all that it begins with.
+  for (const size_t Each : Missing)
+    if (const Mark Seen(Names[Each - 1] + ".seen"); !Seen.isNew()) {
+      if (Seen.isHeld() && hasRoom(Folder.str(), Request.KeepAtMost))
+        if (std::optional<PreambleIndex> Index = make(CI, Request, Headers.take_front(Each), Names[Each - 1]);
+            Index && Index->Usable)
+          return Index;
+      break;
+    }
+  return Kept;
+}
+
 } // namespace
 
 std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseRequest &Request) {
@@ -199,17 +250,12 @@ std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseReques
     return std::nullopt;
   llvm::SmallString<256> Root(Request.KeptIn);
   llvm::sys::fs::make_absolute(Root);
-  const std::string Folder = (Root + "/preambles").str(), Name = Folder + "/" + keyOf(CI, Headers);
-  std::optional<PreambleIndex> Index = PreambleIndex::read(Name + ".index");
-  if (!Index || !Index->isAsItWas()) {
-    if (llvm::sys::fs::create_directories(Folder))
-      return std::nullopt;
-    const Mark Seen(Name + ".seen");
-    if (!Seen.isTimeToMake() || !hasRoom(Folder, Request.KeepAtMost))
-      return std::nullopt;
-    Index = make(CI, Request, Headers, Name);
-  }
-  if (!Index || !Index->Usable)
+  const std::string Folder = (Root + "/preambles").str();
+  std::vector<std::string> Names = keysOf(CI, Headers);
+  for (std::string &Each : Names)
+    Each = Folder + "/" + Each;
+  std::optional<PreambleIndex> Index = longest(CI, Request, Folder, Headers, Names);
+  if (!Index)
     return std::nullopt;
   return KeptPreamble{Index->Precompiled, Index->files(), std::move(Index->Absent), std::move(Index->Derived)};
 }

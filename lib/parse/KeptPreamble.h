@@ -1,7 +1,8 @@
 //===- KeptPreamble.h - Preambles that were seen before -------------------===//
 //
 // A preamble that is met for the second time is precompiled and kept for all units that begin with it and are
-// compiled in the same way. It counts while each file that it was made from is as it was, and while none appears
+// compiled in the same way; so is what two of them have in common. One that holds all headers of a unit's own,
+// as <async/async.hpp> does of most, is as good as that. It counts while each file that it was made from is as it was, and while none appears
 // where one of its includes would have found it earlier. Headers with something to lower are not kept: what is
 // lowered is seen by the parse itself.
 //

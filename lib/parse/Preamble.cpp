@@ -2,9 +2,11 @@
 #include "parse/HeaderLookup.h"
 #include "parse/Includes.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 #include <optional>
 #include <set>
+#include <tuple>
 
 using namespace clang;
 using llvm::StringRef;
@@ -169,6 +171,10 @@ private:
   std::set<std::string> Guards;
 };
 
+bool isStandardHeader(const PreambleHeader &Header) {
+  return Header.Name.find_first_of("./") == std::string::npos && StringRef(Header.Found).contains("/c++/");
+}
+
 } // namespace
 
 std::vector<PreambleHeader> preambleOf(Preprocessor &PP) {
@@ -178,6 +184,12 @@ std::vector<PreambleHeader> preambleOf(Preprocessor &PP) {
     return {};
   Walk All(PP);
   All.file(SM.getBufferData(SM.getMainFileID()), Main->getName());
+  // In front of the first header that may ask for what stands before it.
+  const auto Free = llvm::find_if(
+      All.Out, [](const PreambleHeader &Each) { return !isLibraryHeader(Each.Found) && !isStandardHeader(Each); });
+  std::sort(All.Out.begin(), Free, [](const PreambleHeader &A, const PreambleHeader &B) {
+    return std::tuple(!isLibraryHeader(A.Found), StringRef(A.Name)) < std::tuple(!isLibraryHeader(B.Found), StringRef(B.Name));
+  });
   return std::move(All.Out);
 }
 

@@ -21,7 +21,9 @@ struct PreambleHeader {
   std::string Found; ///< its file
 };
 
-/// The headers of the system and the library with which the main file of \p PP begins, in order. \p PP has not begun.
+/// The headers of the system and the library with which the main file of \p PP begins. The order is the unit's but
+/// for those of the standard and the library, which allow any: they come in the one that most units share, the
+/// library's first. \p PP has not begun.
 std::vector<PreambleHeader> preambleOf(clang::Preprocessor &PP);
 
 } // namespace asyncc

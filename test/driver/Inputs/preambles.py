@@ -1,10 +1,12 @@
-"""Which headers asyncc keeps precompiled: preambles.py ASYNCC FOLDER."""
+"""Which headers asyncc keeps precompiled: preambles.py ASYNCC FOLDER FLAGS...
+
+FLAGS are those that find the library."""
 import os
 import re
 import subprocess
 import sys
 
-ASYNCC, FOLDER = sys.argv[1:]
+ASYNCC, FOLDER, *FLAGS = sys.argv[1:]
 REST = "\nint x;\n"
 WATCHED = "vector|string|map|list|cassert|deque"
 
@@ -43,7 +45,34 @@ CASES = {
     "counts": ({"m.cpp": "#include <vector>\n#include <string>" + REST}, ["-D_GLIBCXX_VISIBILITY(V)=", "-D__COUNTED=__COUNTER__"], "vector string"),
 }
 
+# What units of different heads share: the heads one after the other, of which the last takes what is kept.
+SHARED = {
+    "library_first": (["string async/async.hpp cstdio", "iostream async/async.hpp", "vector async/async.hpp string"], 1),
+    "any_order": (["vector string", "string vector", "vector string"], 1),
+    "common_beginning": (["vector string deque", "deque map", "list deque"], 1),
+    "more_than_common": (["async/async.hpp iostream", "iostream async/async.hpp", "async/async.hpp", "cstdio async/async.hpp"], 2),
+    "others_first": (["sys/types.h vector", "sys/types.h map string", "sys/types.h string"], 1),
+}
+
 failed = False
+for name, (heads, expected) in SHARED.items():
+    folder = os.path.join(FOLDER, "shared", name)
+    os.makedirs(folder)
+    os.environ["ASYNCC_CACHE_DIR"] = os.path.join(folder, "cache")
+    preambles = os.path.join(folder, "cache/preambles")
+    for number, head in enumerate(heads):
+        with open(os.path.join(folder, f"{number}.cpp"), "w") as file:
+            file.writelines(f"#include <{header}>\n" for header in head.split())
+            file.write(REST)
+        if number == len(heads) - 1:
+            for kept in os.listdir(preambles):
+                os.utime(os.path.join(preambles, kept), (0, 0))
+        subprocess.run([ASYNCC, f"{number}.cpp", "-o", "out", "--", *FLAGS], cwd=folder, check=True)
+    all_kept = [kept for kept in os.listdir(preambles) if kept.endswith(".pch")]
+    used = [kept for kept in all_kept if os.path.getmtime(os.path.join(preambles, kept)) > 1]
+    if len(all_kept) != expected or len(used) != 1:
+        print(f"{name}: {len(all_kept)} kept, {expected} expected; {len(used)} used")
+        failed = True
 for name, (files, flags, expected) in CASES.items():
     for path, text in files.items():
         path = os.path.join(FOLDER, name, path)
