@@ -49,6 +49,8 @@ private:
   void step(const clang::Expr *E);
   void declaration(const clang::Stmt *S);
   void variable(const clang::VarDecl *Var);
+  void putDefinition(const clang::Stmt *S);
+  std::string tagName(const clang::TagDecl *Tag);
   void putClosures(const clang::Stmt *S, const clang::Stmt *Init, bool InBlock, bool Labelled);
 
   // Expressions.cpp
@@ -121,6 +123,7 @@ private:
   bool HeadTaken = false;
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
   int Count = 0;
+  std::map<const clang::TagDecl *, std::string> Unnamed; ///< what they are called
   const clang::Expr *Root = nullptr;     ///< the full-expression
   std::set<const clang::Expr *> HasList; ///< arguments that are done
 };

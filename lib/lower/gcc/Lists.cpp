@@ -257,7 +257,12 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
   if (!edits(Var->getInit(), List->Range.getBegin(), !IsList && canBeGiven(*List), What, Instead))
     return true;
   ++Count;
-  const std::string Type = L.Edits.text(Loc.getSourceRange());
+  std::string Type = L.Edits.text(Loc.getSourceRange());
+  for (const char *Keyword : {"struct", "class", "union"}) // an expression names the class without it
+    if (StringRef Rest = Type; Rest.consume_front(Keyword) && (Rest.empty() || isspace(Rest.front()))) {
+      const TagDecl *Tag = T->getAsTagDecl();
+      Type = Tag && Tag->isEmbeddedInDeclarator() ? tagName(Tag) : Rest.ltrim().str();
+    }
   std::string Parameters;
   Pieces Call = given(*List, isAggregate(T), Parameters);
   const std::string Form = name("form");

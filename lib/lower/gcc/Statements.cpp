@@ -63,6 +63,8 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
   OfInit = 0;
   const Stmt *Init = heads(S);
   if (!Closures.empty())
+    putDefinition(Init ? Init : S);
+  if (!Closures.empty())
     putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock, Labelled);
   if (auto *If = dyn_cast<IfStmt>(S)) {
     statement(If->getThen(), false);
@@ -211,6 +213,29 @@ void Forms::variable(const VarDecl *Var) {
     return full(List->getInit(0), At);
   if (!listOfVariable(Var, At))
     full(Var->getInit(), At);
+}
+
+/// A class or enumeration that the declaration \p S defines stands in front of the closures, which may name it.
+void Forms::putDefinition(const Stmt *S) {
+  auto *Declaration = dyn_cast<DeclStmt>(S);
+  auto *Tag = Declaration ? dyn_cast<TagDecl>(*Declaration->decl_begin()) : nullptr;
+  if (!Tag || !Tag->isThisDeclarationADefinition() || !Tag->isEmbeddedInDeclarator())
+    return;
+  const std::string Keyword = Tag->getKindName().str();
+  if (Tag->getName().empty())
+    L.Edits.insertAfter(Tag->getBeginLoc(), {" " + tagName(Tag)});
+  Piece Text = L.Edits.take(Tag->getSourceRange());
+  L.Edits.replace(Tag->getSourceRange(), {Keyword + " " + tagName(Tag)});
+  Closures.insert(Closures.begin(), {std::move(Text), ";"});
+  ++OfInit; // which counts nothing else where no init-statement is
+}
+std::string Forms::tagName(const TagDecl *Tag) {
+  if (!Tag->getName().empty())
+    return Tag->getName().str();
+  std::string &Name = Unnamed[Tag];
+  if (Name.empty())
+    Name = uniqueLocalName(L.Unit, "unnamed" + std::to_string(Unnamed.size()) + "_");
+  return Name;
 }
 
 /// Puts the closures in front of \p S, behind \p Init of its head.
