@@ -147,6 +147,8 @@ QualType likelyType(const Expr *E) {
       return Var->getType()->getContainedAutoType() && Var->getInit() && !Var->isInitCapture()
                  ? likelyType(Var->getInit())
                  : Var->getType();
+  if (E->getType().isNull()) // what several parentheses hold
+    return {};
   if (!E->getType()->isSpecificBuiltinType(BuiltinType::Dependent))
     return E->getType();
   if (auto *Deref = dyn_cast<UnaryOperator>(E); Deref && Deref->getOpcode() == UO_Deref) {

@@ -104,7 +104,8 @@ public:
   /// \p Before: how many were found in front of what is inside this one.
   void add(const Expr *Value, QualType T, size_t Before, bool OfInstance = false) {
     T = T.getUnqualifiedType();
-    DropInfo Info = T->isRecordType() || T->isArrayType() ? Wanted(T, OfInstance) : DropInfo{};
+    const bool IsObject = T->isRecordType() || T->isArrayType() || (OfInstance && T->isDependentType());
+    DropInfo Info = IsObject ? Wanted(T, OfInstance) : DropInfo{};
     Temporary Temp;
     Temp.Value = Value;
     Temp.Type = T;

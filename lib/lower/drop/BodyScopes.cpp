@@ -96,11 +96,8 @@ DropInfo BodyScopes::wanted(const VarDecl *Var) const {
   DropInfo Info = extendedBy(Var) && !B.Done.count(Var)
                       ? B.of(Var->getType().getNonReferenceType())
                       : B.drop(Var);
-  if (!Info && B.isForBlocking() && !B.Awaits && B.isUnknown(Var)) {
-    Info.Is = DropInfo::Own; // the guard does nothing for a type without a drop
-    if (!B.Blocking)
-      Info.Result = L.Unit.AST.VoidTy;
-  }
+  if (!Info && B.isForBlocking() && !B.Awaits && B.isUnknown(Var))
+    Info = B.mayHaveDrop(); // the guard does nothing for a type without a drop
   if (Info.Is == DropInfo::Opaque || (!B.Awaits && !B.isCalled(Info)))
     return {};
   return Info;

@@ -86,6 +86,11 @@ DropInfo Body::ofAnyArgument() const {
   return Info;
 }
 
+static bool isPointer(const Expr *Init) {
+  const QualType T = Init ? likelyType(Init) : QualType();
+  return !T.isNull() && T->isPointerType();
+}
+
 bool Body::isUnknown(const VarDecl *Var) const {
   QualType T = Var->getType();
   std::vector<QualType> Possible = possibleTypes(L.Unit, Var->getInit());
@@ -95,7 +100,7 @@ bool Body::isUnknown(const VarDecl *Var) const {
     return false; // drop() has looked at them
   return !Done.count(Var) && !Var->isParameterPack() && Var->hasLocalStorage() && Var->getIdentifier() &&
          (maybeOwner(L.Unit.Notes, Function) || isForOthers() || isForBlocking()) && (T->isDependentType() || T->isUndeducedType()) &&
-         !T->isReferenceType() && !T->isPointerType() && !Types.of(T) && !isArgumentOfOthers(Var) &&
+         !T->isReferenceType() && !T->isPointerType() && !isPointer(Var->getInit()) && !Types.of(T) && !isArgumentOfOthers(Var) &&
          !Instantiated.count(Var->getLocation());
 }
 
@@ -116,6 +121,14 @@ bool Body::endsWhatItOwns() const {
   auto *Method = dyn_cast_or_null<CXXMethodDecl>(Function);
   return Method && (isa<CXXDestructorDecl>(Method) || isAssignmentOperator()) &&
          Types.of(declaredType(L.Unit.AST, Method->getParent())).Is == DropInfo::Own;
+}
+
+DropInfo Body::mayHaveDrop() const {
+  DropInfo Info;
+  Info.Is = DropInfo::Own;
+  if (!Blocking)
+    Info.Result = L.Unit.AST.VoidTy;
+  return Info;
 }
 
 bool Body::isForBlocking() const {

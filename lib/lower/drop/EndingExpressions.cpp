@@ -54,7 +54,8 @@ public:
         ended(E->getDestroyedType(), E->getArgument()->isTypeDependent(), E->getBeginLoc());
     if (Info && !E->isArrayForm())
       List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
-    else if (E->getArgument()->isTypeDependent() && !E->isArrayForm() && B.Awaits && B.isLibrary())
+    else if (E->getArgument()->isTypeDependent() && !E->isArrayForm() &&
+             (B.Awaits ? B.isLibrary() : B.isForBlocking()))
       Unknown.push_back(E);
     return true;
   }
@@ -94,7 +95,10 @@ private:
     QualType T = To->getType();
     if (T.isNull() || B.isAssignmentOperator())
       return;
-    const DropInfo Info = ended(T, T->isDependentType(), At);
+    DropInfo Info = ended(T, T->isDependentType() || T->isUndeducedType(), At);
+    const VarDecl *Var = localIn(To);
+    if (!Info && Var && !B.Awaits && B.isForBlocking() && B.isUnknown(Var))
+      Info = B.mayHaveDrop(); // and a guard
     if (Info && Info.Is != DropInfo::Opaque)
       List.push_back({Ending::Assignment, Whole, To, From, At, Info});
   }
@@ -190,9 +194,11 @@ public:
         StringRef(Text).contains("co_await") || StringRef(Text).contains("["))
       return;
     const auto [Pause, Resume] = pauses(E);
+    const std::string Deleting = B.Awaits ? "co_await " + Pause + "async::deleting(" + Text + ")" + Resume
+                                          : "async::deleting_now(" + Text + ")";
     L.Edits.insertBefore(E->getBeginLoc(),
-                         {"{ if constexpr (async::has_drop<std::remove_pointer_t<decltype(" + Text + ")>>) co_await " +
-                          Pause + "async::deleting(" + Text + ")" + Resume + "; else "},
+                         {"{ if constexpr (async::has_drop<std::remove_pointer_t<decltype(" + Text + ")>>) " +
+                          Deleting + "; else "},
                          InExpression - 100);
     L.Edits.insertAfter(L.Edits.tokenAfter(E->getEndLoc(), tok::semi), {" }"});
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");

@@ -1,4 +1,5 @@
 #include "lower/drop/Instantiations.h"
+#include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "lower/Modes.h"
 #include "lower/drop/Destruction.h"
@@ -76,7 +77,31 @@ public:
       At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
     return true;
   }
+  /// An object that a member is taken of, of a type that its own template tells: perhaps nothing instantiates it here.
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
+    if (!E->isImplicitAccess() && !E->isArrow())
+      likely(E->getBase());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    if (E->getBase()->isTypeDependent() && !E->isArrow())
+      likely(E->getBase());
+    return true;
+  }
+  /// The same for one that is given to a reference.
+  void arguments(const CallExpr *E) {
+    const std::vector<PossibleCallee> Callees = possibleCallees(E);
+    for (unsigned I = 0; I < E->getNumArgs() && !Callees.empty(); ++I)
+      if (llvm::all_of(Callees, [I](const PossibleCallee &Each) {
+            return I < Each.Function->getNumParams() && Each.Function->getParamDecl(I)->getType()->isReferenceType();
+          }))
+        likely(E->getArg(I));
+  }
   bool VisitCallExpr(CallExpr *E) {
+    if (E->isTypeDependent())
+      arguments(E);
+    if (auto *Closure = dyn_cast<LambdaExpr>(E->getCallee()->IgnoreParenImpCasts()))
+      likely(Closure);
     if (auto Ends = destruction(E))
       ends(Ends->At, Ends->Type);
     return true;
@@ -100,6 +125,18 @@ private:
   bool has(QualType T) {
     DropInfo Info = T->isDependentType() ? DropInfo{} : Drops.of(T);
     return Info && Info.Is != DropInfo::Opaque;
+  }
+  void likely(const Expr *Base) {
+    const Expr *Written = InstantiatedValues::written(Base);
+    std::vector<QualType> Types = possibleTypes(Unit, Written);
+    if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(Written))
+      Types = {Made->getTypeAsWritten()};
+    if (auto *Closure = dyn_cast<LambdaExpr>(Written))
+      Types = {Closure->getType()};
+    for (QualType Each : Types)
+      if (!Each->isReferenceType() && !Each->isPointerType() && Each->isDependentType())
+        if (DropInfo Info = Drops.of(Each); Info && Info.Is != DropInfo::Opaque)
+          At.Made.Temporaries.emplace(InstantiatedValues::of(Written), Each.getUnqualifiedType());
   }
   void ends(SourceLocation Loc, QualType T) {
     if (T.isNull() || T->isDependentType())

@@ -423,9 +423,13 @@ template <class T>
 auto assigning_now(T& x) noexcept {
   return detail::assign_now_target<T, drop_guard<T>>(x, nullptr);
 }
+/// Of a type without a drop it is the object itself.
 template <class T>
-auto assigning_now(T& x, drop_guard<T>& guard) noexcept {
-  return detail::assign_now_target<T, drop_guard<T>>(x, &guard);
+decltype(auto) assigning_now(T& x, [[maybe_unused]] drop_guard<T>& guard) noexcept {
+  if constexpr (detail::dropped<T>)
+    return detail::assign_now_target<T, drop_guard<T>>(x, &guard);
+  else
+    return (x);
 }
 template <class F>
 auto assigning_now(later<F> x) noexcept {
