@@ -111,7 +111,7 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     LastPrinted = false;
     return;
   }
-  LastPrinted = true;
+  LastPrinted = Level == Severity::Note || !Style.MaxErrors || Errors < Style.MaxErrors;
   if (Level == Severity::Error)
     ++Errors;
   const std::string Label = Said.Level + ": ";
@@ -121,6 +121,10 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     Messages.push_back(std::move(Said));
   if (Style.Collects)
     return;
+  if (!LastPrinted) {
+    llvm::errs() << std::exchange(Style.OnTooMany, "");
+    return;
+  }
   const char *Paint = Level == Severity::Error     ? "\033[01;31m"
                       : Level == Severity::Warning ? "\033[01;35m"
                                                    : "\033[01;36m";

@@ -37,6 +37,8 @@ struct DiagnosticStyle {
   bool NoWarnings = false;
   bool WarningsAreErrors = false;
   bool Collects = false;          ///< nothing is printed: messages() has it
+  unsigned MaxErrors = 0;         ///< what follows that many is not printed; 0: all is
+  std::string OnTooMany;          ///< printed in its place
   std::set<std::string> Disabled; ///< names after -Wno-async-
   std::map<std::string, bool> Errors; ///< those after -Werror=async- are errors, after -Wno-error=async- none
 };

@@ -17,9 +17,18 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
   DiagnosticStyle Style;
   Style.GccColumns = !Request.ForClang;
   Style.Color = llvm::sys::Process::StandardErrIsDisplayed();
+  auto StopAt = [&](llvm::StringRef Count, const std::string &Why) {
+    if (!Count.getAsInteger(10, Style.MaxErrors))
+      Style.OnTooMany = Style.GccColumns ? "compilation terminated due to " + Why + ".\n"
+                                         : "fatal error: too many errors emitted, stopping now [-ferror-limit=]\n";
+  };
   for (const std::string &Flag : Request.Flags) {
     llvm::StringRef Text(Flag);
-    if (Text == "-w")
+    if (Text.consume_front(Style.GccColumns ? "-fmax-errors=" : "-ferror-limit="))
+      StopAt(Text, Flag);
+    else if (Text == "-Wfatal-errors")
+      StopAt("1", Flag);
+    else if (Text == "-w")
       Style.NoWarnings = true;
     else if (Text == "-Werror")
       Style.WarningsAreErrors = true;
@@ -27,9 +36,12 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
       Style.WarningsAreErrors = false;
     else if (Text.consume_front("-Wno-async-"))
       Style.Disabled.insert(Text.str());
-    else if (Text.consume_front("-Werror=async-"))
+    else if (Text.consume_front("-Wasync-"))
+      Style.Disabled.erase(Text.str());
+    else if (Text.consume_front("-Werror=async-")) {
       Style.Errors[Text.str()] = true;
-    else if (Text.consume_front("-Wno-error=async-"))
+      Style.Disabled.erase(Text.str());
+    } else if (Text.consume_front("-Wno-error=async-"))
       Style.Errors[Text.str()] = false;
     else if (Text == "-fdiagnostics-color" || Text == "-fdiagnostics-color=always" ||
              Text == "-fcolor-diagnostics")

@@ -5,6 +5,8 @@
 // RUN: not %asyncc --check %s -- %flags -Werror 2>&1 | FileCheck %s --check-prefix=ERROR
 // RUN: %asyncc --check %s -- %flags -Werror -Wno-error 2>&1 | FileCheck %s
 // RUN: %asyncc --check %s -- %flags -Werror -Wno-async-drop-movable 2>&1 | count 0
+// RUN: not %asyncc --check %s -- %flags -Werror -Wno-async-drop-movable -Wasync-drop-movable 2>&1 | FileCheck %s --check-prefix=ERROR
+// RUN: not %asyncc --check %s -- %flags -Wno-async-drop-movable -Werror=async-drop-movable 2>&1 | FileCheck %s --check-prefix=ERROR
 // RUN: not %asyncc --check %s -- %flags -Werror=async-drop-movable 2>&1 | FileCheck %s --check-prefix=ERROR
 // RUN: %asyncc --check %s -- %flags -Werror -Wno-error=async-drop-movable 2>&1 | FileCheck %s
 // RUN: %asyncc g++ -fsyntax-only %flags -Werror=async-closure -Wno-error=async-closure -Wno-async-drop-movable %s
