@@ -15,20 +15,20 @@ void fork_queue::make_offer() noexcept {
 void join_scope::settle(context& c) {
   if (outer_) outer_->settle(c);
   outer_ = nullptr;
-  own_ = make_stop_state();
-  saved_ = stop_ref::share(c.stop);
-  ::new (static_cast<void*>(&from_saved_)) stop_link(*own_.get());
-  if (c.stop) c.stop->add(from_saved_);
-  c.stop = own_.get();
+  stop_state& own = *(::new (static_cast<void*>(&settled_)) settled(make_stop_state()))->own.get();
+  is_settled_ = true;
+  settled_.saved = stop_ref::share(c.stop);
+  if (c.stop) c.stop->add(settled_.from_saved);
+  c.stop = &own;
   stop_state* none = nullptr;
-  if (!state_.compare_exchange_strong(none, own_.get(), std::memory_order_acq_rel))
-    own_->request();
+  if (!state_.compare_exchange_strong(none, &own, std::memory_order_acq_rel)) own.request();
 }
 
 void join_scope::end_settled(context& c) noexcept {
-  from_saved_.remove();
-  from_saved_.~stop_link();
-  c.stop = saved_.get();
+  settled_.from_saved.remove();
+  c.stop = settled_.saved.get();
+  settled_.~settled();
+  is_settled_ = false;
 }
 
 void join_scope::fail() noexcept {

@@ -25,8 +25,9 @@ namespace async::detail {
 class fork_join;
 class fork_child;
 
-/// One of the tasks.
+/// One of the tasks: `set`, and given to a join.
 struct fork_job {
+  fork_job() noexcept {}
   template <class T>
   void set(async::task<T>& t, result<T>& to) noexcept {
     task = &t;
@@ -44,7 +45,7 @@ struct fork_job {
   /// Keeps the result of the task, which has ended, and destroys its frame. Gives the error, if it has failed.
   std::exception_ptr ended() const noexcept { return type->keep(task, kept); }
 
-  fork_join* join = nullptr;
+  fork_join* join;
   enum : unsigned char { here, queued, elsewhere } where = here;  // elsewhere: as a task of its own
   std::atomic<fork_child*> child{nullptr};
 
@@ -69,9 +70,9 @@ struct fork_job {
         return to.error();
       }};
 
-  void* task = nullptr;
-  void* kept = nullptr;
-  functions const* type = nullptr;
+  void* task;
+  void* kept;
+  functions const* type;
 };
 
 /// The jobs of one worker. All but the one on offer belong to its thread alone.
@@ -131,7 +132,7 @@ class join_scope {
   /// If it is not settled.
   void end(context& c) noexcept { c.scopes = outer_; }
   void end_settled(context& c) noexcept;
-  stop_state* own() const noexcept { return own_.get(); }
+  stop_state* own() const noexcept { return is_settled_ ? settled_.own.get() : nullptr; }
   /// From now on those who are to be stopped are.
   void fail() noexcept;
   bool failed() const noexcept { return state_.load(std::memory_order_acquire) == failed_mark(); }
@@ -143,10 +144,15 @@ class join_scope {
 
   join_scope* outer_ = nullptr;
   std::atomic<stop_state*> state_{nullptr};
-  stop_ref own_;
-  stop_ref saved_;  // what stopped the task outside
+  struct settled {
+    explicit settled(stop_ref own) : own(std::move(own)), from_saved(*this->own.get()) {}
+    stop_ref own;
+    stop_ref saved;  // what stopped the task outside
+    stop_link from_saved;
+  };
+  bool is_settled_ = false;
   union {
-    stop_link from_saved_;
+    settled settled_;
   };
 };
 
@@ -154,7 +160,7 @@ class join_scope {
 /// inline.
 class fork_join : private join_scope {
  protected:
-  fork_join() noexcept {}
+  fork_join() noexcept : first_() {}
   ~fork_join() {}
 
   void begin(context& c, std::coroutine_handle<> joins, fork_job* jobs, std::size_t n) noexcept {
@@ -224,14 +230,18 @@ class fork_join : private join_scope {
   void ended(std::exception_ptr error, bool was_asked_to_stop) noexcept;
   void finish_eventful();
 
-  context* ctx_ = nullptr;
+  // Set by `begin`.
+  context* ctx_;
   std::coroutine_handle<> joins_;
-  fork_job* jobs_ = nullptr;
-  std::size_t count_ = 0;
+  fork_job* jobs_;
+  std::size_t count_;
+  local_value* locals_;
+
   std::size_t elsewhere_ = 0;  // how many became tasks of their own
-  local_value* locals_ = nullptr;
   std::atomic<std::size_t> pending_{0};
-  std::exception_ptr first_;
+  union {
+    std::exception_ptr first_;  // `finish` takes it
+  };
   spinlock lock_;
   bool incomplete_ = false;
   bool eventful_ = false;  // a task ran elsewhere or failed; known to the one that joins alone

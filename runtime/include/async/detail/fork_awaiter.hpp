@@ -85,7 +85,7 @@ class fork_jobs {
     if constexpr (is_overaligned)
       kept_ = static_cast<result<T>*>(::operator new(size(), std::align_val_t(alignof(result<T>))));
     else
-      kept_ = static_cast<result<T>*>(allocate_frame(size()));
+      kept_ = static_cast<result<T>*>(allocate_frame_here(size()));
     first_ = reinterpret_cast<fork_job*>(kept_ + n);
     for (std::size_t i = 0; i < n; ++i) {
       ::new (static_cast<void*>(kept_ + i)) result<T>;
@@ -100,7 +100,7 @@ class fork_jobs {
     if constexpr (is_overaligned)
       ::operator delete(kept_, std::align_val_t(alignof(result<T>)));
     else
-      free_frame(kept_, size());
+      free_frame_here(kept_, size());
   }
 
   fork_job* first() const noexcept { return first_; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/config.hpp>
+#include <async/detail/kept_calls.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,9 +35,7 @@ void open_frame_list(std::size_t size_class) noexcept;
 // Where the lists are. Compilers may reuse the address of a thread-local object in a coroutine that
 // has moved to another thread meanwhile, so it is asked for in a way that they do not see through.
 // A program that is compiled with ASYNC_COUNT_FRAMES may define the functions above itself.
-#if defined(__x86_64__) && defined(__ELF__) && !defined(__ILP32__) && !defined(ASYNC_ASAN) && \
-    !defined(ASYNC_TSAN) && !defined(ASYNC_COUNT_FRAMES)
-#define ASYNC_INLINE_FRAMES 1
+#if defined(ASYNC_KEPT_CALLS)
 inline frame_lists& frames_of_thread() noexcept {
   frame_lists* lists;
   __asm__ volatile("movq async_frame_lists@gottpoff(%%rip), %0\n\taddq %%fs:0, %0"
@@ -47,7 +46,7 @@ inline frame_lists& frames_of_thread() noexcept {
 
 /// The same as the functions above, for sizes that the compiler knows.
 inline void* allocate_frame_here(std::size_t bytes) {
-#if defined(ASYNC_INLINE_FRAMES)
+#if defined(ASYNC_KEPT_CALLS)
   std::size_t const c = (bytes + frame_granule - 1) / frame_granule;
   if (c < frame_classes) {
     free_frame_node*& head = frames_of_thread().head[c];
@@ -56,13 +55,14 @@ inline void* allocate_frame_here(std::size_t bytes) {
       head = next;
       return n;
     }
+    return allocate_frame_kept(bytes);
   }
 #endif
   return allocate_frame(bytes);
 }
 
 inline void free_frame_here(void* frame, std::size_t bytes) noexcept {
-#if defined(ASYNC_INLINE_FRAMES)
+#if defined(ASYNC_KEPT_CALLS)
   std::size_t const c = (bytes + frame_granule - 1) / frame_granule;
   if (c < frame_classes) {
     free_frame_node*& head = frames_of_thread().head[c];
@@ -75,6 +75,9 @@ inline void free_frame_here(void* frame, std::size_t bytes) noexcept {
       head = n;
       return;
     }
+#if !defined(__clang__)  // which makes a jump of a call at the end
+    return free_frame_kept(frame, bytes);
+#endif
   }
 #endif
   free_frame(frame, bytes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/detail/exceptions.hpp>
+#include <async/detail/kept_calls.hpp>
 
 #include <exception>
 #include <memory>
@@ -99,7 +100,7 @@ class result {
  private:
   void reset() noexcept {
     if (state_ == is::value) std::destroy_at(std::addressof(value_));
-    if (state_ == is::error) std::destroy_at(&error_);
+    if (state_ == is::error) [[unlikely]] destroy_error(error_);
     state_ = is::empty;
   }
 
@@ -114,6 +115,12 @@ template <class T>
   requires std::is_void_v<T>
 class result<T> {
  public:
+  result() noexcept : error_() {}
+  result(result const&) = delete;
+  result& operator=(result const&) = delete;
+  ~result() {
+    if (error_) [[unlikely]] destroy_error(error_);
+  }
   void set_value() noexcept {}
   void set_error(std::exception_ptr e) noexcept { error_ = std::move(e); }
   void add_error(std::exception_ptr e) noexcept {
@@ -133,7 +140,9 @@ class result<T> {
   }
 
  private:
-  std::exception_ptr error_;
+  union {
+    std::exception_ptr error_;
+  };
 };
 
 }  // namespace async::detail
