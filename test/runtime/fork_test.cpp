@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <ranges>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 #include <tuple>
@@ -240,6 +241,50 @@ TEST(fork, parameters_end_with_their_task) {
       EXPECT_EQ(got[0] + got[1], 6);
     }
   });
+}
+
+// What `join_all` makes of a view keeps the first few tasks in place, and more of them elsewhere.
+async::task<std::size_t> later(std::size_t n) {
+  if (n % 3 == 0) co_await async::this_task::yield();
+  if (n == 1000) throw std::runtime_error("a thousand");
+  co_return n;
+}
+async::task<bool> joins_a_view(std::size_t n) {
+  auto const tasks = std::views::iota(std::size_t{0}, n) | std::views::transform(later);
+  auto all = async::join_all(tasks);
+  auto moved = std::move(all);
+  auto const got = co_await std::move(moved);
+  for (std::size_t i = 0; i < n; ++i)
+    if (got.size() != n || got[i] != i) co_return false;
+  co_return true;
+}
+TEST(fork, join_all_of_a_view_of_any_size) {
+  async::multi_thread rt{{.workers = 2}};
+  for (std::size_t n : {0, 1, 7, 8, 9, 10, 31, 32, 33, 100, 900}) EXPECT_TRUE(rt.block_on(joins_a_view(n))) << n;
+  EXPECT_THROW(rt.block_on(joins_a_view(1001)), std::runtime_error);
+}
+TEST(fork, join_all_of_a_view_that_throws) {
+  async::current_thread rt;
+  auto const alive = std::make_shared<int>();
+  auto const holds = [](std::shared_ptr<int>) -> async::task<void> { co_return; };
+  for (int failing : {0, 3, 8, 9, 40}) {
+    auto const join = [&]() -> async::task<void> {
+      auto const tasks = std::views::iota(0) | std::views::transform([&](int i) {
+                           if (i == failing) throw failing;
+                           return holds(alive);
+                         });
+      co_await async::join_all(tasks | std::views::take(100));
+    };
+    EXPECT_THROW(rt.block_on(join()), int);
+    EXPECT_EQ(alive.use_count(), 1);
+  }
+}
+TEST(fork, join_all_of_nothing) {
+  async::current_thread rt;
+  auto const join = []() -> async::task<std::size_t> {
+    co_return (co_await async::join_all(std::vector<async::task<int>>())).size();
+  };
+  EXPECT_EQ(rt.block_on(join()), 0u);
 }
 
 }  // namespace

@@ -2,9 +2,11 @@
 
 #include <async/detail/as_task.hpp>
 #include <async/detail/fork_awaiter.hpp>
+#include <async/detail/task_list.hpp>
 #include <async/drop.hpp>
 
 #include <ranges>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -50,7 +52,7 @@ task<std::tuple<joined_t<T>...>> join_or_drop(task<T>&... tasks) {
 }
 
 template <class T>
-task<std::vector<kept_t<T>>> join_all_or_drop(std::vector<task<T>>& tasks) {
+task<std::vector<kept_t<T>>> join_all_or_drop(std::span<task<T>> tasks) {
   fork_all_awaiter<T> all(tasks);
   std::exception_ptr error;
   ASYNC_TRY {
@@ -106,21 +108,31 @@ class [[nodiscard]] joining : public native_awaitable {
 };
 
 template <class T>
+std::span<task<T>> all_of(std::vector<task<T>>& tasks) noexcept {
+  return tasks;
+}
+template <class T>
+std::span<task<T>> all_of(task_list<T>& tasks) noexcept {
+  return tasks.all();
+}
+
+/// The same for a vector or a list of them.
+template <class T, class Tasks>
 class [[nodiscard]] joining_all : public native_awaitable {
  public:
   using value_type = std::vector<kept_t<T>>;
 
-  explicit joining_all(std::vector<task<T>>&& tasks) noexcept : tasks_(std::move(tasks)) {}
+  explicit joining_all(Tasks&& tasks) noexcept : tasks_(std::move(tasks)) {}
   auto operator co_await() const {
     if constexpr (has_drop<T>)
-      return own_awaiter<value_type>(join_all_or_drop(tasks_));
+      return own_awaiter<value_type>(join_all_or_drop(all_of(tasks_)));
     else
-      return fork_all_awaiter<T>(tasks_);
+      return fork_all_awaiter<T>(all_of(tasks_));
   }
   operator task<value_type>() && { return await_owned<joining_all>(std::move(*this)); }
 
  private:
-  mutable std::vector<task<T>> tasks_;
+  mutable Tasks tasks_;
 };
 
 }  // namespace detail
@@ -142,14 +154,14 @@ auto join(A&&... tasks) {
 template <std::ranges::input_range Range>
   requires detail::given_later<std::ranges::range_value_t<Range>>
 auto join_all(Range&& tasks) {
-  using list = std::vector<
-      decltype(detail::as_task(std::declval<std::ranges::range_value_t<Range>>()))>;
-  if constexpr (std::is_same_v<Range, list>) {
-    return detail::joining_all(std::move(tasks));
+  using T = typename decltype(detail::as_task(
+      std::declval<std::ranges::range_value_t<Range>>()))::value_type;
+  if constexpr (std::is_same_v<Range, std::vector<task<T>>>) {
+    return detail::joining_all<T, Range>(std::move(tasks));
   } else {
-    list made;
+    detail::task_list<T> made;
     for (auto&& each : tasks) made.push_back(detail::as_task(std::move(each)));
-    return detail::joining_all(std::move(made));
+    return detail::joining_all<T, detail::task_list<T>>(std::move(made));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <new>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -121,11 +122,10 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
  public:
   using value_type = std::vector<kept_t<T>>;
 
-  explicit fork_all_awaiter(std::vector<task<T>>& tasks)
-      : tasks_(tasks), jobs_(tasks.size()) {}
+  explicit fork_all_awaiter(std::span<task<T>> tasks) : tasks_(tasks), jobs_(tasks.size()) {}
   bool await_ready() const {
     for (auto& each : tasks_) each.expect_fresh();
-    return false;
+    return tasks_.empty();
   }
   template <class P>
   bool await_suspend(std::coroutine_handle<P> h) noexcept {
@@ -137,8 +137,9 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
     return waits();
   }
   value_type await_resume() {
-    finish();
     value_type out;
+    if (tasks_.empty()) return out;
+    finish();
     out.reserve(tasks_.size());
     for (std::size_t i = 0; i < tasks_.size(); ++i) out.push_back(take_as<kept_t<T>>(jobs_.kept(i)));
     return out;
@@ -147,7 +148,7 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
   result<T>& kept(std::size_t i) noexcept { return jobs_.kept(i); }
 
  private:
-  std::vector<task<T>>& tasks_;
+  std::span<task<T>> tasks_;
   fork_jobs<T> jobs_;
 };
 
