@@ -24,16 +24,12 @@ void sleep_awaiter::fire() noexcept {
   waiter_.complete(post_hint::spawn);
 }
 
-void sleep_awaiter::await_resume() {
-  waiter_.end();
-  if (!waiter_.cancelled()) return;
-  if (started_) {
-    if (fired_.load(std::memory_order_acquire))
-      waiter_.wait_released();
-    else
-      ctx_->home.cancel_timer(*this);
-  }
-  throw cancelled();
+void sleep_awaiter::give_up() noexcept {
+  if (!started_) return;
+  if (fired_.load(std::memory_order_acquire))
+    waiter_.wait_released();
+  else
+    ctx_->home.cancel_timer(*this);
 }
 
 void sleep_thread_until(timer::clock::time_point at) noexcept {

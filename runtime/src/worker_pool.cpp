@@ -293,10 +293,11 @@ void worker_pool::start_timer(timer& t) {
   if (at < waits_until_.load(std::memory_order_seq_cst)) reactor_.interrupt();
 }
 
+// Leaves `earliest_`: most timers are limits that something else ends before, and the next one is later. A worker may
+// wake up once for nothing; the others need not tell who waits of each.
 void worker_pool::cancel_timer(timer& t) noexcept {
   spin_guard guard(timers_lock_);
   timers_.remove(t);
-  earliest_.store(timers_.earliest().time_since_epoch().count(), std::memory_order_seq_cst);
 }
 
 }  // namespace async::detail

@@ -71,7 +71,7 @@ class worker_pool {
 
   alignas(64) spinlock timers_lock_;
   timer_heap timers_;
-  std::atomic<timer::clock::rep> earliest_;     // of the heap
+  std::atomic<timer::clock::rep> earliest_;     // of the heap, or before that
   std::atomic<timer::clock::rep> waits_until_;  // the worker in the reactor
 };
 

@@ -55,6 +55,8 @@ class channel_state {
   /// Guards the receivers' side. Locked before the other.
   spinlock& out_lock() noexcept { return out_lock_; }
 
+  /// Whether one that comes now will have to, in all likelihood.
+  bool senders_wait() const noexcept { return senders_wait_.load(std::memory_order_relaxed); }
   /// With lock(). Whether the value, or a refusal, has found its place.
   bool send(T& value, bool& taken, wake_list& ready) {
     if (receiver_count == 0) return true;
@@ -83,7 +85,10 @@ class channel_state {
   /// With both. Whether there was a value, or there will be none.
   bool receive(std::optional<T>& value, wake_list& ready) {
     if (out_.empty()) out_.swap(in_);
-    if (receive_taken(value)) return true;
+    if (receive_taken(value)) {
+      if (senders_wait_.load(std::memory_order_seq_cst)) admit(ready);
+      return true;
+    }
     if (auto* from = static_cast<sending*>(senders.front())) {  // without capacity
       value.emplace(std::move(from->value));
       from->taken = true;
@@ -92,19 +97,17 @@ class channel_state {
     }
     return sender_count == 0;
   }
+  /// With out_lock(), after the above.
+  [[gnu::noinline]] bool receive_sent(std::optional<T>& value, wake_list& ready) {
+    spin_guard guard(lock());
+    return receive(value, ready);
+  }
   /// After a value was taken: lets as many senders go on as there is room for.
   void admit() {
     if (!senders_wait_.load(std::memory_order_seq_cst)) return;
     wake_list ready;
     spin_guard guard(lock());
-    while (auto* from = static_cast<sending*>(senders.front())) {
-      if (sent_ - taken_.load(std::memory_order_relaxed) >= capacity_) return;
-      in_.push_back(std::move(from->value));
-      ++sent_;
-      from->taken = true;
-      ready.add(senders.take());
-    }
-    senders_wait_.store(false, std::memory_order_relaxed);
+    admit(ready);
   }
 
   void sender_gone() noexcept {
@@ -133,6 +136,17 @@ class channel_state {
   std::size_t sender_count = 1, receiver_count = 1;
 
  private:
+  /// With lock().
+  void admit(wake_list& ready) {
+    while (auto* from = static_cast<sending*>(senders.front())) {
+      if (sent_ - taken_.load(std::memory_order_relaxed) >= capacity_) return;
+      in_.push_back(std::move(from->value));
+      ++sent_;
+      from->taken = true;
+      ready.add(senders.take());
+    }
+    senders_wait_.store(false, std::memory_order_relaxed);
+  }
   bool has_room() noexcept {
     if (!senders.empty()) return false;  // first come, first served
     if (sent_ - seen_taken_ < capacity_) return true;
@@ -180,7 +194,7 @@ class sender {
       state& s = *from_.state_;
       auto const enter = [&] { return s.send(node_.value, node_.taken, ready); };
       detail::context& c = *h.promise().ctx;
-      if (node_.at_once(c, s.lock(), enter)) [[likely]] return false;
+      if (!s.senders_wait() && node_.at_once(c, s.lock(), enter)) [[likely]] return false;
       waits_ = from_.state_;
       return node_.suspend(c, h, s.senders, s.lock(), enter);
     }
@@ -259,19 +273,16 @@ class receiver {
     bool await_suspend(std::coroutine_handle<P> h) {
       state& s = *at_.state_;
       detail::context& c = *h.promise().ctx;
-      if (node_.at_once(c, s.out_lock(), [&] { return s.receive_taken(node_.value); })) [[likely]] {
+      detail::wake_list ready;
+      auto const take = [&] { return s.receive_taken(node_.value) || s.receive_sent(node_.value, ready); };
+      if (node_.at_once(c, s.out_lock(), take)) [[likely]] {
         s.admit();
         return false;
       }
       waits_ = at_.state_;
-      detail::wake_list ready;
-      bool const suspended = [&] {
-        detail::spin_guard guard(s.out_lock());
-        return node_.suspend(c, h, s.receivers, s.lock(),
-                             [&] { return s.receive(node_.value, ready); });
-      }();
-      if (!suspended) s.admit();
-      return suspended;
+      detail::spin_guard guard(s.out_lock());
+      return node_.suspend(c, h, s.receivers, s.lock(),
+                           [&] { return s.receive(node_.value, ready); });
     }
     /// Nothing once every sender is gone and all values are received. Throws `cancelled` after a stop
     /// request; then no value was taken.
@@ -322,10 +333,7 @@ class receiver {
     {
       detail::wake_list ready;
       detail::spin_guard guard_out(state_->out_lock());
-      if (!state_->receive_taken(value)) {
-        detail::spin_guard guard(state_->lock());
-        static_cast<void>(state_->receive(value, ready));
-      }
+      if (!state_->receive_taken(value)) static_cast<void>(state_->receive_sent(value, ready));
     }
     state_->admit();
     return value;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/waiter.hpp>
+#include <async/errors.hpp>
 #include <async/mode.hpp>
 #include <async/task.hpp>
 
@@ -21,9 +23,15 @@ class [[nodiscard]] sleep_awaiter : public native_awaitable, private timer {
     return start(*h.promise().ctx, h);
   }
   /// Throws `cancelled` after a stop request.
-  void await_resume();
+  void await_resume() {
+    waiter_.end();
+    if (!waiter_.cancelled()) [[likely]] return;
+    give_up();
+    ASYNC_THROW(cancelled());  // here, for one frame less to unwind
+  }
 
  private:
+  void give_up() noexcept;
   bool start(context& c, std::coroutine_handle<> h);
   void fire() noexcept override;
 

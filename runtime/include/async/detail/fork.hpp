@@ -145,7 +145,7 @@ class join_scope {
   join_scope* outer_ = nullptr;
   std::atomic<stop_state*> state_{nullptr};
   struct settled {
-    explicit settled(stop_ref own) : own(std::move(own)), from_saved(*this->own.get()) {}
+    explicit settled(stop_ref made) : own(std::move(made)), from_saved(*own.get()) {}
     stop_ref own;
     stop_ref saved;  // what stopped the task outside
     stop_link from_saved;

@@ -148,15 +148,19 @@ class join_awaiter : public native_awaitable {
   }
   T await_resume() {
     waiter_.end();
-    if (waiter_.cancelled()) {
-      if (published_ && !state_.unpublish(waiter_)) waiter_.wait_released();
-      state_.unclaim();
+    if (waiter_.cancelled()) [[unlikely]] {
+      give_up();
       ASYNC_THROW(async::cancelled());
     }
     return state_.outcome.take();
   }
 
  private:
+  [[gnu::noinline, gnu::cold]] void give_up() noexcept {
+    if (published_ && !state_.unpublish(waiter_)) waiter_.wait_released();
+    state_.unclaim();
+  }
+
   join_state<T>& state_;
   waiter waiter_;
   bool published_ = false;

@@ -90,7 +90,7 @@ class result {
   /// Null unless it is a value.
   stored* value() noexcept { return state_ == is::value ? std::addressof(value_) : nullptr; }
   T take() {
-    if (state_ == is::error) std::rethrow_exception(std::move(error_));
+    if (state_ == is::error) [[unlikely]] rethrow(error_);
     if constexpr (is_ref)
       return static_cast<T>(*value_);
     else
@@ -136,7 +136,7 @@ class result<T> {
   bool failed() const noexcept { return static_cast<bool>(error_); }
   std::exception_ptr error() const noexcept { return error_; }
   void take() {
-    if (error_) std::rethrow_exception(std::move(error_));
+    if (error_) [[unlikely]] rethrow(error_);
   }
 
  private:
