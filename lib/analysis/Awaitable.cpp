@@ -44,7 +44,12 @@ static CXXRecordDecl *traitsOf(Translation &Unit, CXXRecordDecl *Record) {
   const QualType T = declaredType(Unit.AST, Record);
   TemplateArgumentListInfo Args(Loc, Loc);
   Args.addArgument(TemplateArgumentLoc(TemplateArgument(T), Unit.AST.getTrivialTypeSourceInfo(T, Loc)));
+#if CLANG_VERSION_MAJOR >= 22
+  const QualType Specialized = Unit.S.CheckTemplateIdType(ElaboratedTypeKeyword::None, TemplateName(Traits), Loc, Args,
+                                                          /*Scope=*/nullptr, /*ForNestedNameSpecifier=*/false);
+#else
   const QualType Specialized = Unit.S.CheckTemplateIdType(TemplateName(Traits), Loc, Args);
+#endif
   return Specialized.isNull() ? nullptr : recordOf(Unit, Specialized);
 }
 

@@ -5,6 +5,7 @@
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/ParameterNames.h"
+#include "parse/Compat.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
@@ -134,9 +135,8 @@ static bool mayBeSame(QualType A, QualType B) {
 int modeCondition(const Expr *Condition, Mode M, QualType Own) {
   Condition = Condition->IgnoreParenImpCasts();
   if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(Condition)) {
-    const Type *Of = Name->getQualifier() ? Name->getQualifier()->getAsType() : nullptr;
-    if (Name->getDeclName().getAsString() != "is_async" ||
-        (Of && !mayBeSame(QualType(Of, 0), Own)))
+    const QualType Of = qualifyingType(Name);
+    if (Name->getDeclName().getAsString() != "is_async" || (!Of.isNull() && !mayBeSame(Of, Own)))
       return -1;
     return M == Mode::Suspending;
   }

@@ -2,6 +2,7 @@
 
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
+#include "parse/Compat.h"
 
 using namespace clang;
 
@@ -33,8 +34,8 @@ static std::vector<const FunctionDecl *> candidatesOf(const CallExpr *Call) {
   } else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
     return membersOf(Member->getBaseType(), Member->getMember());
   } else if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
-    if (const Type *Of = Scoped->getQualifier()->getAsType())
-      return membersOf(QualType(Of, 0), Scoped->getDeclName());
+    if (const QualType Of = qualifyingType(Scoped); !Of.isNull())
+      return membersOf(Of, Scoped->getDeclName());
   }
   return llvm::is_contained(Found, nullptr) ? std::vector<const FunctionDecl *>() : Found;
 }

@@ -45,7 +45,7 @@ public:
   }
   bool VisitCXXThisExpr(CXXThisExpr *) { return NamesThis = true; }
   bool VisitTypedefTypeLoc(TypedefTypeLoc TL) {
-    Types.insert(TL.getTypedefNameDecl());
+    Types.insert(TL.getTypePtr()->getDecl());
     return true;
   }
   bool VisitGotoStmt(GotoStmt *S) {
