@@ -154,6 +154,14 @@ static bool namesReference(const CXXRecordDecl *Record, QualType Value) {
          });
 }
 
+/// What a promise takes that takes anything: a reference if that is what its type names and awaiting it gives.
+static PromisedValue anyPromised(Translation &Unit, const CXXRecordDecl *Record, QualType T) {
+  const QualType Awaited = awaitedValue(Unit, T);
+  if (Awaited.isNull() || !Awaited->isLValueReferenceType() || !namesReference(Record, Awaited))
+    return {};
+  return {Awaited.getNonReferenceType(), true};
+}
+
 PromisedValue promisedValue(Translation &Unit, QualType T) {
   CXXRecordDecl *Record = recordOf(Unit, T);
   CXXRecordDecl *Promise = Record ? promiseOf(Unit, Record) : nullptr;
@@ -163,10 +171,10 @@ PromisedValue promisedValue(Translation &Unit, QualType T) {
   for (NamedDecl *Each : membersOf(Unit, Promise, "return_value")) {
     auto *F = dyn_cast<FunctionDecl>(Each->getUnderlyingDecl());
     if (!F || F->getNumParams() != 1)
-      return {}; // a template
+      return anyPromised(Unit, Record, T); // a template
     const QualType Taken = F->getParamDecl(0)->getType(), Value = Taken.getNonReferenceType();
     if (!Out.Type.isNull() && !Unit.AST.hasSameUnqualifiedType(Out.Type, Value))
-      return {};
+      return anyPromised(Unit, Record, T);
     Out.Keeps = Taken->isLValueReferenceType() &&
                 (namesReference(Record, Taken) || (Out.Type.isNull() && !Value.isConstQualified()));
     Out.Type = Out.Keeps ? Value : Value.getUnqualifiedType();

@@ -20,7 +20,7 @@ static void renderAll(Lowering &L) {
   lowerDropTypes(L);
   lowerDropFunctions(L);
   lowerMaybe(L, renderAll);
-  if (L.Unit.ForGcc)
+  if (L.Unit.ForGcc && L.isOurs())
     lowerAwaitForms(L);
 }
 
@@ -30,11 +30,12 @@ std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   L.Render = renderAll;
   checkAttributes(L);
   checkClosures(L);
-  checkOutlived(L);
   lowerMain(L);
   lowerTests(L);
   chooseHalves(L);
   renderAll(L);
+  if (L.isOurs())
+    checkOutlived(L);
   for (const std::string &Header : *L.Headers)
     Edits.Set->add(Unit.SM.getMainFileID(), {0, 0, {"#include <" + Header + ">\n"}, -100});
   Edits.finish();

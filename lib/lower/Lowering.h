@@ -45,6 +45,8 @@ struct Lowering {
 
   /// Without them nothing that is put in may say `try`.
   bool hasExceptions() const { return Unit.AST.getLangOpts().CXXExceptions; }
+  /// Whether asyncc has a say in this unit: it has an annotation, or something to lower, or uses the library.
+  bool isOurs() const;
   bool report(clang::SourceLocation Loc, Diag ID, const std::vector<std::string> &Args = {}) {
     return Diags.report(Loc, ID, Args);
   }
