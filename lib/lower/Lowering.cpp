@@ -9,7 +9,6 @@ bool Lowering::isOurs() const {
   return !Unit.Notes.Scanner.specifiers().empty() || !Edits.Set->empty() || lookup(Unit, {"async", "task"});
 }
 
-
 Mode modeOf(const Lowering &L, const Decl *D) {
   for (const Decl *Owner = maybeOwner(L.Unit.Notes, D); Owner;) {
     if (auto Found = L.Modes.find(Owner); Found != L.Modes.end())
