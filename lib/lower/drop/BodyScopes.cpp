@@ -203,7 +203,12 @@ void BodyScopes::dismissReturned() {
   for (auto &[S, Value] : Returns.List) {
     if (!Value || (B.Awaits && isa<CoreturnStmt>(S)))
       continue;
-    auto Guard = Guards.find(wholeVariable(Value));
+    const VarDecl *Var = wholeVariable(Value);
+    // `co_return std::move(d)` becomes `return d`, which makes the result in the place of d.
+    if (auto *Call = dyn_cast<CallExpr>(Value->IgnoreImplicit());
+        Call && isa<CoreturnStmt>(S) && Call->getNumArgs() == 1 && calleeName(Call) == "std::move")
+      Var = wholeVariable(Call->getArg(0));
+    auto Guard = Guards.find(Var);
     if (Guard == Guards.end())
       continue;
     L.Edits.insertBefore(S->getBeginLoc(), {"{ " + Guard->second + ".dismiss(); "}, -10);
