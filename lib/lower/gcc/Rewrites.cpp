@@ -37,7 +37,8 @@ void Forms::replace(const Expr *E, Pieces Instead, Pieces Closure) {
 /// Whether \p E names an object that there is before.
 static bool isName(const Expr *E) {
   E = plain(E);
-  return isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, UnaryOperator>(E) && !E->isPRValue();
+  return isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr, UnaryOperator>(E) && !E->isPRValue() &&
+         !awaits(E); // (co_await f()).name, of a temporary
 }
 
 Pieces Forms::inOrder(const Expr *E, As What) {
