@@ -27,7 +27,7 @@ class [[nodiscard]] sleep_awaiter : public native_awaitable, private timer {
     waiter_.end();
     if (!waiter_.cancelled()) [[likely]] return;
     give_up();
-    ASYNC_THROW(cancelled());  // here, for one frame less to unwind
+    ASYNC_THROW(async::cancelled());  // here, for one frame less to unwind
   }
 
  private:
