@@ -74,6 +74,11 @@ std::string calleeName(const CallExpr *Call) {
   return "";
 }
 
+const Expr *movedOperand(const Stmt *E) {
+  auto *Call = dyn_cast_or_null<CallExpr>(E);
+  return Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move" ? Call->getArg(0) : nullptr;
+}
+
 const VarDecl *wholeVariable(const Expr *E) {
   if (!E)
     return nullptr;

@@ -21,6 +21,9 @@ std::string nameOf(const clang::NamedDecl *D);
 /// empty.
 std::string calleeName(const clang::CallExpr *Call);
 
+/// The `x` of `std::move(x)`; null for anything else.
+const clang::Expr *movedOperand(const clang::Stmt *E);
+
 /// The variable that \p E names as a whole, also as the operand of its move or copy; or null.
 const clang::VarDecl *wholeVariable(const clang::Expr *E);
 

@@ -23,29 +23,20 @@ static bool isCallByName(const Stmt *S) {
          (Dependent && Dependent->isImplicitAccess());
 }
 
-namespace {
-
-/// What is written otherwise where nothing is evaluated.
-struct Part {
-  const Expr *Await = nullptr;
-  SourceLocation CallByName;
-};
-
-} // namespace
-
-static void collect(const Stmt *S, std::vector<Part> &Out) {
+/// What is written otherwise where nothing is evaluated: awaits, and calls by name with what is in them.
+static void collect(const Stmt *S, std::vector<const Expr *> &Out) {
   if (!S || isa<LambdaExpr>(S))
     return;
   if (awaited(S))
-    return Out.push_back({cast<Expr>(S), {}});
+    return Out.push_back(cast<Expr>(S));
   if (isCallByName(S))
-    Out.push_back({nullptr, S->getBeginLoc()});
+    Out.push_back(cast<Expr>(S));
   for (const Stmt *Child : S->children())
     collect(Child, Out);
 }
 
 std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
-  std::vector<Part> Parts;
+  std::vector<const Expr *> Parts;
   collect(E, Parts);
   auto Whole = L.Edits.region(E->getSourceRange());
   if (!Whole)
@@ -53,17 +44,18 @@ std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
   std::string Out;
   unsigned At = Whole->Begin;
   const StringRef Buffer = L.Unit.SM.getBufferData(Whole->File);
-  for (const Part &Each : Parts) {
-    auto Place = L.Edits.region(Each.Await ? Each.Await->getSourceRange() : SourceRange(Each.CallByName));
+  for (const Expr *Each : Parts) {
+    const Expr *Await = awaited(Each);
+    auto Place = L.Edits.region(Await ? Each->getSourceRange() : SourceRange(Each->getBeginLoc()));
     if (!Place || Place->File != Whole->File || Place->Begin < At)
       continue;
     Out += Buffer.slice(At, Place->Begin).str();
     At = Place->Begin;
-    if (!Each.Await) {
+    if (!Await) {
       Out += "this->"; // g++ 12 does not find it in a generic lambda
       continue;
     }
-    const std::string Operand = unevaluated(L, awaited(Each.Await), Suspends);
+    const std::string Operand = unevaluated(L, Await, Suspends);
     Out += Suspends ? "std::declval<async::await_result<decltype(" + Operand + ")>>()" : Operand;
     At = Place->End;
   }

@@ -196,16 +196,6 @@ bool hasRoom(const std::string &Folder, unsigned long long AtMost) {
   return Sum + Typical <= AtMost;
 }
 
-/// Whether whoever reads the files of \p Index has read all of \p Headers.
-bool holds(const PreambleIndex &Index, llvm::ArrayRef<PreambleHeader> Headers) {
-  const std::vector<std::string> Files = Index.files();
-  return llvm::all_of(Headers, [&](const PreambleHeader &Each) {
-    llvm::SmallString<256> Path(Each.Found);
-    llvm::sys::fs::make_absolute(Path);
-    return llvm::is_contained(Files, Path.str());
-  });
-}
-
 /// The preamble for as many of \p Headers as there is one, or it is time to make one. \p Names are where those for
 /// the first, for the first two and so on are kept.
 std::optional<PreambleIndex> longest(CompilerInstance &CI, const ParseRequest &Request, StringRef Folder,
@@ -222,7 +212,9 @@ std::optional<PreambleIndex> longest(CompilerInstance &CI, const ParseRequest &R
       break;
     }
   }
-  if (Kept && holds(*Kept, Headers.drop_front(Length)))
+  // Whoever has read its files has perhaps read all.
+  if (Kept && llvm::all_of(Headers.drop_front(Length),
+                           [&](const PreambleHeader &Each) { return Kept->hasFile(Each.Found); }))
     return Kept;
   if (llvm::sys::fs::create_directories(Folder))
     return Kept;

@@ -1,10 +1,10 @@
 //===- KeptPreamble.h - Preambles that were seen before -------------------===//
 //
 // A preamble that is met for the second time is precompiled and kept for all units that begin with it and are
-// compiled in the same way; so is what two of them have in common. One that holds all headers of a unit's own,
-// as <async/async.hpp> does of most, is as good as that. It counts while each file that it was made from is as it was, and while none appears
-// where one of its includes would have found it earlier. Headers with something to lower are not kept: what is
-// lowered is seen by the parse itself.
+// compiled in the same way; so is what two of them have in common. One that holds all headers of a unit, as
+// <async/async.hpp> does of most, is as good as the unit's own. It counts while each file that it was made from is
+// as it was, and while none appears where one of its includes would have found it earlier. Headers with something
+// to lower are not kept: what is lowered is seen by the parse itself.
 //
 // A unit that cannot use one, or cannot keep one, is parsed as a whole: there are no errors. Any number of
 // processes may use one folder.

@@ -27,12 +27,22 @@ PreambleIndex::PreambleIndex() {
   Begun = Now.tv_sec * Second + Now.tv_nsec;
 }
 
-void PreambleIndex::addFile(StringRef Name) {
+static std::string absolute(StringRef Name) {
   llvm::SmallString<256> Path(Name);
   llvm::sys::fs::make_absolute(Path);
-  const FileStamp Now = stampOf(std::string(Path));
+  return std::string(Path);
+}
+
+void PreambleIndex::addFile(StringRef Name) {
+  std::string Path = absolute(Name);
+  const FileStamp Now = stampOf(Path);
   Complete &= Now.Size >= 0;
-  Files.push_back({std::string(Path), Now.Size, Now.Time, ""});
+  Files.push_back({std::move(Path), Now.Size, Now.Time, ""});
+}
+
+bool PreambleIndex::hasFile(StringRef Name) const {
+  const std::string Path = absolute(Name);
+  return llvm::any_of(Files, [&](const File &Each) { return Each.Path == Path; });
 }
 
 std::vector<std::string> PreambleIndex::files() const {

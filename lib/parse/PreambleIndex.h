@@ -24,6 +24,7 @@ public:
   /// To be made before any of the files is read.
   PreambleIndex();
   void addFile(llvm::StringRef Path);
+  bool hasFile(llvm::StringRef Path) const;
   std::vector<std::string> files() const;
 
   /// Whether no file changed since the index was begun.

@@ -56,8 +56,8 @@ struct Body {
   bool isUnknown(const clang::VarDecl *Var) const;
   /// Whether a blocking half may call this template, which is in no need to await, by types that nothing shows.
   bool isForBlocking() const;
-  /// A drop, if the type has one, that a blocking half calls.
-  DropInfo mayHaveDrop() const;
+  /// Of a variable of which only that is known: a drop that is called, and is none for a type without one.
+  DropInfo unknownDrop(const clang::VarDecl *Var) const;
   /// Whether units that nobody lowers will instantiate this body, with types that have drops.
   bool isForOthers() const;
   /// The statement that awaits the drop of \p Object; \p With is empty or `, error`.

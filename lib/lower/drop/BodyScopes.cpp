@@ -96,8 +96,8 @@ DropInfo BodyScopes::wanted(const VarDecl *Var) const {
   DropInfo Info = extendedBy(Var) && !B.Done.count(Var)
                       ? B.of(Var->getType().getNonReferenceType())
                       : B.drop(Var);
-  if (!Info && B.isForBlocking() && !B.Awaits && B.isUnknown(Var))
-    Info = B.mayHaveDrop(); // the guard does nothing for a type without a drop
+  if (!Info)
+    Info = B.unknownDrop(Var);
   if (Info.Is == DropInfo::Opaque || (!B.Awaits && !B.isCalled(Info)))
     return {};
   return Info;
@@ -205,9 +205,8 @@ void BodyScopes::dismissReturned() {
       continue;
     const VarDecl *Var = wholeVariable(Value);
     // `co_return std::move(d)` becomes `return d`, which makes the result in the place of d.
-    if (auto *Call = dyn_cast<CallExpr>(Value->IgnoreImplicit());
-        Call && isa<CoreturnStmt>(S) && Call->getNumArgs() == 1 && calleeName(Call) == "std::move")
-      Var = wholeVariable(Call->getArg(0));
+    if (const Expr *Moved = movedOperand(Value->IgnoreImplicit()); Moved && isa<CoreturnStmt>(S))
+      Var = wholeVariable(Moved);
     auto Guard = Guards.find(Var);
     if (Guard == Guards.end())
       continue;

@@ -13,98 +13,13 @@
 
 #include "lower/drop/EndingExpressions.h"
 #include "analysis/Names.h"
-#include "analysis/WrittenVisitor.h"
 #include "lower/drop/Destruction.h"
-#include "parse/ModeSpelling.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
 namespace asyncc {
 namespace {
-
-const VarDecl *localIn(const Expr *E) {
-  auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return Var && Var->hasLocalStorage() && !Ref->refersToEnclosingVariableOrCapture() &&
-                 !Var->getType()->isReferenceType()
-             ? Var
-             : nullptr;
-}
-
-class Find : public WrittenVisitor<Find> {
-public:
-  explicit Find(const Body &B) : B(B) {}
-  std::vector<Ending> List;
-  std::vector<const CXXDeleteExpr *> Unknown; ///< of a dependent type, and no instantiation in sight has a drop
-
-  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
-    if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
-      assignment(E, E->getArg(0), E->getArg(1), E->getOperatorLoc());
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *E) {
-    if (E->getOpcode() == BO_Assign)
-      assignment(E, E->getLHS(), E->getRHS(), E->getOperatorLoc());
-    return true;
-  }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
-    const DropInfo Info =
-        ended(E->getDestroyedType(), E->getArgument()->isTypeDependent(), E->getBeginLoc());
-    if (Info && !E->isArrayForm())
-      List.push_back({Ending::Delete, E, E->getArgument(), nullptr, {}, Info});
-    else if (E->getArgument()->isTypeDependent() && !E->isArrayForm() &&
-             (B.Awaits ? B.isLibrary() : B.isForBlocking()))
-      Unknown.push_back(E);
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *E) {
-    if (auto Ends = destruction(E)) {
-      const DropInfo Info = ended(Ends->Type, Ends->Object->isTypeDependent(), Ends->At);
-      if (Info && Info.Is != DropInfo::Opaque)
-        List.push_back(
-            {Ending::Destroy, E, Ends->Object, nullptr, Ends->Operator, Info, Ends->ByPointer});
-      return true;
-    }
-    const std::string Name = calleeName(E);
-    if ((Name == "async::drop" || Name == "async::release") && E->getNumArgs() == 1)
-      call(Name == "async::drop" ? Ending::Drop : Ending::Release, E, E->getArg(0), E->getCallee());
-    return true;
-  }
-  /// What clang reads in the place of an async::drop() (see ModeSpelling.h).
-  bool VisitRecoveryExpr(RecoveryExpr *E) {
-    const auto Parts = E->subExpressions();
-    auto *Name = Parts.size() == 2 ? dyn_cast<UnresolvedLookupExpr>(Parts[0]) : nullptr;
-    if (Name && Name->getName().getAsString() == DropAsRead)
-      call(Ending::Drop, E, Parts[1], Name);
-    return true;
-  }
-
-private:
-  void call(decltype(Ending::Kind) Kind, const Expr *Whole, const Expr *Object, const Expr *Callee) {
-    List.push_back({Kind, Whole, Object, nullptr, {}, B.of(Object->getType()), true, Callee->getSourceRange()});
-  }
-  /// The drop of a \p T whose life ends at \p At; if the type depends on arguments, as an instantiation says.
-  DropInfo ended(QualType T, bool IsDependent, SourceLocation At) const {
-    const DropInfo Info = T.isNull() ? DropInfo{} : B.of(T);
-    auto Found = B.At.Ends.find(At);
-    return !Info && IsDependent && Found != B.At.Ends.end() ? Found->second : Info;
-  }
-  void assignment(const Expr *Whole, const Expr *To, const Expr *From, SourceLocation At) {
-    QualType T = To->getType();
-    if (T.isNull() || B.isAssignmentOperator())
-      return;
-    DropInfo Info = ended(T, T->isDependentType() || T->isUndeducedType(), At);
-    const VarDecl *Var = localIn(To);
-    if (!Info && Var && !B.Awaits && B.isForBlocking() && B.isUnknown(Var))
-      Info = B.mayHaveDrop(); // and a guard
-    if (Info && Info.Is != DropInfo::Opaque)
-      List.push_back({Ending::Assignment, Whole, To, From, At, Info});
-  }
-
-  const Body &B;
-};
 
 /// Statements, as opposed to expressions within others.
 class Statements : public RecursiveASTVisitor<Statements> {
@@ -410,8 +325,7 @@ private:
 } // namespace
 
 EndingExpressions::EndingExpressions(Body &B) : B(B) {
-  Find Found(B);
-  Found.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+  Endings Found = findEndings(B);
   List = std::move(Found.List);
   Unknown = std::move(Found.Unknown);
   for (const Ending &E : List)

@@ -1,21 +1,9 @@
 //===- EndingExpressions.h - Expressions that end lives ---------*- C++ -*-===//
 #pragma once
 
-#include "lower/drop/Body.h"
+#include "lower/drop/FindEndings.h"
 
 namespace asyncc {
-
-/// One expression that ends a life.
-struct Ending {
-  enum { Assignment, Delete, Destroy, Drop, Release } Kind;
-  const clang::Expr *Whole;
-  const clang::Expr *Object;          ///< assigned to, deleted, destroyed, or the argument
-  const clang::Expr *Value = nullptr; ///< that is assigned
-  clang::SourceLocation Operator;     ///< of an assignment, or `->` or `.` in front of a destructor
-  DropInfo Info;
-  bool ByPointer = true; ///< a destructor is called through a pointer
-  clang::SourceRange Callee = {}; ///< of a call of async::drop() or async::release()
-};
 
 /// The assignments, `delete`s, destructor calls and calls of async::drop() and async::release() in a body.
 class EndingExpressions {

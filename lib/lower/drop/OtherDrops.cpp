@@ -272,8 +272,8 @@ private:
           movedIn(Var->getInit(), Out);
       return;
     }
-    if (auto *Call = dyn_cast<CallExpr>(S); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move")
-      Out.push_back(Call->getArg(0));
+    if (const Expr *Moved = movedOperand(S))
+      Out.push_back(Moved);
     for (const Stmt *Child : S->children())
       movedIn(Child, Out);
   }

@@ -26,11 +26,11 @@ const VarDecl *handedOn(const Stmt *S) {
     return wholeVariable(Return->getRetValue());
   if (auto *Return = dyn_cast<CoreturnStmt>(S))
     return wholeVariable(Return->getOperand());
+  if (const Expr *Moved = movedOperand(S))
+    return wholeVariable(Moved);
   auto *Call = dyn_cast<CallExpr>(S);
-  if (!Call || Call->getNumArgs() != 1)
-    return nullptr;
-  const std::string Name = calleeName(Call);
-  return Name == "std::move" || Name == "async::release" ? wholeVariable(Call->getArg(0)) : nullptr;
+  return Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release" ? wholeVariable(Call->getArg(0))
+                                                                                 : nullptr;
 }
 
 /// Which `try` bodies a statement stands in, and what each of them hands on.

@@ -62,10 +62,10 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
     continues(Loop);
   OfInit = 0;
   const Stmt *Init = heads(S);
-  if (!Closures.empty())
+  if (!Closures.empty()) {
     putDefinition(Init ? Init : S);
-  if (!Closures.empty())
     putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock, Labelled);
+  }
   if (auto *If = dyn_cast<IfStmt>(S)) {
     statement(If->getThen(), false);
     statement(If->getElse(), false);

@@ -135,12 +135,11 @@ private:
   /// The `x` of `co_return std::move(x)` for a local variable: `return x` moves it as well, and compilers
   /// warn of the call.
   const Expr *movedLocal(const Expr *Operand) const {
-    auto *Call = Operand ? dyn_cast<CallExpr>(Operand->IgnoreImplicit()) : nullptr;
+    const Expr *Moved = Operand ? movedOperand(Operand->IgnoreImplicit()) : nullptr;
     MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());
-    if (!Call || Call->getNumArgs() != 1 || calleeName(Call) != "std::move" ||
-        Result.Value.isNull() || Result.Value->isReferenceType())
+    if (!Moved || Result.Value.isNull() || Result.Value->isReferenceType())
       return nullptr;
-    auto *Name = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+    auto *Name = dyn_cast<DeclRefExpr>(Moved->IgnoreParenImpCasts());
     auto *Var = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
     const bool Local = Var && Var->hasLocalStorage() && Var->getDeclContext() == F &&
                        !Name->refersToEnclosingVariableOrCapture();

@@ -73,16 +73,11 @@ class channel_state {
     return taken = true;
   }
 
-  /// With out_lock(). Whether there was a value.
-  bool receive_taken(std::optional<T>& value) {
-    if (out_.empty()) return false;
-    value.emplace(std::move(out_.front()));
-    out_.pop_front();
-    // Pairs with has_room(): either this sees who waits, or that sees this.
-    taken_.store(taken_.load(std::memory_order_relaxed) + 1, std::memory_order_seq_cst);
-    return true;
+  /// With out_lock(). Whether there was a value, or there will be none.
+  bool receive_now(std::optional<T>& value, wake_list& ready) {
+    return receive_taken(value) || receive_sent(value, ready);
   }
-  /// With both. Whether there was a value, or there will be none.
+  /// With both locks, the same.
   bool receive(std::optional<T>& value, wake_list& ready) {
     if (out_.empty()) out_.swap(in_);
     if (receive_taken(value)) {
@@ -96,11 +91,6 @@ class channel_state {
       return true;
     }
     return sender_count == 0;
-  }
-  /// With out_lock(), after the above.
-  [[gnu::noinline]] bool receive_sent(std::optional<T>& value, wake_list& ready) {
-    spin_guard guard(lock());
-    return receive(value, ready);
   }
   /// After a value was taken: lets as many senders go on as there is room for.
   void admit() {
@@ -136,6 +126,19 @@ class channel_state {
   std::size_t sender_count = 1, receiver_count = 1;
 
  private:
+  /// With out_lock().
+  bool receive_taken(std::optional<T>& value) {
+    if (out_.empty()) return false;
+    value.emplace(std::move(out_.front()));
+    out_.pop_front();
+    // Pairs with has_room(): either this sees who waits, or that sees this.
+    taken_.store(taken_.load(std::memory_order_relaxed) + 1, std::memory_order_seq_cst);
+    return true;
+  }
+  [[gnu::noinline]] bool receive_sent(std::optional<T>& value, wake_list& ready) {
+    spin_guard guard(lock());
+    return receive(value, ready);
+  }
   /// With lock().
   void admit(wake_list& ready) {
     while (auto* from = static_cast<sending*>(senders.front())) {
@@ -274,7 +277,7 @@ class receiver {
       state& s = *at_.state_;
       detail::context& c = *h.promise().ctx;
       detail::wake_list ready;
-      auto const take = [&] { return s.receive_taken(node_.value) || s.receive_sent(node_.value, ready); };
+      auto const take = [&] { return s.receive_now(node_.value, ready); };
       if (node_.at_once(c, s.out_lock(), take)) [[likely]] {
         s.admit();
         return false;
@@ -333,7 +336,7 @@ class receiver {
     {
       detail::wake_list ready;
       detail::spin_guard guard_out(state_->out_lock());
-      if (!state_->receive_taken(value)) static_cast<void>(state_->receive_sent(value, ready));
+      static_cast<void>(state_->receive_now(value, ready));
     }
     state_->admit();
     return value;

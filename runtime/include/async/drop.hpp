@@ -3,6 +3,7 @@
 #include <async/detail/captures.hpp>
 #include <async/detail/closure_temporary.hpp>
 #include <async/detail/drop_awaiter.hpp>
+#include <async/detail/drop_endings.hpp>
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/drop_guard.hpp>
 #include <async/detail/drop_places.hpp>

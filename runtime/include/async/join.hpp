@@ -107,16 +107,7 @@ class [[nodiscard]] joining : public native_awaitable {
   mutable std::tuple<task<T>...> tasks_;
 };
 
-template <class T>
-std::span<task<T>> all_of(std::vector<task<T>>& tasks) noexcept {
-  return tasks;
-}
-template <class T>
-std::span<task<T>> all_of(task_list<T>& tasks) noexcept {
-  return tasks.all();
-}
-
-/// The same for a vector or a list of them.
+/// The same for a vector or a list of them, in a row.
 template <class T, class Tasks>
 class [[nodiscard]] joining_all : public native_awaitable {
  public:
@@ -125,9 +116,9 @@ class [[nodiscard]] joining_all : public native_awaitable {
   explicit joining_all(Tasks&& tasks) noexcept : tasks_(std::move(tasks)) {}
   auto operator co_await() const {
     if constexpr (has_drop<T>)
-      return own_awaiter<value_type>(join_all_or_drop(all_of(tasks_)));
+      return own_awaiter<value_type>(join_all_or_drop(std::span<task<T>>(tasks_)));
     else
-      return fork_all_awaiter<T>(all_of(tasks_));
+      return fork_all_awaiter<T>(tasks_);
   }
   operator task<value_type>() && { return await_owned<joining_all>(std::move(*this)); }
 

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <memory>
 #include <new>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -31,7 +30,8 @@ class task_list {
       push_back_to_many(std::move(t));
     ++size_;
   }
-  std::span<task<T>> all() noexcept { return {size_ <= room ? few_ : many_.data(), size_}; }
+  task<T>* begin() noexcept { return size_ <= room ? few_ : many_.data(); }
+  task<T>* end() noexcept { return begin() + size_; }
 
  private:
   static constexpr std::size_t room = 8;
