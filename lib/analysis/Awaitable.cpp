@@ -2,6 +2,7 @@
 #include "analysis/Dependent.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Sema/Initialization.h"
 #include "clang/Sema/Lookup.h"
 
 using namespace clang;
@@ -152,6 +153,30 @@ static bool namesReference(const CXXRecordDecl *Record, QualType Value) {
            return Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isLValueReferenceType() &&
                   Arg.getAsType().getCanonicalType() == Value.getCanonicalType();
          });
+}
+
+static bool makes(Translation &Unit, QualType To, QualType From) {
+  const SourceLocation Loc = Unit.SM.getLocForStartOfFile(Unit.SM.getMainFileID());
+  OpaqueValueExpr Value(Loc, From, VK_PRValue);
+  Expr *Operand = &Value;
+  return bool(InitializationSequence(Unit.S, InitializedEntity::InitializeTemporary(To),
+                                     InitializationKind::CreateDirect(Loc, Loc, Loc), Operand));
+}
+
+QualType namedValue(Translation &Unit, QualType T, ArrayRef<QualType> Operands) {
+  const QualType Awaited = awaitedValue(Unit, T);
+  if (Awaited.isNull() || Awaited->isVoidType() || Awaited->isDependentType())
+    return QualType();
+  const QualType Value = Awaited.getNonReferenceType().getUnqualifiedType();
+  auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Unit, T));
+  const bool Named = Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &Arg) {
+                       return Arg.getKind() == TemplateArgument::Type &&
+                              Unit.AST.hasSameUnqualifiedType(Arg.getAsType(), Value);
+                     });
+  return Named && makes(Unit, Value, Value) && // it is moved to the promise
+                 llvm::all_of(Operands, [&](QualType From) { return makes(Unit, Value, From); })
+             ? Value
+             : QualType();
 }
 
 /// What a promise takes that takes anything: a reference if that is what its type names and awaiting it gives.

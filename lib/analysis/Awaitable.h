@@ -23,6 +23,10 @@ struct PromisedValue {
   clang::QualType Type;     ///< without reference; null if its `return_value` takes anything, or several types
   bool Keeps = false;       ///< the address of what it is given, not a copy
 };
+
+/// The value that \p T, a coroutine type, names among its template arguments and that awaiting it gives, if every
+/// type of \p Operands makes one; or null.
+clang::QualType namedValue(Translation &Unit, clang::QualType T, llvm::ArrayRef<clang::QualType> Operands);
 PromisedValue promisedValue(Translation &Unit, clang::QualType T);
 
 /// Whether \p T is one of the library's own coroutine types (async::task, async::stream), whose

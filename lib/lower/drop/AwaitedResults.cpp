@@ -34,23 +34,30 @@ static bool isLocal(QualType T) {
   return Record && Record->isLocalClass();
 }
 
-/// The type of all operands. Empty if they differ in type, or if no text in front of the body names it.
+/// The type to keep operands as that a promise takes which takes anything: the value that the coroutine type names,
+/// since what the operand refers to may have ended after the drops, or else their own. Empty if they differ in type,
+/// or if no text in front of the body names it.
 std::string AwaitedScopes::foreignOperand() const {
-  QualType Common;
+  std::vector<QualType> Types;
   for (const CoreturnStmt *S : Returns) {
     if (!S->getOperand() || S->getOperand()->getType()->isVoidType())
       continue;
     const QualType T = L.Unit.AST.getAdjustedParameterType(S->getOperand()->getType()).getUnqualifiedType();
-    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType() || isLocal(T) ||
-        (!Common.isNull() && !L.Unit.AST.hasSameType(Common, T)))
+    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType())
       return "";
-    Common = T;
+    Types.push_back(T);
   }
-  return Common.isNull() ? "" : qualifiedTypeName(L.Unit, Common);
+  if (Types.empty())
+    return "";
+  QualType Kept = namedValue(L.Unit, B.Function->getReturnType(), Types);
+  if (Kept.isNull() &&
+      llvm::all_of(Types, [&](QualType T) { return L.Unit.AST.hasSameType(T, Types.front()); }))
+    Kept = Types.front();
+  return Kept.isNull() || isLocal(Kept) ? "" : qualifiedTypeName(L.Unit, Kept);
 }
 
-/// In a coroutine type that is not the library's the promise knows what it takes, or else the slot keeps what the
-/// operands are. Empty: what awaiting gives. Null if none can be told.
+/// In a coroutine type that is not the library's the promise knows what it takes. Empty: what awaiting gives. Null if
+/// none can be told.
 std::optional<std::string> AwaitedScopes::foreignSlot() const {
   const QualType Declared = B.Function->getReturnType();
   const PromisedValue Promised = promisedValue(L.Unit, Declared);

@@ -59,7 +59,8 @@ DropInfo Body::drop(const VarDecl *Var) const {
 
 bool Body::isArgumentOfOthers(const VarDecl *Var) const {
   return isForOthers() && Function->isDependentContext() && (Awaits || Blocking) && Var->hasLocalStorage() &&
-         Var->getIdentifier() && isa<TemplateTypeParmType>(Var->getType().getCanonicalType().getTypePtr());
+         Var->getIdentifier() && isa<TemplateTypeParmType>(
+             Var->getType().getNonPackExpansionType().getCanonicalType().getTypePtr()); // or a pack of them
 }
 
 bool isForOthers(const Lowering &L, const DeclContext *DC) {
@@ -123,8 +124,10 @@ bool Body::endsWhatItOwns() const {
          Types.of(declaredType(L.Unit.AST, Method->getParent())).Is == DropInfo::Own;
 }
 
-DropInfo Body::mayHaveDrop() const {
+DropInfo Body::unknownDrop(const VarDecl *Var) const {
   DropInfo Info;
+  if (Awaits || !isForBlocking() || !isUnknown(Var))
+    return Info;
   Info.Is = DropInfo::Own;
   if (!Blocking)
     Info.Result = L.Unit.AST.VoidTy;

@@ -31,6 +31,20 @@ async::task<void> derived(T given) {
   std::printf("%s\n", other.name);
   co_return;
 }
+template <class... T>
+async::task<int> all(T... given) {
+  co_return (0 + ... + (given.name != nullptr));
+}
+template <async::mode M, class... T>
+[[async::maybe]] async::maybe<M, int> marked(T... given) {
+  co_return (0 + ... + (given.name != nullptr));
+}
+template <async::mode M>
+struct [[async::maybe]] closed {
+  explicit closed(char const* n) : name(n) {}
+  char const* name;
+  [[async::drop]] async::maybe<M, void> close() { std::printf("closed %s\n", name); co_return; }
+};
 struct plain {
   explicit plain(char const* n) : name(n) {}
   plain next() { return *this; }

@@ -4,6 +4,7 @@
 #include <async/detail/exceptions.hpp>
 
 #include <exception>
+#include <type_traits>
 #include <utility>
 
 namespace async {
@@ -51,6 +52,8 @@ class [[nodiscard]] drop_guard {
 
  private:
   void drop() {
+    static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
+                  "an object whose async drop has to be awaited ends in blocking code");
     if (detail::needs_drop(object_))
       static_cast<void>(detail::drop_of(detail::mutable_part(object_), error_));
   }

@@ -44,6 +44,12 @@ class result_slot {
  public:
   /// A later value replaces an earlier one, whose way out was cut off by an error.
   void set(T value) { value_.emplace(std::move(value)); }
+  /// What makes one explicitly, as promises that take anything do.
+  template <class U>
+    requires(!std::is_convertible_v<U, T> && std::is_constructible_v<T, U>)
+  void set(U&& value) {
+    value_.emplace(std::forward<U>(value));
+  }
   T take() { return std::move(*value_); }
 
  private:
