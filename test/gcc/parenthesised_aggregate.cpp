@@ -48,7 +48,7 @@ async::task<void> plain() {
   std::printf("%s %d\n", list[0].p.s.c_str(), list[0].n);
   std::unique_ptr<numbered> owned(new numbered(co_await make<async::suspending>("f"), 3));
   std::printf("%s %d\n", owned->p.s.c_str(), owned->n);
-  // CHECK: new part(async::in_order(co_await make<async::suspending>("g")).get())
+  // CHECK: return new part(static_cast<decltype(given0_5_)>(given0_5_)); };{{.*}}form5_(async::in_order(co_await make
   std::unique_ptr<part> single(new part(co_await make<async::suspending>("g")));
   std::printf("%s\n", single->s.c_str());
 }

@@ -138,6 +138,10 @@ static const Expr *onlyAwait(const ASTContext &AST, const Expr *Init, QualType T
   return IsIt && awaited(Init) ? Init : nullptr;
 }
 
+static const char *const Bytes = "copies the bytes of an object that is awaited for 'new'";
+static const char *const Leaks = "leaks the memory of 'new' if what is awaited for it throws";
+static const char *const NameAwaited = "store it in a variable in front of the statement, and move it";
+
 /// new T{a, b}: g++ destroys what a function makes for `new` twice, too, so the whole goes into one.
 bool Forms::newObject(const CXXNewExpr *E, Place At) {
   const Expr *Init = E->getInitializer();
@@ -146,9 +150,9 @@ bool Forms::newObject(const CXXNewExpr *E, Place At) {
       llvm::any_of(E->placement_arguments(), awaits))
     return false;
   const bool Braces = E->getInitializationStyle() == CXXNewInitializationStyle::Braces;
-  if (const Expr *Await = Braces ? nullptr : onlyAwait(L.Unit.AST, Init, T)) {
-    const bool InOrder = edits(Await, Await->getBeginLoc(), true, "copies the bytes of an object that is awaited for 'new'",
-                               "store it in a variable in front of the statement, and move it");
+  const Expr *Await = Braces ? nullptr : onlyAwait(L.Unit.AST, Init, T);
+  if (Await && At.InPack) {
+    const bool InOrder = edits(Await, Await->getBeginLoc(), true, Bytes, NameAwaited);
     expression(Await, At.inside());
     if (InOrder)
       writeInOrder(Await, As::Itself);
@@ -156,6 +160,13 @@ bool Forms::newObject(const CXXNewExpr *E, Place At) {
   }
   if (list(plain(Init), T, At, E))
     return true;
+  if (!Braces && awaits(Init)) {
+    const struct Braces Given = argumentsOf(E);
+    for (const Expr *Each : Given.Leaves)
+      expression(Each, At.inside());
+    listOf(E, Given, T, "", At, Await ? Bytes : Leaks, NameAwaited);
+    return true;
+  }
   if (!Braces)
     return false;
   const bool TakesList = takesList(Init, T);

@@ -1,6 +1,7 @@
 #include "lower/gcc/AwaitedValues.h"
 #include "analysis/Maybe.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -97,7 +98,35 @@ bool takesList(const Expr *E, QualType T) {
          mayTakeList(T);
 }
 
+static bool mayOwn(QualType T) {
+  return T->isDependentType() || T->isUndeducedType() || T.isDestructedType() != QualType::DK_none;
+}
+
+namespace {
+/// What `[=]` captures: in a template only an instance lists it.
+class NamesOwner : public RecursiveASTVisitor<NamesOwner> {
+public:
+  explicit NamesOwner(const LambdaExpr *E) : E(E) {}
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    auto *Var = dyn_cast<VarDecl>(Name->getDecl());
+    Found |= Var && Var->hasLocalStorage() && !E->getCallOperator()->Encloses(Var->getDeclContext()) &&
+             mayOwn(Var->getType().getNonReferenceType());
+    return !Found;
+  }
+  bool Found = false;
+
+private:
+  const LambdaExpr *E;
+};
+} // namespace
+
 bool ownsSomething(const LambdaExpr *E) {
+  if (E->getCaptureDefault() == LCD_ByCopy) {
+    NamesOwner Names(E);
+    Names.TraverseStmt(E->getBody());
+    if (Names.Found)
+      return true;
+  }
   return llvm::any_of(E->captures(), [E](const LambdaCapture &C) {
     if (C.getCaptureKind() == LCK_StarThis)
       return E->getLambdaClass()->isDependentContext() ||
@@ -105,8 +134,7 @@ bool ownsSomething(const LambdaExpr *E) {
     QualType T = C.capturesVariable() && C.getCaptureKind() == LCK_ByCopy
                      ? C.getCapturedVar()->getType().getNonReferenceType()
                      : QualType();
-    return !T.isNull() && (T->isDependentType() || T->isUndeducedType() ||
-                           T.isDestructedType() != QualType::DK_none);
+    return !T.isNull() && mayOwn(T);
   });
 }
 

@@ -104,4 +104,19 @@ std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
   return std::nullopt;
 }
 
+Braces argumentsOf(const CXXNewExpr *E) {
+  const Expr *Init = E->getInitializer();
+  Braces Out;
+  if (auto *Made = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit())) {
+    Out = listOf(E->getDirectInitRange(), Made->arguments(), true);
+    conversions(Made, Out);
+  } else if (auto *List = dyn_cast<ParenListExpr>(Init)) {
+    Out = listOf(E->getDirectInitRange(), llvm::ArrayRef(const_cast<ParenListExpr *>(List)->getExprs(), List->getNumExprs()), true);
+  } else {
+    Out = listOf(E->getDirectInitRange(), llvm::ArrayRef<const Expr *>(Init), true);
+  }
+  Out.Typed = true;
+  return Out;
+}
+
 } // namespace asyncc

@@ -20,4 +20,7 @@ struct Braces {
 /// The list that \p E makes an object by, or nothing. \p Of: its type, if \p E does not tell.
 std::optional<Braces> bracesOf(const clang::Expr *E, clang::QualType Of = {});
 
+/// What `new T(a, b)` is given, as a list with a type.
+Braces argumentsOf(const clang::CXXNewExpr *E);
+
 } // namespace asyncc

@@ -145,6 +145,15 @@ void Forms::awaitOf(const Expr *E, const Expr *Operand, Place At) {
   writeConditional(Either, E, At);
 }
 
+/// Whether \p S awaits something in front of \p E, which is no part of it.
+static bool awaitsBefore(const Stmt *S, const Expr *E, const SourceManager &SM) {
+  if (!S || isa<LambdaExpr>(S) || !SM.isBeforeInTranslationUnit(S->getBeginLoc(), E->getBeginLoc()))
+    return false;
+  auto *Await = dyn_cast<Expr>(S);
+  return (Await && awaited(Await) && SM.isBeforeInTranslationUnit(S->getEndLoc(), E->getBeginLoc())) ||
+         llvm::any_of(S->children(), [&](const Stmt *Child) { return awaitsBefore(Child, E, SM); });
+}
+
 /// A closure that captures what is awaited is made by a function, as is one that is awaited.
 void Forms::closure(const LambdaExpr *E, Place At) {
   bool Awaits = false;
@@ -159,6 +168,8 @@ void Forms::closure(const LambdaExpr *E, Place At) {
   if (!Awaits) {
     if (ownsSomething(E))
       made(E, "destroys a closure that is made in an awaited expression twice", "", At);
+    else if (isCoroutine(E->getCallOperator()) && awaitsBefore(Root, E, L.Unit.SM))
+      made(E, "awaits the task of a closure behind another await twice", "", At);
     return;
   }
   if (!edits(E, E->getBeginLoc(), !At.InPack, "destroys a closure that captures an awaited value twice",

@@ -48,6 +48,7 @@ private:
   void head(const clang::Expr *E);
   void step(const clang::Expr *E);
   void declaration(const clang::Stmt *S);
+  void aligned(const clang::VarDecl *Var);
   void variable(const clang::VarDecl *Var);
   void putDefinition(const clang::Stmt *S);
   std::string tagName(const clang::TagDecl *Tag);
@@ -76,7 +77,8 @@ private:
   /// Whether \p E makes an object (\p Of that type) by a list that awaits; then everything is done for it.
   /// \p Whole: what is to be made with it.
   bool list(const clang::Expr *E, clang::QualType Of, Place At, const clang::Expr *Whole = nullptr);
-  void listOf(const clang::Expr *E, const Braces &List, clang::QualType T, const std::string &Type, Place At);
+  void listOf(const clang::Expr *E, const Braces &List, clang::QualType T, const std::string &Type, Place At,
+              const char *What, const char *Instead);
   bool elements(const clang::Expr *E, clang::QualType T, Place At);
   std::string textOf(clang::QualType T) const;
   std::string textOfList(const clang::Expr *E, clang::QualType T) const;
@@ -87,6 +89,7 @@ private:
   Pieces given(const Braces &Parts, bool Copies, std::string &Parameters);
   bool canBeGiven(const Braces &List) const;
   void inOrder(const Braces &List);
+  void defaults(const clang::Expr *Init, clang::QualType T);
 
   // Rewrites.cpp
   /// \p Always: in bodies that nothing else lowers, too.

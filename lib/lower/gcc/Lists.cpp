@@ -69,6 +69,58 @@ static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   }
 }
 
+static bool hasEffects(const Expr *Default) {
+  return Default && weightOf(Default, true, nullptr) == Weight::Effects;
+}
+
+/// Whether a default of \p Class, or of a member of it, does something.
+static bool defaultsDo(const CXXRecordDecl *Class) {
+  Class = Class ? Class->getDefinition() : nullptr;
+  return Class && Class->isAggregate() && llvm::any_of(Class->fields(), [](const FieldDecl *Field) {
+           return Field->hasInClassInitializer() ? hasEffects(Field->getInClassInitializer())
+                                                 : defaultsDo(Field->getType()->getAsCXXRecordDecl());
+         });
+}
+
+/// Whether an element of \p Init awaits behind a default member initialiser with effects. \p Did: there was one.
+static bool awaitsBehindDefault(const Expr *Init, QualType T, bool &Did) {
+  const Expr *Made = made(Init);
+  if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(Made); Unresolved && Unresolved->getNumArgs() == 1)
+    Made = plain(Unresolved->getArg(0));
+  auto *List = dyn_cast<InitListExpr>(Made);
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : classOf(T);
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!List || !Class || !Class->isAggregate() || Class->getNumBases())
+    return Did && awaits(Init);
+  if (const InitListExpr *Written = List->isSemanticForm() ? List->getSyntacticForm() : nullptr)
+    List = Written;
+  unsigned Next = 0;
+  for (const FieldDecl *Field : Class->fields()) {
+    const Expr *Given = Next < List->getNumInits() ? List->getInit(Next) : nullptr;
+    auto *Named = dyn_cast_or_null<DesignatedInitExpr>(Given);
+    if (Named && Named->getDesignator(0)->isFieldDesignator() &&
+        Named->getDesignator(0)->getFieldName() != Field->getIdentifier())
+      Given = nullptr;
+    if (!Given) {
+      Did |= Field->hasInClassInitializer() ? hasEffects(Field->getInClassInitializer())
+                                            : defaultsDo(Field->getType()->getAsCXXRecordDecl());
+      continue;
+    }
+    ++Next;
+    if (awaitsBehindDefault(Named ? Named->getInit() : Given, Field->getType(), Did))
+      return true;
+  }
+  return false;
+}
+
+/// part{.x = co_await f(), .z = co_await g()} where y has a default that does something.
+void Forms::defaults(const Expr *Init, QualType T) {
+  if (bool Did = false; awaitsBehindDefault(Init, T, Did))
+    L.report(Init->getBeginLoc(), Diag::gcc_await,
+             {"evaluates the default of a member after an await that stands behind it",
+              "give the elements that await names in front of the statement"});
+}
+
 /// Whether a function can be given the elements: parameters behind a pack are not deduced, and the text of
 /// a macro that is written out holds no pieces of the source.
 bool Forms::canBeGiven(const Braces &List) const {
@@ -144,6 +196,7 @@ bool Forms::list(const Expr *E, QualType Of, Place At, const Expr *Whole) {
     return false;
   const QualType T = Of.isNull() ? E->getType() : Of;
   convertToMembers(E, T, *List);
+  defaults(E, T);
   for (const Expr *Leaf : List->Leaves)
     expression(Leaf, At.inside());
   const bool Simple = isSimple(E);
@@ -154,7 +207,7 @@ bool Forms::list(const Expr *E, QualType Of, Place At, const Expr *Whole) {
   else if (!List->Typed && (Named.empty() || (Of.isNull() && !T->isRecordType())))
     L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead});
   else
-    listOf(Whole ? Whole : plain(E), *List, T, Named, At);
+    listOf(Whole ? Whole : plain(E), *List, T, Named, At, What, Instead);
   return true;
 }
 
@@ -207,7 +260,8 @@ void Forms::inOrder(const Braces &List) {
 }
 
 /// \p E, if its list has a type in front of it, or the list alone, as an object of type \p T.
-void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::string &Type, Place At) {
+void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::string &Type, Place At,
+                   const char *What, const char *Instead) {
   if (!edits(E, List.Range.getBegin(), !At.InPack && canBeGiven(List), What, Instead))
     return;
   ++Count;
@@ -246,6 +300,7 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
     return true;
   }
   convertToMembers(Var->getInit(), T, *List);
+  defaults(Var->getInit(), T);
   for (const Expr *Leaf : List->Leaves)
     expression(Leaf, At.inside());
   if (isSimple(Var->getInit())) {

@@ -126,6 +126,7 @@ const Stmt *Forms::heads(const Stmt *S) {
     full(E, {true, false, false, true});
   } else if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
     const Expr *Operand = Return->getOperand();
+    Root = Operand ? plain(Operand) : nullptr;
     const bool IsList = Operand && awaits(Operand) && !Value.isNull() && isa<InitListExpr>(plain(Operand));
     if (!IsList || !list(plain(Operand), Value, {}))
       head(Operand);
@@ -189,8 +190,11 @@ void Forms::declaration(const Stmt *S) {
     return full(E, {!HasDrops});
   if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
     for (const Decl *D : Declaration->decls())
-      if (auto *Var = dyn_cast<VarDecl>(D); Var && Var->getInit() && awaits(Var->getInit()))
-        variable(Var);
+      if (auto *Var = dyn_cast<VarDecl>(D)) {
+        aligned(Var);
+        if (Var->getInit() && awaits(Var->getInit()))
+          variable(Var);
+      }
 }
 /// Whether an initialiser is more than the operator that it consists of, or may be.
 static bool converts(const VarDecl *Var) {
@@ -203,7 +207,16 @@ static bool converts(const VarDecl *Var) {
           !Var->getType()->isUndeducedType());
 }
 
+/// alignas(16) char room[16];
+void Forms::aligned(const VarDecl *Var) {
+  if (Var->hasLocalStorage() && Var->hasAttr<AlignedAttr>() && !Var->getType()->isDependentType() &&
+      (Var->getMaxAlignment() == 0 || Var->getMaxAlignment() > L.Unit.AST.getTypeAlign(Var->getType())))
+    L.report(Var->getLocation(), Diag::gcc_await,
+             {"ignores the alignment of a variable of a coroutine", "declare a type with that alignment for it"});
+}
+
 void Forms::variable(const VarDecl *Var) {
+  Root = plain(Var->getInit());
   const Place At{!HasDrops && !converts(Var)};
   if (Var->getType()->isReferenceType())
     extends(Var->getInit());
