@@ -1,4 +1,5 @@
 #include "lower/drop/AwaitedScopes.h"
+#include "edits/Conditionals.h"
 #include "analysis/Awaitable.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
@@ -91,24 +92,6 @@ std::string AwaitedScopes::labelName(const DropScope *S) const {
   return B.name("drop" + std::to_string(S->Number) + Copy);
 }
 
-/// Whether each #if in \p Text has its #endif there, and the reverse.
-static bool hasWholeConditionals(StringRef Text) {
-  int Depth = 0;
-  while (!Text.empty()) {
-    auto [Line, Rest] = Text.split('\n');
-    Text = Rest;
-    Line = Line.ltrim();
-    if (!Line.consume_front("#"))
-      continue;
-    Line = Line.ltrim();
-    if (Line.starts_with("if"))
-      ++Depth;
-    else if (Line.starts_with("endif") ? Depth-- == 0 : Line.starts_with("el") && Depth == 0)
-      return false;
-  }
-  return Depth == 0;
-}
-
 /// The type of an outermost object depends on the template's arguments.
 bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
   if (S.Parent || !S.Var || !isDependent(S) || S.Var->isParameterPack() || !B.isLibrary() ||
@@ -125,8 +108,8 @@ bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
   auto Begin = L.Edits.region(S.Begin.Loc), End = L.Edits.region(S.End.Loc);
   return !Labels.Found && Begin && End && Begin->File == End->File && S.Begin.Loc.isFileID() &&
          S.End.Loc.isFileID() &&
-         hasWholeConditionals(
-             L.Unit.SM.getBufferData(Begin->File).slice(Begin->End, End->Begin));
+         conditionalsIn(L.Unit.SM.getBufferData(Begin->File).slice(Begin->End, End->Begin), L.Unit.AST.getLangOpts())
+             .whole();
 }
 
 /// The rest of S's block, rendered as if S's object had no drop.
@@ -167,13 +150,11 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   const std::string With = Asks && throws(S) ? ", " + Error : "";
   const bool Dependent = (S.Var || S.Temp) && Object == S.Name && isDependent(S);
   const bool Walked = S.Value && S.Value->isTypeDependent() && S.Value->isLValue();
-  std::string Text = B.awaited(Object, With);
+  std::string Text =
+      !B.isLibrary() && isDependent(S) ? B.awaitedIfAny(Object, With) : B.awaited(Object, With);
   if (B.isLibrary() && (Walked || Dependent))
     Text = "co_await async::dropping" + std::string(Walked ? "_walked" : "") +
            (Dependent ? "<" + type(S, Object) + ">" : "") + "(" + Object + With + ");";
-  if (!B.isLibrary() && isDependent(S))
-    Text = "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) { " +
-           Text + " }";
   if (!B.isLibrary() && S.Info.NoThrow && L.hasExceptions())
     Text = "try { " + Text + " } catch (...) { std::terminate(); }";
   std::string Pauses;

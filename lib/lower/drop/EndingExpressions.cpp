@@ -218,6 +218,10 @@ private:
     return E.Kind == Ending::Delete ? "delete" : destruction(cast<CallExpr>(E.Whole))->Name;
   }
 
+  std::string endOf(const Ending &E, const std::string &Object) const {
+    return E.Object->isTypeDependent() ? B.awaitedIfAny(Object) : B.awaited(Object);
+  }
+
   /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
   void inStatement(const Ending &E) {
     if (!All.Whole.count(E.Whole)) {
@@ -233,20 +237,20 @@ private:
     const SourceLocation Semi = L.Edits.tokenAfter(E.Whole->getEndLoc(), tok::semi);
     if (E.Kind == Ending::Destroy) {
       aroundDestroyed(E, "{ std::unique_ptr<" + destroyedName(E) + ", async::destroyer> " + Name, "");
-      L.Edits.insertAfter(Semi, {" " + B.awaited("*" + Name) + " }"});
+      L.Edits.insertAfter(Semi, {" " + endOf(E, "*" + Name) + " }"});
       return;
     }
     if (E.Kind == Ending::Delete) {
       L.Edits.replaceWithSpaces(SourceRange(E.Whole->getBeginLoc()),
                                 {"{ std::unique_ptr<" + destroyedName(E) + "> " + Name + "{"});
-      L.Edits.insertAfter(Semi, {" " + B.awaited(Name) + " }"});
+      L.Edits.insertAfter(Semi, {" " + endOf(E, Name) + " }"});
       L.Edits.insertAfter(E.Object->getEndLoc(), {"}"}, 100 - InExpression);
       return;
     }
     const std::string Duty = duty(Owed, E.Object);
     L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {"{ auto" + std::string(E.Info.HasPredicate && isPartOf(E.Value, E.Object) ? " " : "&& ") +
                                Name + " = "});
-    L.Edits.insertAfter(Semi, {" " + B.awaited(Duty.empty() ? Object : Duty) + " " +
+    L.Edits.insertAfter(Semi, {" " + endOf(E, Duty.empty() ? Object : Duty) + " " +
                                (Duty.empty() ? "" : Duty + ".revive(); ") + Object +
                                " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});
   }
@@ -258,15 +262,16 @@ private:
                {L.Edits.text(E.Object->getSourceRange()), typeName(L.Unit, Var->getType().getNonPackExpansionType())});
       return;
     }
-    Called |= B.Blocking;
-    const std::string Duty = duty(Called ? Guards : Owed, E.Object);
     const DropInfo Known = E.Info || !Var ? E.Info : B.drop(Var);
+    Called |= B.Blocking || (!B.Awaits && Known && B.isCalled(Known));
+    const std::string Duty = duty(Called ? Guards : Owed, E.Object);
     if (E.Kind == Ending::Release && !Called && !B.Awaits && Var && Known && !Known.HasPredicate) {
       // Nothing is owed where nothing can be awaited.
       L.Edits.replace(E.Callee, {"static_cast<void>"});
       return;
     }
-    if (Called && Duty.empty() && E.Kind == Ending::Drop && (B.Blocking || !B.Awaits)) {
+    const bool OfInstance = !Known && !B.Awaits && E.Object->isTypeDependent() && All.Whole.count(E.Whole);
+    if ((Called || OfInstance) && Duty.empty() && E.Kind == Ending::Drop && (B.Blocking || !B.Awaits)) {
       requireHeader(L, {"async", "dropping_now"}, "async/drop.hpp");
       L.Edits.replace(E.Callee, {"async::dropping_now"});
       return;

@@ -1,7 +1,6 @@
 #include "lower/drop/Glue.h"
 #include "analysis/Awaitable.h"
 #include "analysis/DropTypes.h"
-#include "analysis/Maybe.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/GlueResult.h"
 #include "lower/drop/Parts.h"
@@ -212,11 +211,11 @@ private:
              "& own, std::exception_ptr const& cause) -> decltype(auto) { return own." +
              BaseName + "::asyncc_drop(cause); }, []([[maybe_unused]] " + Name +
              " const& own) { return " + OwnNeeds + "; }, error" + partList(Parts) + ")";
-    const bool IsMaybe = Method && maybeResult(L.Unit.AST, Method->getReturnType());
+    const bool IsTask = !Method || isLibraryTask(Method->getReturnType());
     std::string Text = "\n// [[async::drop]]: " + Name + " has parts with drops\npublic: ";
     if (Method && isNoexcept(Method))
       Text += "static constexpr bool asyncc_drop_is_noexcept = false;\n";
-    Text += (IsMaybe ? typeName(L.Unit, Method->getReturnType()) : "async::task<void>") +
+    Text += (IsTask ? "async::task<void>" : typeName(L.Unit, Method->getReturnType())) +
                        " asyncc_drop(std::exception_ptr const& error) override { " + Name +
                        "& self = *this; return " + Call + "; }" +
                        partsFunction(Name, PartsBelow, Parts);

@@ -209,8 +209,10 @@ static bool converts(const VarDecl *Var) {
 
 /// alignas(16) char room[16];
 void Forms::aligned(const VarDecl *Var) {
-  if (Var->hasLocalStorage() && Var->hasAttr<AlignedAttr>() && !Var->getType()->isDependentType() &&
-      (Var->getMaxAlignment() == 0 || Var->getMaxAlignment() > L.Unit.AST.getTypeAlign(Var->getType())))
+  const bool Unknown = Var->getType()->isDependentType() ||
+                       llvm::any_of(Var->specific_attrs<AlignedAttr>(), [](const AlignedAttr *Each) { return Each->isAlignmentDependent(); });
+  if (Var->hasLocalStorage() && Var->hasAttr<AlignedAttr>() &&
+      (Unknown || Var->getMaxAlignment() > L.Unit.AST.getTypeAlign(Var->getType())))
     L.report(Var->getLocation(), Diag::gcc_await,
              {"ignores the alignment of a variable of a coroutine", "declare a type with that alignment for it"});
 }

@@ -16,6 +16,7 @@
 #include "analysis/Maybe.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
+#include "edits/Conditionals.h"
 #include "lower/Modes.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -113,6 +114,7 @@ private:
     const QualType Mode = modeOfClass(L.Unit, Class);
     return Mode.isNull() ? "" : modeText(L.Unit, Mode, Class);
   }
+  Pieces copied(Region Source, const std::shared_ptr<EditSet> &Set, const NamedDecl *D = nullptr) const;
   std::shared_ptr<EditSet> copy(Decl *Root, const Decl *Owner,
                                 const std::function<void(SourceEdits &)> &Head);
   SourceLocation endOf(const FunctionDecl *F) const {
@@ -141,6 +143,26 @@ std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
   if (!L.Diags.errors() && Edits.Set->normalize())
     llvm::report_fatal_error("two edits of a blocking copy contradict each other");
   return Edits.Set;
+}
+
+/// \p Source, which is all of \p D, under \p Set. It may begin in one branch of an #if, or end in one.
+Pieces MaybeLowering::copied(Region Source, const std::shared_ptr<EditSet> &Set, const NamedDecl *D) const {
+  const StringRef Text = L.Unit.SM.getBufferData(Source.File).slice(Source.Begin, Source.End);
+  const Conditionals Found = conditionalsIn(Text, L.Unit.AST.getLangOpts());
+  for (const auto &[Begin, End] : Found.Stray)
+    Set->add(Source.File, {Source.Begin + Begin, Source.Begin + End, {}, 0, true, 0, true});
+  if (!Found.Stray.empty())
+    Set->normalize();
+  Source.Edits = Set;
+  Pieces All;
+  if (D)
+    All.push_back("\n\n// [[async::maybe]]: " + nameOf(D) + " for modes that block\n");
+  All.push_back(std::move(Source));
+  for (unsigned I = 0; I < Found.Open; ++I)
+    All.push_back("\n#endif");
+  if (Found.Open)
+    All.push_back("\n");
+  return All;
 }
 
 void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class) {
@@ -177,11 +199,9 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
     L.report(Class->getLocation(), Diag::maybe_in_macro, {nameOf(Class)});
     return;
   }
-  Source->Edits = Set;
-  SourceLocation End = L.Edits.tokenAfter(Class->getBraceRange().getEnd(), tok::semi);
-  L.Edits.insertAfter(End, {"\n\n// [[async::maybe]]: " + nameOf(Class) +
-                                " for modes that block\n",
-                            *Source, ";"});
+  Pieces Text = copied(*Source, Set, Class);
+  Text.push_back(";");
+  L.Edits.insertAfter(L.Edits.tokenAfter(Class->getBraceRange().getEnd(), tok::semi), std::move(Text));
   requireHeader(L, {"async", "mode"}, "async/mode.hpp");
 }
 
@@ -229,10 +249,8 @@ void MaybeLowering::copyMember(Member *D, SourceLocation End) {
     constrainClass(Edits, D, Class);
   });
   const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
-  if (auto Source = L.Edits.region({Begin, End})) {
-    Source->Edits = Set;
-    L.Edits.insertAfter(End, {"\n\n// [[async::maybe]]: " + nameOf(D) + " for modes that block\n", *Source});
-  }
+  if (auto Source = L.Edits.region({Begin, End}))
+    L.Edits.insertAfter(End, copied(*Source, Set, D));
 }
 
 /// The parameters of \p F if a function template is specialized, for g++: g++ 12 does not find what a
@@ -275,11 +293,7 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
     L.report(F->getLocation(), Diag::maybe_in_macro, {nameOf(F)});
     return;
   }
-  Source->Edits = Set;
-  L.Edits.insertAfter(endOf(F), {"\n\n// [[async::maybe]]: " + nameOf(F) +
-                                     " for modes that block\n",
-                                 *Source},
-                      4000000);
+  L.Edits.insertAfter(endOf(F), copied(*Source, Set, F), 4000000);
 }
 
 /// Whether the mode of \p F, by \p Mode, is known where the closure is made: in a template around it.

@@ -71,7 +71,7 @@ auto dropping_walked(T& x, std::exception_ptr const& error = detail::no_error) {
 /// `co_await async::drop(x)` drops `x` early, exactly once. asyncc sees to it that the end of the scope
 /// does not do it again; for an object that is no local variable its predicate does.
 template <class T>
-auto drop(T& x) {
+[[nodiscard]] auto drop(T& x) {
   return dropping(x);
 }
 

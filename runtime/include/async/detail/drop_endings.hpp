@@ -286,9 +286,11 @@ detail::delete_request<T, destroyer> destroying_at(T* p) noexcept {
 /// Drops `x` early if that is needed: `async::drop(x)` where nothing can be awaited.
 template <class T>
 void dropping_now(T& x) {
-  if constexpr (detail::dropped<T>)
-    if (detail::needs_drop(x))
-      static_cast<void>(detail::drop_of(detail::mutable_part(x), detail::no_error));
+  if constexpr (detail::dropped<T>) {
+    static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
+                  "an object whose async drop has to be awaited ends in blocking code");
+    if (detail::needs_drop(x)) detail::drop_of(detail::mutable_part(x), detail::no_error);
+  }
 }
 template <class T>
 void deleting_now(T* p) {

@@ -9,6 +9,17 @@
 
 namespace async {
 
+namespace detail {
+
+/// Stands for an error that leaves a scope where nobody is given it: a destructor does not see the exception that is on
+/// its way, but what the parts of an owner throw is suppressed at once.
+inline std::exception_ptr const& error_unseen() {
+  static std::exception_ptr const error = std::make_exception_ptr(0);
+  return error;
+}
+
+}  // namespace detail
+
 /// Drops `x` at the end of a scope of a function that cannot await; for drops that need no await.
 /// An error of the drop is thrown, or suppressed while another exception leaves the scope.
 template <class T>
@@ -23,7 +34,7 @@ class [[nodiscard]] drop_guard {
   void revive() noexcept { armed_ = true; }
   /// Drops now, not at the end of the scope.
   void now() {
-    if (std::exchange(armed_, false)) drop();
+    if (std::exchange(armed_, false)) drop(error_);
   }
   /// In a handler around the scope: what leaves it goes on, and a drop that takes it is given it.
   [[noreturn]] void rethrow() {
@@ -35,27 +46,26 @@ class [[nodiscard]] drop_guard {
     if (!armed_) return;
     if (std::uncaught_exceptions() == exceptions_) {
       ASYNC_TRY {
-        drop();
+        drop(error_);
       } ASYNC_CATCH_ALL {
         if (detail::noexcept_drop<std::remove_cv_t<T>>()) std::terminate();
         ASYNC_RETHROW;
       }
     } else {
       ASYNC_TRY {
-        drop();
+        drop(error_ ? error_ : detail::error_unseen());
       } ASYNC_CATCH_ALL {
-        std::exception_ptr first = std::make_exception_ptr(0);
+        std::exception_ptr first = detail::error_unseen();
         drop_failed<T>(first);
       }
     }
   }
 
  private:
-  void drop() {
+  void drop(std::exception_ptr const& error) {
     static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
                   "an object whose async drop has to be awaited ends in blocking code");
-    if (detail::needs_drop(object_))
-      static_cast<void>(detail::drop_of(detail::mutable_part(object_), error_));
+    if (detail::needs_drop(object_)) detail::drop_of(detail::mutable_part(object_), error);
   }
 
   T& object_;
