@@ -4,6 +4,7 @@
 #include <async/mode.hpp>
 #include <async/task.hpp>
 #include <string>
+#include <vector>
 struct options {
   std::string user = {};
 };
@@ -24,5 +25,14 @@ async::task<int> plain(client& c) {
   // CHECK: default_argument.cpp:[[@LINE+1]]:33: warning: g++ 12 destroys
   int const n = co_await c.open();
   co_return n + co_await c.open(mine);
+}
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> sum(int n, std::vector<int> const& more = {1, 2}) {
+  co_return n + more[0];
+}
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> default_list() {
+  // CHECK: default_argument.cpp:[[@LINE+1]]:30: warning: g++ 12 rejects a std::initializer_list that a default argument takes in an awaited call; pass the argument, by a variable, or use another compiler [async-gcc-await]
+  co_return co_await sum<M>(1);
 }
 // CHECK-NOT: warning

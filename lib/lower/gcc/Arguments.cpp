@@ -81,7 +81,13 @@ void Forms::defaultArguments(const CallExpr *Call) {
                                   !Param->hasUnparsedDefaultArg()
                               ? Param->getDefaultArg()
                               : nullptr;
-    if (Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))
+    if (!Default || T->isDependentType())
+      continue;
+    if (takesList(Default, T))
+      L.report(Call->getRParenLoc(), Diag::gcc_await,
+               {"rejects a std::initializer_list that a default argument takes in an awaited call",
+                "pass the argument, by a variable"});
+    else if (isBraced(plain(Default)) && isOwningAggregate(T))
       L.report(Call->getRParenLoc(), Diag::gcc_await,
                {"destroys an aggregate that a default argument makes in an awaited call twice",
                 "pass the argument, by a variable"});

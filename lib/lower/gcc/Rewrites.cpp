@@ -60,7 +60,8 @@ Pieces Forms::inOrder(const Expr *E, As What) {
   case As::Itself:
     break;
   }
-  return {"async::in_order(", moved(E), ").get()"};
+  const bool IsComma = sequenceOf(E).Is == Sequence::Comma;
+  return {IsComma ? "async::in_order((" : "async::in_order(", moved(E), IsComma ? ")).get()" : ").get()"};
 }
 
 void Forms::writeInOrder(const Expr *E, As What) {

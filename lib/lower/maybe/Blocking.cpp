@@ -93,7 +93,20 @@ private:
       alwaysAsync(Keyword, T);
       return;
     }
+    if (beginsAttribute(Keyword, Operand)) {
+      L.Edits.replaceWithSpaces(SourceRange(Keyword), {"("});
+      L.Edits.insertAfter(Operand->getEndLoc(), {")"}, 100);
+      return;
+    }
     L.Edits.remove(SourceRange(Keyword));
+  }
+  /// Whether `a[co_await [] {…}()]` would become `a[[] {…}()]`.
+  bool beginsAttribute(SourceLocation Keyword, const Expr *Operand) const {
+    const auto At = L.Edits.region(SourceRange(Keyword)), First = L.Edits.region(SourceRange(Operand->getBeginLoc()));
+    if (!At || !First || At->File != First->File)
+      return false;
+    const StringRef Text = L.Unit.SM.getBufferData(At->File);
+    return Text[First->Begin] == '[' && Text.take_front(At->Begin).rtrim().ends_with("[");
   }
 
   void alwaysAsync(SourceLocation Loc, QualType T) {
