@@ -80,7 +80,10 @@ bool isAwaitable(Translation &Unit, QualType T) {
         const FunctionDecl *F = D->getAsFunction();
         if (!F || F->getNumParams() != 1)
           continue;
-        const CXXRecordDecl *Param = F->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+        const QualType Taken = F->getParamDecl(0)->getType().getNonReferenceType();
+        const CXXRecordDecl *Param = Taken->getAsCXXRecordDecl();
+        if (!Param)
+          Param = classPattern(Taken);
         if (!Param || Param->getName() == Record->getName())
           return true;
       }

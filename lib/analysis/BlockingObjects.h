@@ -9,7 +9,8 @@ namespace asyncc {
 
 /// An object whose operations block, in an expression that is awaited.
 struct BlockingObject {
-  std::string Name, Type, Mode, Operand;
+  std::string What; ///< `'x' of type 'reader<blocking>'`, or what is given the mode
+  std::string Mode, Operand;
 };
 
 /// The object in the operand of the `co_await` at \p Await that is the reason why that has nothing to

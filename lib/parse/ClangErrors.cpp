@@ -48,7 +48,7 @@ private:
     const auto Object = blockingObject(AST, Error.Await);
     if (Object && Said.insert(Error.Await).second)
       Diags.report(Error.Await, Diag::maybe_blocking_object,
-                   {Object->Name, Object->Type, Object->Mode, Object->Operand});
+                   {Object->What, Object->Mode, Object->Operand});
     return Object.has_value();
   }
 

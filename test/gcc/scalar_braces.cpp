@@ -14,7 +14,8 @@ template <async::mode M>
   int y{co_await leaf<M>(28)}, z(co_await leaf<M>(29));
   std::size_t const n{static_cast<std::size_t>(co_await leaf<M>(2))};
   bool b{co_await leaf<M>(1) == 1};
-  co_return y + z + static_cast<int>(n) + b;
+  int m[2][2] = {{1, co_await leaf<M>(2)}, {co_await leaf<M>(3), 4}};
+  co_return y + z + static_cast<int>(n) + b + 10 * m[0][1] + 100 * m[1][0];
 }
 int main() { std::printf("%d %d\n", all<async::blocking>(), async::block_on(all<async::suspending>())); }
-// OUT: 60 60
+// OUT: 380 380

@@ -240,27 +240,55 @@ private:
   }
 
   /// `b = std::move(a); a = …` ends no life: notes such targets. What stands in between, and what moves, happens
-  /// always: declarations and expressions.
-  void emptied(const CompoundStmt *S) {
-    std::vector<const Expr *> Moved;
-    for (const Stmt *Each : S->body()) {
-      if (auto *Cleanups = dyn_cast<ExprWithCleanups>(Each))
-        Each = Cleanups->getSubExpr();
-      auto *Call = dyn_cast<CXXOperatorCallExpr>(Each);
-      const Expr *Target = Call && Call->getOperator() == OO_Equal ? Call->getArg(0) : nullptr;
-      if (!isa<DeclStmt>(Each) && !Target)
-        Moved.clear(); // it may give the object something again
-      if (Target && std::erase_if(Moved, [&](const Expr *Other) { return sameText(Target, Other); }))
-        Emptied.insert(Target);
-      if (isa<DeclStmt, Expr>(Each))
-        movedIn(Each, Moved);
-    }
+  /// always: declarations, expressions and blocks of them.
+  void emptied(const CompoundStmt *S, std::vector<const Expr *> Moved = {}) {
+    for (const Stmt *Each : S->body())
+      emptiedBy(Each, Moved);
   }
-  bool sameText(const Expr *A, const Expr *B) const {
-    llvm::FoldingSetNodeID OfA, OfB;
-    A->IgnoreParenImpCasts()->Profile(OfA, L.Unit.AST, true);
-    B->IgnoreParenImpCasts()->Profile(OfB, L.Unit.AST, true);
-    return OfA == OfB;
+  void emptiedBy(const Stmt *S, std::vector<const Expr *> &Moved) {
+    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
+      S = Cleanups->getSubExpr();
+    if (auto *Block = dyn_cast<CompoundStmt>(S)) {
+      for (const Stmt *Each : Block->body())
+        emptiedBy(Each, Moved);
+      return;
+    }
+    if (auto *If = dyn_cast<IfStmt>(S); If && !If->getInit() && !callsAny(If->getCond())) {
+      for (const Stmt *Branch : {If->getThen(), If->getElse()})
+        if (std::vector<const Expr *> Before = Moved; Branch)
+          emptiedBy(Branch, Before);
+      Moved.clear();
+      return;
+    }
+    auto *Call = dyn_cast<CallExpr>(S);
+    auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+    const Expr *Target = Operator && Operator->getOperator() == OO_Equal ? Operator->getArg(0) : nullptr;
+    const bool Releases = Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release";
+    if (!isa<DeclStmt>(S) && !Target && !Releases)
+      Moved.clear(); // it may give the object something again
+    if (Target && std::erase_if(Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
+      Emptied.insert(Target);
+    if (Releases)
+      Moved.push_back(Call->getArg(0));
+    else if (isa<DeclStmt, Expr>(S))
+      movedIn(S, Moved);
+  }
+  static bool callsAny(const Stmt *S) {
+    return S && (isa<CallExpr, CXXConstructExpr, CoawaitExpr, DependentCoawaitExpr>(S) || llvm::any_of(S->children(), callsAny));
+  }
+  /// Whether both name one object, with `this->` or without.
+  bool isSame(const Expr *A, const Expr *B) const {
+    A = A->IgnoreParenImpCasts();
+    B = B->IgnoreParenImpCasts();
+    auto *OfA = dyn_cast<MemberExpr>(A), *OfB = dyn_cast<MemberExpr>(B);
+    if (OfA && OfB)
+      return OfA->getMemberDecl() == OfB->getMemberDecl() && isSame(OfA->getBase(), OfB->getBase());
+    if (isa<CXXThisExpr>(A) && isa<CXXThisExpr>(B))
+      return true;
+    llvm::FoldingSetNodeID IdOfA, IdOfB;
+    A->Profile(IdOfA, L.Unit.AST, true);
+    B->Profile(IdOfB, L.Unit.AST, true);
+    return IdOfA == IdOfB;
   }
   static void movedIn(const Stmt *S, std::vector<const Expr *> &Out) {
     auto *Operator = dyn_cast_or_null<BinaryOperator>(S);

@@ -333,7 +333,7 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
 void Forms::array(const VarDecl *Var, const Braces &List, Place At) {
   for (const Expr *Leaf : List.Leaves)
     expression(Leaf, At.inside());
-  const bool IsScalar = Var->getType()->getArrayElementTypeNoTypeQual()->isScalarType();
+  const bool IsScalar = L.Unit.AST.getBaseElementType(Var->getType())->isScalarType();
   if (!edits(Var->getInit(), List.Range.getBegin(), IsScalar, What, Instead))
     return;
   for (const Expr *Leaf : List.Leaves)

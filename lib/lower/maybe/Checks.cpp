@@ -132,25 +132,28 @@ private:
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
     if (!F->doesThisDeclarationHaveABody() || halfOf(F) == Mode::Blocking)
       return; // the latter stays as it is
-    if (!isCoroutine(F) && !F->isDefaulted() && !F->isDeleted() && !hasReturn(F->getBody()) &&
-        completesNormally(F->getBody())) {
-      if (L.report(F->getBody()->getEndLoc(), Diag::maybe_empty_body, {nameOf(F)}))
-        L.note(F->getBody()->getEndLoc(), Result.Value.isNull() || Result.Value->isVoidType()
-                                              ? "insert 'co_return;' here"
-                                              : "insert 'co_return' with a value here");
+    if (!isCoroutine(F) && !F->isDefaulted() && !F->isDeleted() && !F->isVariadic() && !findReturn(F->getBody(), true)) {
+      const bool Completes = completesNormally(F->getBody());
+      const ReturnStmt *Plain = Completes ? nullptr : findReturn(F->getBody(), false);
+      const SourceLocation Loc = Plain ? Plain->getReturnLoc() : F->getBody()->getEndLoc();
+      if ((Completes || Plain) && L.report(Loc, Diag::maybe_empty_body, {nameOf(F)}))
+        L.note(Loc, std::string(Plain ? "write '" : "insert '") +
+                        (Result.Value.isNull() || Result.Value->isVoidType() ? "co_return;'" : "co_return' with a value") +
+                        (Plain ? " instead of 'return;'" : " here"));
     }
     Awaits.check(F);
   }
 
-  static bool hasReturn(const Stmt *S) {
+  /// The first `return` with a value, or without one.
+  static const ReturnStmt *findReturn(const Stmt *S, bool WithValue) {
     if (!S || isa<LambdaExpr>(S))
-      return false;
+      return nullptr;
     if (auto *Return = dyn_cast<ReturnStmt>(S))
-      return Return->getRetValue() != nullptr;
+      return (Return->getRetValue() != nullptr) == WithValue ? Return : nullptr;
     for (const Stmt *Child : S->children())
-      if (hasReturn(Child))
-        return true;
-    return false;
+      if (const ReturnStmt *Found = findReturn(Child, WithValue))
+        return Found;
+    return nullptr;
   }
 
   /// A class is rendered once for each kind of one mode.

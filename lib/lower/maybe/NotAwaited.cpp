@@ -30,6 +30,9 @@ public:
   }
   bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
   bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
+  bool TraverseCXXTypeidExpr(CXXTypeidExpr *E) {
+    return E->isTypeOperand() || !E->isPotentiallyEvaluated() || TraverseStmt(E->getExprOperand());
+  }
   bool TraverseLambdaExpr(LambdaExpr *E) {
     for (Expr *Init : E->capture_inits())
       TraverseStmt(Init);
@@ -128,7 +131,7 @@ private:
     if (!Operand->isTypeDependent() && !T->isPlaceholderType() && !isAwaitable(L.Unit, T))
       if (const auto Object = blockingObject(L.Unit.AST, Await))
         L.report(Await, Diag::maybe_blocking_object,
-                 {Object->Name, Object->Type, Object->Mode, Object->Operand});
+                 {Object->What, Object->Mode, Object->Operand});
     return consumed(Operand);
   }
   bool consumed(Expr *E) {

@@ -43,7 +43,23 @@ template <async::mode M>
   }
   // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:1: error: the body of maybe-async 'k'{{.*}}[async-maybe-empty-body]
 }
-// CHECK-NOT: error:
+template <async::mode M>
+[[async::maybe]] async::maybe<M, void> only_returns(bool b) {
+  if (b) {
+    // CHECK: errors/empty_body_forms.cpp:[[@LINE+2]]:5: error: the body of maybe-async 'only_returns'{{.*}}[async-maybe-empty-body]
+    // CHECK: errors/empty_body_forms.cpp:[[@LINE+1]]:5: note: write 'co_return;' instead of 'return;'
+    return;
+  } else {
+    return;
+  }
+}
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> variadic() {
+  // CHECK: errors/empty_body_forms.cpp:[[@LINE+2]]:15: error: {{.*}}[async-maybe-variadic]
+  // CHECK-NOT: error:
+  auto more = [] [[async::maybe]] (int n, ...) -> async::maybe<M, int> { co_return n; };
+  co_return co_await more(1);
+}
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> l() {
   throw 1;

@@ -45,6 +45,7 @@ struct [[async::maybe]] held {
   async::maybe<M, int> read(int x) noexcept { co_return x; }
   async::maybe<M, int> fine(base<async::blocking>& other) {
     using type = decltype(read(1));
+    static_cast<void>(typeid(read(4)) == typeid(int));
     static_assert(noexcept(read(2)) && requires { read(3); } && sizeof(type) > 0);
     other.read(4);
     auto later = [&] { return read(5); };
