@@ -10,15 +10,24 @@
 #include "clang/Frontend/Utils.h"
 #endif
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
 
 using namespace clang;
 
 namespace asyncc {
 namespace {
 
+/// Where clang looks for what is installed beside it, and how it spells that.
+std::string driverPath(const ParseRequest &Request) {
+  const auto Path = llvm::sys::findProgramByName(Request.Compiler);
+  llvm::SmallString<256> Real;
+  return Request.ForClang && Path && !llvm::sys::fs::real_path(*Path, Real) ? Real.str().str() : "asyncc";
+}
+
 std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
   ParseFlags Flags = translateFlags(Request.Flags, Request.Compiler, Request.ForClang);
-  std::vector<std::string> Args = {"asyncc", "--driver-mode=g++"};
+  std::vector<std::string> Args = {driverPath(Request), "--driver-mode=g++"};
   Args.insert(Args.end(), Flags.Driver.begin(), Flags.Driver.end());
   for (const char *Extra : {"-fsyntax-only", "-Qunused-arguments", "-Wno-everything", "-ferror-limit=0",
                             "-resource-dir", ASYNCC_RESOURCE_DIR, "-x", "c++"})

@@ -1,4 +1,5 @@
 #include "lower/maybe/Constraints.h"
+#include "analysis/Maybe.h"
 #include "analysis/Statements.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/Basic/CharInfo.h"
@@ -117,18 +118,49 @@ std::string nameConstraint(Lowering &L, ClassTemplateDecl *Template, const std::
   return Name + "<" + Args + ">";
 }
 
+/// `::a::b::`; empty for the global namespace.
+static std::string scopeOf(const ClassTemplateDecl *Template) {
+  std::string Space;
+  for (const DeclContext *DC = Template->getDeclContext(); DC; DC = DC->getParent())
+    if (auto *Around = dyn_cast<NamespaceDecl>(DC); Around && !Around->isAnonymousNamespace())
+      Space = Around->getNameAsString() + "::" + Space;
+  return Space.empty() ? "" : "::" + Space;
+}
+
 void repeatConstraint(Lowering &L, SourceEdits &Edits, const TemplateParameterList *Params,
                       ClassTemplateDecl *Template) {
   const std::string Name = constraintName(L, Template);
   if (Name.empty() || Params->getDepth() != Template->getTemplateParameters()->getDepth() ||
       !Params->getRequiresClause())
     return;
-  std::string Space;
-  for (const DeclContext *DC = Template->getDeclContext(); DC; DC = DC->getParent())
-    if (auto *Around = dyn_cast<NamespaceDecl>(DC); Around && !Around->isAnonymousNamespace())
-      Space = Around->getNameAsString() + "::" + Space;
   replaceClause(L.Unit.SM, Edits, Params->getRequiresClause(),
-                (Space.empty() ? "" : "::" + Space) + Name + "<" + argumentsOf(Params) + ">");
+                scopeOf(Template) + Name + "<" + argumentsOf(Params) + ">");
+}
+
+void befriendConstrained(Lowering &L, ClassTemplateDecl *Friend) {
+  ClassTemplateDecl *Template = nullptr; // in a template nothing links them
+  for (NamedDecl *Each : Friend->getDeclContext()->getRedeclContext()->lookup(Friend->getDeclName()))
+    if (auto *Found = dyn_cast<ClassTemplateDecl>(Each))
+      if (const CXXRecordDecl *Class = Found->getTemplatedDecl()->getDefinition())
+        Template = Class->getDescribedClassTemplate();
+  const TemplateParameterList *Params = Friend->getTemplateParameters();
+  const Expr *Clause = Params->getRequiresClause();
+  if (!Template || Template == Friend || !Clause || !maybeOwner(L.Unit.Notes, Template->getTemplatedDecl()))
+    return;
+  const std::string Name = constraintName(L, Template);
+  if (Name.empty())
+    return;
+  std::string Args;
+  for (unsigned I = 0; I < Params->size(); ++I) {
+    const NamedDecl *Param = Params->getParam(I);
+    std::string Own = Param->getNameAsString();
+    if (Own.empty()) {
+      Own = uniqueLocalName(L.Unit, "parameter" + std::to_string(I + 1) + "_");
+      L.Edits.insertAfter(Param->getEndLoc(), {" " + Own});
+    }
+    Args += (Args.empty() ? "" : ", ") + Own + (Param->isTemplateParameterPack() ? "..." : "");
+  }
+  replaceClause(L.Unit.SM, L.Edits, Clause, scopeOf(Template) + Name + "<" + Args + ">");
 }
 
 } // namespace asyncc

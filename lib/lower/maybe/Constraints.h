@@ -32,6 +32,9 @@ std::string nameConstraint(Lowering &L, clang::ClassTemplateDecl *Template, cons
 void repeatConstraint(Lowering &L, SourceEdits &Edits, const clang::TemplateParameterList *Params,
                       clang::ClassTemplateDecl *Template);
 
+/// The same for a template that a class befriends.
+void befriendConstrained(Lowering &L, clang::ClassTemplateDecl *Friend);
+
 /// Puts a concept-id into the place of a requires-clause, which may begin with a parenthesis behind the keyword.
 void replaceClause(const clang::SourceManager &SM, SourceEdits &Edits, const clang::Expr *Clause,
                    const std::string &Id);

@@ -45,6 +45,11 @@ public:
       copyClass(D, Class);
     return true;
   }
+  bool VisitFriendDecl(FriendDecl *D) {
+    if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(D->getFriendDecl()))
+      befriendConstrained(L, Template);
+    return true;
+  }
   bool VisitVarDecl(VarDecl *Var) {
     if (Var->isStaticDataMember() && Var->isOutOfLine())
       copyMember(Var, L.Edits.tokenAfter(Var->getEndLoc(), tok::semi));
