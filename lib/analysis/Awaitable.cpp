@@ -210,6 +210,11 @@ PromisedValue promisedValue(Translation &Unit, QualType T) {
   return Out;
 }
 
+bool givesNothing(Translation &Unit, QualType T) {
+  CXXRecordDecl *Record = recordOf(Unit, T), *Promise = Record ? promiseOf(Unit, Record) : nullptr;
+  return Promise && !membersOf(Unit, Promise, "return_void").empty();
+}
+
 static bool isLibraryCoroutine(QualType T, StringRef Name) {
   const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
   return Record && Record->getName() == Name && isLibraryCoroutine(T);

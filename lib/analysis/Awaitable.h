@@ -29,6 +29,9 @@ struct PromisedValue {
 clang::QualType namedValue(Translation &Unit, clang::QualType T, llvm::ArrayRef<clang::QualType> Operands);
 PromisedValue promisedValue(Translation &Unit, clang::QualType T);
 
+/// Whether a coroutine of the type \p T may end without a value.
+bool givesNothing(Translation &Unit, clang::QualType T);
+
 /// Whether \p T is one of the library's own coroutine types (async::task, async::stream), whose
 /// promise understands everything the library awaits.
 bool isLibraryCoroutine(clang::QualType T);

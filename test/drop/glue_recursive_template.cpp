@@ -18,8 +18,8 @@ struct tree {
 struct without {
   explicit without(const char*) {}
 };
-// CHECK: friend async::task<void> async_drop(node& self, std::exception_ptr const& error)
-// CHECK-NEXT: requires (async::has_drop<std::remove_reference_t<decltype((async::own_part<decltype(std::declval<node&>().value)>(std::declval<node&>().value)))>>) { return async::drop_parts_in_task(error, self.next, async::own_part<decltype(self.value)>(self.value)); }
+// CHECK: friend async::parts_result<decltype(node::value)> async_drop(node& self, std::exception_ptr const& error)
+// CHECK-NEXT: requires (async::has_drop<std::remove_reference_t<decltype((async::own_part<decltype(std::declval<node&>().value)>(std::declval<node&>().value)))>>) { return async::drop_parts(error, self.next, async::own_part<decltype(self.value)>(self.value)); }
 START {
   node<traced> head("n0");
   head.next = std::make_unique<node<traced>>("n1");

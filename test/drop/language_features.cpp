@@ -101,7 +101,7 @@ async::task<int> f(int k) {
       } un{};
       un.q = 1;
       static_cast<void>(un.q);
-      alignas(16) numbered al{8};
+      numbered al{8};
       enum { e1, e2 } en = e2;
       using tt = traced;
       tt tn{"alias"};

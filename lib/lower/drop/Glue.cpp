@@ -13,30 +13,6 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-/// Whether an object of \p Class may hold, by way of an owner, another one.
-bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsigned Depth = 0) {
-  if (Depth > 8 || !Types.of(T))
-    return false;
-  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
-    return isRecursive(Types, Array->getElementType(), Class, Depth + 1);
-  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  if (!Record)
-    return false;
-  if (Depth && Record->getCanonicalDecl() == Class->getCanonicalDecl())
-    return true;
-  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
-      if (Arg.getKind() == TemplateArgument::Type &&
-          isRecursive(Types, Arg.getAsType(), Class, Depth + 1))
-        return true;
-  if (Record->isInStdNamespace() || !Record->hasDefinition())
-    return false;
-  for (const FieldDecl *Field : Record->fields())
-    if (isRecursive(Types, Field->getType(), Class, Depth + 1))
-      return true;
-  return false;
-}
-
 /// The classes that each pattern (a class template, a partial specialization, a class nested in one,
 /// or one that is local to a function template) was instantiated to.
 class Instances : public RecursiveASTVisitor<Instances> {
@@ -266,10 +242,10 @@ private:
       Condition = "\n  requires (" + Condition + ")";
     }
     GlueResult Gives = glueResult(L.Unit, Types, Class);
-    if (Recursive)
-      Gives = {"async::task<void>", "_in_task"};
-    else if (!OpenOnly && Class->isDependentContext() && holdsItself(Class))
+    if (Class->isDependentContext() && holdsItself(Class))
       Gives = {resultOfOtherParts(L.Unit, Types, Class), ""};
+    else if (Recursive && Gives.Type == "auto")
+      Gives = {"async::task<void>", "_in_task"};
     if (Class->isLocalClass()) {
       L.Edits.insertBefore(
           Class->getBraceRange().getEnd(),

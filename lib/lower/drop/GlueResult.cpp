@@ -81,6 +81,30 @@ private:
 
 } // namespace
 
+/// Whether an object of \p Class may hold, by way of an owner, another one.
+bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsigned Depth) {
+  if (Depth > 8 || !Types.of(T))
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return isRecursive(Types, Array->getElementType(), Class, Depth + 1);
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  if (Depth && Record->getCanonicalDecl() == Class->getCanonicalDecl())
+    return true;
+  if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
+      if (Arg.getKind() == TemplateArgument::Type &&
+          isRecursive(Types, Arg.getAsType(), Class, Depth + 1))
+        return true;
+  if (Record->isInStdNamespace() || !Record->hasDefinition())
+    return false;
+  for (const FieldDecl *Field : Record->fields())
+    if (isRecursive(Types, Field->getType(), Class, Depth + 1))
+      return true;
+  return false;
+}
+
 GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Class,
                       const CXXMethodDecl *Own) {
   GlueResult Out;
@@ -92,14 +116,19 @@ GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *
     Found.result(Own->getReturnType());
   if (Found.Unknown)
     return Out;
+  // A result that nothing can be deduced from is named.
+  const bool Named = Found.Later || isRecursive(Types, declaredType(Unit.AST, Class), Class);
   if (!Found.Awaits) {
-    Out.Type = Found.Later ? "auto" : "void";
+    Out.Type = "void";
+    Out.Suffix = Named ? "_in<void>" : "";
     return Out;
   }
-  if (!Found.Foreign.isNull() && !Found.Mixed && !Found.Other)
-    return Out; // theirs, if all of them are
+  if (!Found.Foreign.isNull() && !Found.Mixed && !Found.Other) { // theirs, if all of them are
+    const std::string Name = Named && givesNothing(Unit, Found.Foreign) ? qualifiedTypeName(Unit, Found.Foreign) : "";
+    return Name.empty() ? Out : GlueResult{Name, "_in<" + Name + ">"};
+  }
   Out.Type = "async::task<void>";
-  if (Found.Other || Found.Mixed || !Found.Foreign.isNull() || Found.Later)
+  if (Found.Other || Found.Mixed || !Found.Foreign.isNull() || Named)
     Out.Suffix = "_in_task";
   return Out;
 }

@@ -14,14 +14,17 @@ namespace asyncc {
 
 struct GlueResult {
   std::string Type = "auto";
-  /// `_in_task`, if the drop of the parts is to be a task of its own: where the library's choice would depend on
-  /// classes that are not complete yet, or give something else.
+  /// `_in_task`, or `_in<type>`, if the drop of the parts is to be of that type: where the library's choice would
+  /// depend on classes that are not complete yet, or on itself, or give something else.
   std::string Suffix;
 };
 
 /// For the parts of \p Class, and its own drop \p Own if it has one.
 GlueResult glueResult(Translation &Unit, DropTypes &Types, const clang::CXXRecordDecl *Class,
                       const clang::CXXMethodDecl *Own = nullptr);
+
+/// Whether an object of \p Class, of type \p T, may hold another one by way of an owner.
+bool isRecursive(DropTypes &Types, clang::QualType T, const clang::CXXRecordDecl *Class, unsigned Depth = 0);
 
 /// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners.
 bool mentions(clang::QualType T, const clang::CXXRecordDecl *Class, unsigned Depth = 0);

@@ -152,6 +152,15 @@ task<void> drop_parts_in_task(std::exception_ptr const& leaving, Parts&... parts
   return detail::drop_listed<task<void>>(leaving, nullptr, parts...);
 }
 
+/// The same with a result that is said: void, or another coroutine type.
+template <class Coroutine, class... Parts>
+Coroutine drop_parts_in(std::exception_ptr const& leaving, Parts&... parts) {
+  if constexpr (std::is_void_v<Coroutine>)
+    return detail::drop_listed_now(leaving, parts...);
+  else
+    return detail::drop_listed<Coroutine>(leaving, nullptr, parts...);
+}
+
 /// The same for an object with a drop of its own, which comes first: `own(x, leaving)` if `needed(x)`.
 template <class T, class Own, class Needed, class... Parts>
 decltype(auto) drop_own_first(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
@@ -169,6 +178,16 @@ template <class T, class Own, class Needed, class... Parts>
 task<void> drop_own_first_in_task(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
                                   Parts&... parts) {
   return detail::drop_own_first_in<task<void>>(x, own, needed, leaving, parts...);
+}
+
+/// The same with a result that is said.
+template <class Coroutine, class T, class Own, class Needed, class... Parts>
+Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr const& leaving,
+                            Parts&... parts) {
+  if constexpr (std::is_void_v<Coroutine>)
+    return detail::drop_own_first_now(x, own, needed, leaving, parts...);
+  else
+    return detail::drop_own_first_in<Coroutine>(x, own, needed, leaving, parts...);
 }
 
 /// The same for a class that overrides the drop of a base whose parts have drops: `base(x, leaving)`

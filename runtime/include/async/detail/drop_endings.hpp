@@ -289,7 +289,8 @@ void dropping_now(T& x) {
   if constexpr (detail::dropped<T>) {
     static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
                   "an object whose async drop has to be awaited ends in blocking code");
-    if (detail::needs_drop(x)) detail::drop_of(detail::mutable_part(x), detail::no_error);
+    if (detail::needs_drop(x))
+      static_cast<void>(detail::drop_of(detail::mutable_part(x), detail::no_error));
   }
 }
 template <class T>

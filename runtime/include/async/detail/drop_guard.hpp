@@ -65,7 +65,8 @@ class [[nodiscard]] drop_guard {
   void drop(std::exception_ptr const& error) {
     static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
                   "an object whose async drop has to be awaited ends in blocking code");
-    if (detail::needs_drop(object_)) detail::drop_of(detail::mutable_part(object_), error);
+    if (detail::needs_drop(object_))
+      static_cast<void>(detail::drop_of(detail::mutable_part(object_), error));
   }
 
   T& object_;
