@@ -20,6 +20,25 @@ static bool holdsAsync(const Translation &Unit, const Decl *D) {
          llvm::any_of(Inner->decls(), [&](const Decl *Each) { return holdsAsync(Unit, Each); });
 }
 
+/// Names of parameters in text of asyncc's own, which a macro of the user's may have.
+static constexpr StringRef Parameters[] = {"self", "error", "own", "cause"};
+
+/// Those of \p Hidden with an underscore.
+static std::string renamed(StringRef Text, const std::set<StringRef> &Hidden) {
+  std::string Out;
+  while (!Text.empty()) {
+    const StringRef Word = Text.take_while([](char C) { return isAsciiIdentifierContinue(C); });
+    if (Word.empty()) {
+      Out += Text.front();
+      Text = Text.drop_front();
+      continue;
+    }
+    Out += Word.str() + (Hidden.count(Word) ? "_" : "");
+    Text = Text.drop_front(Word.size());
+  }
+  return Out;
+}
+
 static std::string named(StringRef Text) {
   static constexpr StringRef Library = "async::";
   std::string Out;
@@ -47,18 +66,18 @@ static std::string named(StringRef Text) {
   return Out;
 }
 
-static std::shared_ptr<EditSet>
-named(const EditSet &Edits, std::map<const EditSet *, std::shared_ptr<const EditSet>> &Done) {
+static std::shared_ptr<EditSet> changed(const EditSet &Edits, const std::function<std::string(StringRef)> &Change,
+                                        std::map<const EditSet *, std::shared_ptr<const EditSet>> &Done) {
   auto Out = std::make_shared<EditSet>();
   for (const auto &[File, List] : Edits.files())
     for (Edit Each : List) {
       for (Piece &P : Each.New) {
         if (!P.Source)
-          P.Text = named(P.Text);
+          P.Text = Change(P.Text);
         else if (P.Source->Edits) {
           auto &Known = Done[P.Source->Edits.get()];
           if (!Known)
-            Known = named(*P.Source->Edits, Done);
+            Known = changed(*P.Source->Edits, Change, Done);
           P.Source->Edits = Known;
         }
       }
@@ -67,12 +86,25 @@ named(const EditSet &Edits, std::map<const EditSet *, std::shared_ptr<const Edit
   return Out;
 }
 
+static void change(EditSet &Edits, const std::function<std::string(StringRef)> &Change) {
+  std::map<const EditSet *, std::shared_ptr<const EditSet>> Done;
+  Edits = std::move(*changed(Edits, Change, Done));
+}
+
+void nameHiddenParameters(const Translation &Unit, EditSet &Edits) {
+  std::set<StringRef> Hidden;
+  for (StringRef Each : Parameters)
+    if (Unit.PP.getIdentifierInfo(Each)->hadMacroDefinition())
+      Hidden.insert(Each);
+  if (!Edits.empty() && !Hidden.empty())
+    change(Edits, [&](StringRef Text) { return renamed(Text, Hidden); });
+}
+
 void nameHiddenLibrary(const Translation &Unit, EditSet &Edits) {
   if (Edits.empty() ||
       llvm::none_of(Unit.AST.getTraversalScope(), [&](const Decl *Each) { return holdsAsync(Unit, Each); }))
     return;
-  std::map<const EditSet *, std::shared_ptr<const EditSet>> Done;
-  Edits = std::move(*named(Edits, Done));
+  change(Edits, [](StringRef Text) { return named(Text); });
 }
 
 } // namespace asyncc

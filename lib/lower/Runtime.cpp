@@ -133,7 +133,32 @@ bool isNoClass(const std::vector<Word> &Words) {
   }
 }
 
-/// Names that would have been right: namespaces with a `runtime`, and the library's own.
+/// Whether \p Class is made from one of the library's runtimes.
+bool derivesFromRuntime(const CXXRecordDecl *Class) {
+  return llvm::any_of(Class->bases(), [](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+    Of = Of ? Of->getDefinition() : nullptr;
+    auto *Space = Of ? dyn_cast<NamespaceDecl>(Of->getDeclContext()) : nullptr;
+    static const std::set<StringRef> Known = {"runtime_interface", "current_thread", "multi_thread"};
+    return Of && ((Space && Space->getName() == "async" && Of->getIdentifier() && Known.count(Of->getName())) ||
+                  derivesFromRuntime(Of));
+  });
+}
+
+/// The runtime classes that the user declares in \p Scope and the namespaces in it.
+void ownRuntimes(Lowering &L, const DeclContext *Scope, const std::string &Prefix, std::vector<std::string> &Out) {
+  for (Decl *D : Scope->decls()) {
+    if (auto *Space = dyn_cast<NamespaceDecl>(D);
+        Space && !Space->isAnonymousNamespace() && !Space->isStdNamespace() && !(Prefix.empty() && Space->getName() == "async"))
+      ownRuntimes(L, Space, Prefix + Space->getNameAsString() + "::", Out);
+    auto *Class = dyn_cast<CXXRecordDecl>(D);
+    if (Class && Class->isThisDeclarationADefinition() && Class->getIdentifier() && !isSystems(L.Unit.SM, Class->getLocation()) &&
+        !Class->isDependentContext() && Class->getName() != "runtime" && derivesFromRuntime(Class))
+      Out.push_back(Prefix + Class->getNameAsString());
+  }
+}
+
+/// Names that would have been right: namespaces with a `runtime`, the user's own classes, and the library's.
 std::vector<std::string> knownRuntimes(Lowering &L) {
   std::vector<std::string> Out;
   std::set<std::string> Seen;
@@ -145,6 +170,7 @@ std::vector<std::string> knownRuntimes(Lowering &L) {
     if (Member && isa<TypeDecl>(Member) && Seen.insert(Space->getNameAsString()).second)
       Out.push_back(Space->getNameAsString());
   }
+  ownRuntimes(L, L.Unit.AST.getTranslationUnitDecl(), "", Out);
   for (const char *Name : {"multi_thread", "current_thread"})
     if (lookup(L.Unit, {"async", Name}))
       Out.push_back(std::string("async::") + Name);

@@ -1,8 +1,9 @@
 // Templates of a header that stands in front of the library's are given drops, too: the header includes what that names.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-// RUN: sed '/#include "Inputs/d' %s > %t.cpp && for c in g++ clang++-19; do %asyncc $c %flags -include %S/Inputs/plain_box.hpp %t.cpp -o %t.exe %library && %t.exe | FileCheck %s --check-prefix=OUT || exit 1; done
+// RUN: sed '/#include "Inputs/d' %s > %t.cpp && for c in g++ clang++-19; do %asyncc $c %flags -include %S/Inputs/plain_box.hpp -include %S/Inputs/only_task.hpp %t.cpp -o %t.exe %library && %t.exe | FileCheck %s --check-prefix=OUT || exit 1; done
 #include "Inputs/plain_box.hpp"
+#include "Inputs/only_task.hpp"
 #include <async/async.hpp>
 
 #include <cstdio>
@@ -32,7 +33,8 @@ void blocking() {
 }
 async::task<int> suspending() {
   box<res<async::suspending>> b{res<async::suspending>{3}};
-  co_return b.value.n;
+  holds h;
+  co_return co_await number<async::suspending>{}.sum(b.value.n == 3);
 }
 int main() {
   blocking();
@@ -40,4 +42,7 @@ int main() {
 }
 // OUT: drop 1
 // OUT-NEXT: drop 2
+// OUT-NEXT: 1
+// OUT-NEXT: noted 5
+// OUT-NEXT: noted 4
 // OUT-NEXT: drop 3

@@ -186,18 +186,24 @@ private:
   void complain(const VarDecl *Var, SourceLocation Exit) {
     if (!Said.insert(Var).second)
       return;
-    const std::string Name = Var->getNameAsString(), Function = nameOf(B.Function);
+    const std::string Function = nameOf(B.Function);
+    const std::string Name = Var->getIdentifier() ? Var->getNameAsString() : "";
     if (!B.L.report(Var->getLocation(),
                     B.Blocking ? Diag::drop_in_blocking_body : Diag::drop_cannot_await,
-                    {Name, typeName(B.L.Unit, Var->getType()), Function}))
+                    {Name.empty() ? "(unnamed)" : Name, typeName(B.L.Unit, Var->getType()), Function}))
       return;
     B.L.note(Exit, "its life ends here");
+    const bool IsSpecial = isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(B.Function);
+    const std::string Coroutine = IsSpecial ? "'" + Function + "' can be no coroutine: " :
+                                            "make '" + Function + "' a coroutine, which awaits the drop; or ";
     B.L.note(B.Function->getLocation(),
-             "make '" + Function +
-                 "' a coroutine, which awaits the drop; or hand the object on with "
-                 "'return " +
-                 Name + "' or 'std::move(" + Name + ")' on every path, or give up its drop with 'async::release(" + Name +
-                 ")'");
+             Coroutine +
+                 (Name.empty() ? "give the object a name, hand it on with 'std::move' on every path, or give up its drop with "
+                                 "'async::release'"
+                               : "hand the object on with " +
+                                     (isa<CXXConstructorDecl, CXXDestructorDecl>(B.Function) ? "" : "'return " + Name + "' or ") +
+                                     "'std::move(" + Name + ")' on every path, or give up its drop with 'async::release(" +
+                                     Name + ")'"));
     noteInstance();
   }
   /// Where the type comes from.

@@ -55,6 +55,14 @@ void closure() {
   // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:8: error: 'f' of type '(lambda at {{.*}})'{{.*}}in 'closure'{{.*}}[async-drop-cannot-await]
   auto f = [r = make(1)] { return r.n_; };
 }
+struct special {
+  // CHECK: errors/cannot_await.cpp:[[@LINE+2]]:19: error: 'c' of type 'res'{{.*}}in 'special'{{.*}}[async-drop-cannot-await]
+  // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:3: note: 'special' can be no coroutine: hand the object on with 'std::move(c)' on every path, or give up its drop with 'async::release(c)'
+  special() { res c{1}; }
+};
+// CHECK: errors/cannot_await.cpp:[[@LINE+2]]:17: error: '(unnamed)' of type 'res'{{.*}}in 'unnamed'{{.*}}[async-drop-cannot-await]
+// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:6: note: make 'unnamed' a coroutine, which awaits the drop; or give the object a name, hand it on with 'std::move' on every path, or give up its drop with 'async::release'
+void unnamed(res) {}
 // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:25: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
 auto in_lambda = [](res r) {};
 template <class T>
