@@ -215,21 +215,22 @@ bool givesNothing(Translation &Unit, QualType T) {
   return Promise && !membersOf(Unit, Promise, "return_void").empty();
 }
 
-static bool isLibraryCoroutine(QualType T, StringRef Name) {
+/// Its name, if it is a class of the library's.
+static StringRef libraryName(QualType T) {
   const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Record && Record->getName() == Name && isLibraryCoroutine(T);
+  auto *Space = Record ? dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext()) : nullptr;
+  return Space && Space->getName() == "async" && Space->getParent()->isTranslationUnit() && Record->getIdentifier()
+             ? Record->getName()
+             : "";
 }
 
-bool isLibraryTask(QualType T) { return isLibraryCoroutine(T, "task"); }
-bool isLibraryStream(QualType T) { return isLibraryCoroutine(T, "stream"); }
+bool isLibraryTask(QualType T) { return libraryName(T) == "task"; }
+bool isLibraryStream(QualType T) { return libraryName(T) == "stream"; }
+bool isLibraryGenerator(QualType T) { return libraryName(T) == "generator"; }
 
 bool isLibraryCoroutine(QualType T) {
-  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Record)
-    return false;
-  auto *Space = dyn_cast<NamespaceDecl>(Record->getDeclContext()->getRedeclContext());
-  return Space && Space->getName() == "async" && Space->getParent()->isTranslationUnit() &&
-         (Record->getName() == "task" || Record->getName() == "stream");
+  const StringRef Name = libraryName(T);
+  return Name == "task" || Name == "stream";
 }
 
 const CoyieldExpr *yieldOf(const Stmt *S) {

@@ -39,6 +39,9 @@ bool isLibraryCoroutine(clang::QualType T);
 /// Whether \p T is async::task, whose promise takes an error without a throw.
 bool isLibraryTask(clang::QualType T);
 
+/// Whether \p T is async::generator, which awaits nothing.
+bool isLibraryGenerator(clang::QualType T);
+
 /// Whether \p T is async::stream, whose `co_return` gives nothing.
 bool isLibraryStream(clang::QualType T);
 

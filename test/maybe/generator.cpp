@@ -45,7 +45,7 @@ template <async::mode M>
 // CHECK: co_await range1_.begin()
 // CHECK: words for modes that block
 // CHECK: source<M> s{n}; async::drop_guard<decltype(s)> drop1_{s};
-// CHECK-NEXT: for (int x : s.all()) co_yield std::to_string(x) + "!";
+// CHECK-NEXT: for (int x : async::ended_range{s.all()}) co_yield std::to_string(x) + "!";
 // CHECK: sum for modes that block
 // CHECK: for (auto&& w : words<M>(n)) {
 // OUT: 3! 2! 1! = 3

@@ -137,17 +137,31 @@ std::string AwaitedScopes::elementType() const {
   return Maybe ? typeName(L.Unit, Maybe.Value) : "";
 }
 
+/// Around what is yielded, a call of async::or_leave. A braced list has to be given its type, which goes along with it.
+void AwaitedScopes::orLeave(const Expr *Operand) const {
+  L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave("}, 3000000);
+  if (StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
+    L.Edits.insertBefore(Operand->getBeginLoc(), {elementType()}, 6000000, Operand->getSourceRange());
+}
+
+/// In a blocking generator: co_yield e;  ->  { if ((co_yield async::or_leave(e), async::stays())) co_return; }
+void AwaitedScopes::abandonNow(const Stmt *S, const CoyieldExpr *Yield) {
+  const Expr *Operand = yielded(Yield);
+  L.Edits.insertBefore(S->getBeginLoc(), {"{ if (("}, 2000000);
+  orLeave(Operand);
+  L.Edits.insertAfter(Operand->getEndLoc(), {"), async::stays())) co_return"});
+  L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi), {" }"});
+  requireHeader(L, {"async", "stays"}, "async/generator.hpp");
+}
+
 /// co_yield e;  ->  { bool const leaves_ = co_yield async::or_leave(e); if (leaves_) { <Then> } }
 void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::string &Then) {
   if (!B.isLibrary())
     return; // an error
   const Expr *Operand = yielded(Yield);
   const std::string Leaves = B.name("leaves");
-  std::string Type; // of a braced list
-  if (StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
-    Type = elementType();
   L.Edits.insertBefore(S->getBeginLoc(), {"{ bool const " + Leaves + " = "}, 2000000);
-  L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave(" + Type}, 3000000);
+  orLeave(Operand);
   L.Edits.insertAfter(Operand->getEndLoc(), {")"});
   L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi),
                       {" if (" + Leaves + ") { " + Then + " } }"});

@@ -42,6 +42,8 @@ public:
   /// The text that leaves a loop from \p From because its condition is false.
   std::string elementType() const;
   void abandon(const clang::Stmt *S, const clang::CoyieldExpr *Yield, const std::string &Then);
+  void abandonNow(const clang::Stmt *S, const clang::CoyieldExpr *Yield);
+  void orLeave(const clang::Expr *Operand) const;
   std::string leaveLoop(const DropScope &From);
 
 private:

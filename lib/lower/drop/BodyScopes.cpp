@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Maybe.h"
 #include "analysis/Scopes.h"
 #include "lower/Unevaluated.h"
 #include "lower/drop/AwaitedScopes.h"
@@ -82,6 +83,7 @@ private:
   void guard(const DropScope &S);
   void note(const DropScope &S) const;
   void dismissReturned();
+  void abandonYields(const Stmt *S, AwaitedScopes &Awaited);
 
   Body &B;
   Lowering &L;
@@ -259,6 +261,17 @@ void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdit
   }
 }
 
+/// Where a blocking generator may be abandoned: its guards are to end as at a `co_return`.
+void BodyScopes::abandonYields(const Stmt *S, AwaitedScopes &Awaited) {
+  if (!S || isa<LambdaExpr>(S))
+    return;
+  if (const CoyieldExpr *Yield = yieldOf(S))
+    return Awaited.abandonNow(S, Yield);
+  for (const Stmt *Child : S->children())
+    if (!isa_and_nonnull<Expr>(Child) || yieldOf(Child))
+      abandonYields(Child, Awaited);
+}
+
 void BodyScopes::run() {
   if (B.Awaits)
     Unknown(B).TraverseStmt(const_cast<CompoundStmt *>(B.Block));
@@ -305,6 +318,9 @@ void BodyScopes::run() {
   Temporaries.apply();
   if (llvm::any_of(Tree.Scopes, [](const auto &S) { return !S->Called; }))
     Awaited.lower();
+  if (const QualType Result = B.Function ? B.Function->getReturnType() : QualType();
+      !B.Awaits && !Result.isNull() && (isLibraryGenerator(Result) || maybeResult(L.Unit.AST, Result).IsGenerator))
+    abandonYields(B.Block, Awaited);
   dismissReturned();
   requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
 }

@@ -49,6 +49,11 @@ public:
       alwaysAsync(S->getCoawaitLoc(), Range->getType());
     else
       L.Edits.remove(SourceRange(S->getCoawaitLoc()));
+    if (const Expr *Range = S->getRangeInit(); makesGenerator(Range)) {
+      L.Edits.insertBefore(Range->getBeginLoc(), {"async::ended_range{"}, 4000000);
+      L.Edits.insertAfter(Range->getEndLoc(), {"}"}, -4000000);
+      requireHeader(L, {"async", "ended_range"}, "async/generator.hpp");
+    }
     return true;
   }
   bool TraverseIfStmt(IfStmt *If) {
@@ -87,6 +92,13 @@ public:
   bool VisitLabelStmt(LabelStmt *S) { return discarded(S->getSubStmt()), true; }
 
 private:
+  /// Whether \p Range is the call of a maybe-async generator.
+  bool makesGenerator(const Expr *Range) const {
+    Range = Range->IgnoreParenImpCasts()->IgnoreImplicit();
+    auto *Call = dyn_cast<CallExpr>(Range);
+    const QualType T = Call ? likelyType(Call) : QualType();
+    return !T.isNull() && !T->isReferenceType() && (isLibraryGenerator(T) || maybeResult(L.Unit.AST, T).IsGenerator);
+  }
   void await(SourceLocation Keyword, const Expr *Operand) {
     const QualType T = likelyType(Operand);
     if (isLikelyAwaitable(L.Unit, T)) {

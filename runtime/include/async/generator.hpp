@@ -2,6 +2,8 @@
 
 #include <async/detail/exceptions.hpp>
 #include <async/detail/frame.hpp>
+#include <async/detail/or_leave.hpp>
+#include <async/detail/result.hpp>
 #include <async/detail/yielded.hpp>
 
 #include <coroutine>
@@ -15,8 +17,8 @@ namespace async {
 
 /// A coroutine that yields values to a plain loop: an input range, walked once. `T` may be a
 /// reference. An element lives until the iterator is incremented. Nothing can be awaited in it.
-/// Owns its frame; destroying it ends the coroutine at its pending `co_yield`. After
-/// std::generator (C++23).
+/// Owns its frame; destroying it ends the coroutine at its pending `co_yield`. If it holds objects with a drop there, it
+/// leaves as by `co_return`, and what the drops throw is suppressed. After std::generator (C++23).
 template <class T>
 class [[nodiscard]] generator : public std::ranges::view_base {
  public:
@@ -43,8 +45,29 @@ class [[nodiscard]] generator : public std::ranges::view_base {
     {
       return this->keep(std::move(value), std::suspend_always{});
     }
+    /// A yield that tells whether the generator is abandoned.
+    struct stay_or_leave {
+      explicit stay_or_leave(promise_type& p) noexcept : promise(&p) {}
+      bool await_ready() const noexcept { return promise->abandoned_; }
+      void await_suspend(std::coroutine_handle<>) const noexcept { promise->abandonable_ = true; }
+      detail::leaves await_resume() const noexcept {
+        promise->abandonable_ = false;
+        return {promise->abandoned_};
+      }
+      promise_type* promise;
+    };
+    template <class U>
+      requires std::is_constructible_v<T, U&&>
+    auto yield_value(detail::or_leave_request<U> yields) noexcept(detail::yields_in_place<T, U>) {
+      return this->keep(static_cast<U&&>(yields.value), stay_or_leave(*this));
+    }
     template <class U>
     void await_transform(U&&) = delete;  // a generator that awaits is an async::stream
+
+   private:
+    friend generator;
+    bool abandonable_ = false;  // it stands at a yield that asks, for it has something to drop
+    bool abandoned_ = false;
   };
 
   class iterator {
@@ -80,7 +103,24 @@ class [[nodiscard]] generator : public std::ranges::view_base {
     return *this;
   }
   ~generator() {
-    if (frame_) frame_.destroy();
+    if (!frame_) return;
+    ASYNC_TRY {
+      abandon();
+    } ASYNC_CATCH_ALL {
+      detail::suppress(std::current_exception());
+    }
+    frame_.destroy();
+  }
+  /// Whether it stands at a `co_yield` where it has something to drop.
+  bool abandonable() const noexcept {
+    return frame_ && !frame_.done() && frame_.promise().abandonable_;
+  }
+  /// Lets the coroutine leave its pending `co_yield` if it has something to drop, and throws what that throws. Used by
+  /// lowered loops.
+  void abandon() {
+    if (!abandonable()) return;
+    frame_.promise().abandoned_ = true;
+    frame_.resume();
   }
   void swap(generator& o) noexcept { std::swap(frame_, o.frame_); }
 
@@ -95,5 +135,21 @@ class [[nodiscard]] generator : public std::ranges::view_base {
   explicit generator(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
   std::coroutine_handle<promise_type> frame_;
 };
+
+/// A range that a loop makes: a generator that it abandons drops what it holds there, and an error leaves the loop. Used
+/// by lowered code.
+template <class R>
+struct ended_range {
+  R range;
+
+  auto begin() { return range.begin(); }
+  auto end() { return range.end(); }
+  ~ended_range() noexcept(false) {
+    if constexpr (requires { range.abandon(); })
+      if (range.abandonable() && !std::uncaught_exceptions()) range.abandon();
+  }
+};
+template <class R>
+ended_range(R) -> ended_range<R>;
 
 }  // namespace async

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/or_leave.hpp>
 #include <async/detail/promise.hpp>
 #include <async/detail/yielded.hpp>
 #include <async/drop.hpp>
@@ -18,11 +19,6 @@ template <class T>
 class stream;
 
 namespace detail {
-
-template <class U>
-struct or_leave_request {
-  U&& value;
-};
 
 /// What a stream's coroutine is doing, and for whom.
 template <class T>
@@ -223,12 +219,5 @@ stream<T> stream_promise<T>::get_return_object() noexcept {
 }
 
 }  // namespace detail
-
-/// Used by lowered code, where objects with a drop live: `co_yield async::or_leave(x)` gives whether the
-/// stream is abandoned, and is to end as by `co_return`.
-template <class U>
-detail::or_leave_request<U> or_leave(U&& value) noexcept {
-  return {static_cast<U&&>(value)};
-}
 
 }  // namespace async
