@@ -45,9 +45,9 @@ template <async::mode M>
 // CHECK: co_await range1_.begin()
 // CHECK: words for modes that block
 // CHECK: source<M> s{n}; async::drop_guard<decltype(s)> drop1_{s};
-// CHECK-NEXT: for (int x : async::ended_range{s.all()}) co_yield std::to_string(x) + "!";
+// CHECK-NEXT: for (int x : async::ended_range{s.all()}) { if ((co_yield async::or_leave(std::to_string(x) + "!"), async::stays())) co_return; }
 // CHECK: sum for modes that block
-// CHECK: for (auto&& w : words<M>(n)) {
+// CHECK: for (auto&& w : async::ended_range{words<M>(n)}) {
 // OUT: 3! 2! 1! = 3
 // OUT-NEXT: 3! 2! 1! = 3
 // OUT-NEXT: 5! 4! closed 3
