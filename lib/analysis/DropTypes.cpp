@@ -413,6 +413,7 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   if (!Info && Members.empty() && Bases.size() == 1 && DroppedBases == 1 && Lent &&
       First.Is == DropInfo::Own)
     return First; // a single base lends its drop
+  const bool AddsNothing = !Info && Members.empty() && Bases.size() == 1 && DroppedBases == 1;
   Info.Parts = std::move(Members);
   Info.Parts.insert(Info.Parts.end(), Bases.begin(), Bases.end());
   Info.NoThrow = false;
@@ -421,6 +422,8 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
     return Info;
   Info.Is = DropInfo::Glue;
   Info.Part = First.Part;
+  if (AddsNothing)
+    Info.Lender = First.Lender;
   Info.Result = First.Result;
   Info.ByMode = First.ByMode;
   return Info;

@@ -15,7 +15,8 @@ public:
     Entities.try_emplace({Loc, Rule}, Entity{Symbol, std::move(Notes)});
   }
   /// By file and line.
-  std::vector<LoweredEntity> list(const clang::SourceManager &SM) const;
+  /// Files are spelt as the compiler does: g++ if \p ForGcc.
+  std::vector<LoweredEntity> list(const clang::SourceManager &SM, bool ForGcc) const;
 
 private:
   struct Entity {

@@ -154,7 +154,7 @@ TranslateResult translate(const TranslateRequest &Request) {
       return;
     if (!Request.ForCompiler)
       mark(Result.Text);
-    Result.Entities = Unit.Lowered.list(Unit.SM);
+    Result.Entities = Unit.Lowered.list(Unit.SM, Unit.ForGcc);
     Result.Outcome = TranslateResult::Lowered;
     Result.Inlined = std::move(Out.Inlined);
     Result.SystemInlined = std::move(Out.SystemInlined);

@@ -152,6 +152,11 @@ async::task<void> lvalues() {
   EXPECT_EQ(&same, &n);
   EXPECT_EQ(other, 4);
 }
+async::task<std::size_t> join_none() {
+  auto const none = co_await async::join();
+  co_return std::tuple_size_v<std::remove_cvref_t<decltype(none)>>;
+}
+TEST(awaitables, join_of_none) { EXPECT_EQ(async::block_on(join_none()), 0u); }
 TEST(awaitables, tasks_that_are_kept) { async::block_on(lvalues()); }
 
 async::task<void> receives_all() {

@@ -72,7 +72,7 @@ class fork_awaiter : public native_awaitable, public fork_join {
 
   std::tuple<task<T>*...> tasks_;
   std::tuple<result<T>...> kept_;
-  fork_job jobs_[sizeof...(T)];
+  fork_job jobs_[sizeof...(T) ? sizeof...(T) : 1];  // none, in generic code
 };
 
 /// Jobs and their results, in one piece from the lists of frames.
