@@ -203,6 +203,12 @@ static bool isLate(const Expr *First, bool Value, const Expr *Then) {
          conflict(weightOf(First, Value, Then), weightOf(Then, true, First));
 }
 
+/// Whether `->` behind \p E calls a function that is not the standard library's, which may do anything.
+static bool hasOwnArrow(const Expr *E) {
+  const CXXRecordDecl *Class = E->getType()->getAsCXXRecordDecl();
+  return Class && !Class->isInStdNamespace();
+}
+
 /// Whether the parts of \p E come in the wrong order, and what is to be done about it.
 void Forms::sequence(const Expr *E, Place At) {
   const Sequence Parts = sequenceOf(E);
@@ -246,7 +252,8 @@ void Forms::sequence(const Expr *E, Place At) {
     return;
   }
   case Sequence::Arrow:
-    if (IsLate(true)) {
+    if (IsLate(true) || (Rewrites && hasOwnArrow(Parts.First) &&
+                         llvm::any_of(Parts.Then, [](const Expr *Then) { return awaits(Then) || makesObjects(Then); }))) {
       if (edits(E, Parts.First->getBeginLoc(), true, Late, Instead))
         writeInOrder(Parts.First, As::Target);
       return;
