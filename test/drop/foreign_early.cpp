@@ -63,6 +63,13 @@ lazy<void> revived() {
   std::printf("end ");
   co_return;
 }
+template <int N>
+lazy<int> in_template() {
+  L c(6);
+  co_await async::drop(c);
+  std::printf("after ");
+  co_return N;
+}
 int main() {
   asio::io_context context;
   asio::co_spawn(context, in_asio(), asio::detached);
@@ -72,8 +79,11 @@ int main() {
   early(false).run();
   std::puts("");
   revived().run();
+  std::puts("");
+  in_template<6>().run();
 }
 // OUT: d1 after
 // OUT-NEXT: plain after d2
 // OUT-NEXT: after plain d2
 // OUT-NEXT: d3 after d4 end d5
+// OUT-NEXT: d6 after

@@ -13,6 +13,7 @@
 
 #include "lower/drop/EndingExpressions.h"
 #include "analysis/Names.h"
+#include "lower/Unevaluated.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -34,8 +35,8 @@ public:
         if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
           E = Cleanups->getSubExpr();
         Whole.insert(E);
-        if (auto *Await = dyn_cast<CoawaitExpr>(E))
-          Whole.insert(Await->getOperand()->IgnoreImplicit());
+        if (const Expr *Operand = awaited(E))
+          Whole.insert(Operand->IgnoreImplicit());
       }
     return true;
   }
@@ -292,7 +293,10 @@ private:
         All.Whole.count(E.Whole)) {
       // co_await async::drop(x); awaits only what the drop returns.
       SourceLocation Begin = statementBegin(E.Whole);
-      L.Edits.insertBefore(Begin, {"if (async::drop_needed(" + Duty + ")) "}, InExpression - 200);
+      const std::string Any = E.Object->isTypeDependent() || Var->getType()->isDependentType()
+                                  ? "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Duty + ")>>) "
+                                  : "";
+      L.Edits.insertBefore(Begin, {Any + "if (async::drop_needed(" + Duty + ")) "}, InExpression - 200);
       L.Edits.replace(E.Callee, {"async::drop_result"});
     }
   }
@@ -313,9 +317,8 @@ private:
   /// The `co_await` in front of a call, which is an operand.
   SourceLocation statementBegin(const Expr *Call) const {
     for (const Expr *E : All.Whole)
-      if (auto *Await = dyn_cast<CoawaitExpr>(E);
-          Await && Await->getOperand()->IgnoreImplicit() == Call)
-        return Await->getBeginLoc();
+      if (const Expr *Operand = awaited(E); Operand && Operand->IgnoreImplicit() == Call)
+        return E->getBeginLoc();
     return Call->getBeginLoc();
   }
 
