@@ -214,7 +214,7 @@ void ScopeBuilder::forStatement(const ForStmt *For, DropScope *Scope) {
   // Both move into the body: { if (again_) step; again_ = true; if (!condition) break; body }
   const Stmt *Body = For->getBody();
   const Anchor Begin{Body->getBeginLoc(), false};
-  const int M = ++Number;
+  const int M = Tree.Wrapped[For] = ++Number;
   insert(Begin, "{ ", M);
   if (!InStep.empty()) {
     replace(Step->getSourceRange(), "");
@@ -260,7 +260,7 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
   const Stmt *Body = For->getBody();
   const Expr *Step = For->getInc();
   const Anchor Begin{Body->getBeginLoc(), false};
-  const int N = ++Number;
+  const int N = Tree.Wrapped[For] = ++Number;
   insert(Begin, "{ ", N);
   const SourceRange Declaration = For->getConditionVariableDeclStmt()->getSourceRange();
   Tree.Rewrites.push_back({Rewrite::Copy,

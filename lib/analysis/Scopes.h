@@ -99,6 +99,7 @@ struct ScopeTree {
   std::vector<Rewrite> Rewrites;
   std::vector<std::unique_ptr<Temporary>> Temporaries; ///< in the order of their construction
   std::map<const clang::CXXTryStmt *, const DropScope *> Tries; ///< and the scopes around them
+  std::map<const clang::ForStmt *, int> Wrapped; ///< the number of the block around the body of one that was taken apart
   std::vector<const clang::CXXTryStmt *> Lifted; ///< with handlers that have scopes in them
 };
 

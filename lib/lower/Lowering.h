@@ -40,6 +40,8 @@ struct Lowering {
   std::set<const clang::VarDecl *> WithoutDrop{};
   /// Bodies of which the drop lowering made something else.
   std::set<const clang::Stmt *> WithDrops{};
+  /// The order of what the drop lowering ends loops with behind their bodies.
+  std::map<const clang::Stmt *, int> EndsBehind{};
   /// Assignments before which the drop lowering drops the left side, and whether it awaits that.
   std::map<const clang::Expr *, bool> Assigned{};
 

@@ -15,6 +15,7 @@
 
 #include "lower/closure/Outlived.h"
 #include "analysis/Awaitable.h"
+#include "analysis/Names.h"
 #include "analysis/WrittenVisitor.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -76,6 +77,13 @@ const Expr *strip(const Expr *E) {
   return E;
 }
 
+/// Whether it is async::spawn, or another function of the name that is no member: who discards what that gives lets it
+/// run on its own.
+bool isFreeSpawn(const CallExpr *Call) {
+  return nameOfCallee(Call) == "spawn" && !isa<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(
+                                              Call->getCallee()->IgnoreParenImpCasts());
+}
+
 /// The object that a call of a closure is made on, or null.
 const Expr *calledObject(const CallExpr *Call) {
   if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
@@ -85,6 +93,9 @@ const Expr *calledObject(const CallExpr *Call) {
     auto *Method = Member->getMethodDecl();
     return Object && Method && Method->getOverloadedOperator() == OO_Call ? strip(Object) : nullptr;
   }
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (Callee && Callee->isInStdNamespace() && nameOfCallee(Call) == "invoke")
+    return strip(Call->getArg(0));
   return strip(Call->getCallee()); // dependent
 }
 
@@ -95,7 +106,13 @@ public:
   explicit Outlived(Lowering &L) : L(L) {}
 
   bool TraverseDecl(Decl *D) {
-    return (D && isForeign(L.Unit, D)) || Base::TraverseDecl(D);
+    if (D && isForeign(L.Unit, D))
+      return true;
+    auto *F = dyn_cast_or_null<FunctionDecl>(D);
+    const bool Outer = std::exchange(InCoroutine, F ? isCoroutine(F) : InCoroutine);
+    const bool Go = Base::TraverseDecl(D);
+    InCoroutine = Outer;
+    return Go;
   }
   bool TraverseCXXRecordDecl(CXXRecordDecl *D) {
     return RecursiveASTVisitor<Outlived>::TraverseCXXRecordDecl(D);
@@ -106,8 +123,10 @@ public:
         leaves(Init, Capture.getLocation(), "kept in a capture here");
     // Its body is another function, which what is awaited around it does not concern.
     const unsigned Outer = std::exchange(Awaited, 0);
+    const bool OuterIs = std::exchange(InCoroutine, isCoroutine(E->getCallOperator()));
     bool Go = Base::TraverseLambdaExpr(E) && TraverseStmt(E->getBody());
     Awaited = Outer;
+    InCoroutine = OuterIs;
     return Go;
   }
   bool TraverseCoawaitExpr(CoawaitExpr *E) { return awaited(E->getOperand()); }
@@ -149,7 +168,18 @@ public:
   bool VisitBinaryOperator(BinaryOperator *E) {
     return !E->isAssignmentOp() || leaves(E->getRHS(), E->getOperatorLoc(), "assigned here");
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Each : S->body())
+      if (auto *E = dyn_cast<Expr>(Each); E && !InCoroutine) // which cannot wait for it
+        if (auto *Call = dyn_cast<CallExpr>(strip(E)); Call && isFreeSpawn(Call))
+          given(Call, true);
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *Call) { return given(Call, false); }
+
+private:
+  /// A call that may keep what it is given: until its function has ended, \p WithScope.
+  bool given(const CallExpr *Call, bool WithScope) {
     if (Awaited)
       return true;
     if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
@@ -162,14 +192,24 @@ public:
     if (!keeps(Name) && !(Callee && Callee->isInStdNamespace() && StringRef(Name).starts_with("make_")))
       return true;
     const std::string How = "given to '" + Name + "' here";
+    auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());
+    const bool OfOthers = Name == "spawn" && Member && !InCoroutine && outlivesScope(Member->getBase());
     for (const Expr *Arg : Call->arguments())
-      leaves(Arg, Call->getExprLoc(), How);
-    if (auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
-      leaves(Member->getBase(), Call->getExprLoc(), How);
+      leaves(Arg, Call->getExprLoc(), How, WithScope || OfOthers);
+    if (!Member)
+      return true;
+    auto *Spawned = dyn_cast<CallExpr>(strip(Member->getBase()));
+    leaves(Member->getBase(), Call->getExprLoc(), How,
+           Name == "detach" && !InCoroutine && Spawned && isFreeSpawn(Spawned));
     return true;
   }
+  /// A group that the function is given, or a member.
+  static bool outlivesScope(const Expr *Object) {
+    Object = strip(Object);
+    auto *Ref = dyn_cast<DeclRefExpr>(Object);
+    return isa<MemberExpr>(Object) || (Ref && isa<ParmVarDecl>(Ref->getDecl()) && Ref->getDecl()->getType()->isReferenceType());
+  }
 
-private:
   bool awaited(Expr *Operand) {
     ++Awaited;
     bool Go = TraverseStmt(Operand);
@@ -187,8 +227,16 @@ private:
     if (auto *Either = dyn_cast<ConditionalOperator>(E))
       return leaves(Either->getTrueExpr(), Loc, How, WithScope) &&
              leaves(Either->getFalseExpr(), Loc, How, WithScope);
-    if (auto *Comma = dyn_cast<BinaryOperator>(E))
-      return Comma->getOpcode() != BO_Comma || leaves(Comma->getRHS(), Loc, How, WithScope);
+    if (auto *Binary = dyn_cast<BinaryOperator>(E))
+      return Binary->getOpcode() == BO_Comma ? leaves(Binary->getRHS(), Loc, How, WithScope)
+             : Binary->getOpcode() == BO_Or  ? leaves(Binary->getLHS(), Loc, How, WithScope) // to an adaptor
+                                             : true;
+    if (auto *Ref = dyn_cast<DeclRefExpr>(E)) { // auto t = f(); return t;
+      auto *Var = WithScope ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      return !Var || isa<ParmVarDecl>(Var) || !Var->hasLocalStorage() || Var->getType()->isReferenceType() ||
+             Ref->refersToEnclosingVariableOrCapture() || !Var->hasInit() || !Followed.insert(Var).second ||
+             leaves(Var->getInit(), Loc, How, true);
+    }
     if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
       return leaves(Cast->getSubExpr(), Loc, How, WithScope);
     if (auto *Call = dyn_cast<CallExpr>(E))
@@ -204,6 +252,8 @@ private:
   bool leavesCall(const CallExpr *Call, SourceLocation Loc, const std::string &How,
                   bool WithScope) {
     if (const Expr *Object = calledObject(Call)) {
+      if (const Expr *Moved = movedOperand(Object))
+        Object = strip(Moved);
       if (auto *Lambda = dyn_cast<LambdaExpr>(Object)) {
         if (isCapturing(Lambda->getLambdaClass()))
           report(Lambda->getIntroducerRange().getBegin(), Diag::closure_outlived,
@@ -226,13 +276,13 @@ private:
         return true;
       }
     }
-    if (isa<CXXOperatorCallExpr>(Call))
-      return true;
+    if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
+      return Operator->getOperator() != OO_Pipe || leaves(Operator->getArg(0), Loc, How, WithScope); // to an adaptor
     const std::string Name = nameOfCallee(Call);
     if (runsToTheEnd(Name) || !isAwaitable(L.Unit, Call->getType()))
       return true;
     if (keeps(Name)) // the innermost that does
-      return VisitCallExpr(const_cast<CallExpr *>(Call));
+      return given(Call, WithScope);
     for (const Expr *Arg : Call->arguments())
       leaves(Arg, Loc, How, WithScope);
     if (auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
@@ -261,6 +311,8 @@ private:
 
   Lowering &L;
   unsigned Awaited = 0;
+  bool InCoroutine = false;
+  std::set<const VarDecl *> Followed; // to what they are made from
   std::set<SourceLocation> Reported;
 };
 

@@ -226,9 +226,12 @@ bool BodyScopes::isUnfinished(SourceRange Range) const {
          });
 }
 
+/// Outer blocks close behind inner ones.
+static int closeOrder(int Number) { return 1000000 - 2 * Number + 1; }
+
 void BodyScopes::rewrite(const Rewrite &R, AwaitedScopes &Awaited, TemporaryEdits &Temporaries) {
   auto Put = [&](const std::string &Text, int Order) { insertAt(L, R.At, {Text}, Order); };
-  const int Order = R.What == Rewrite::Close ? 1000000 - 2 * R.Number + 1 : R.Number;
+  const int Order = R.What == Rewrite::Close ? closeOrder(R.Number) : R.Number;
   switch (R.What) {
   case Rewrite::Insert:
     return Put(R.Text, Order);
@@ -312,6 +315,8 @@ void BodyScopes::run() {
     L.Edits.insertBefore(Ends.Begin.Loc, {"{ "}, -490000);
     L.Edits.insertAfter(Ends.End.Loc, {" }"}, 1400000);
   }
+  for (const auto &[For, N] : Tree.Wrapped)
+    L.EndsBehind[For] = closeOrder(N);
   TemporaryEdits Temporaries(B, Tree);
   for (const Rewrite &R : Tree.Rewrites)
     rewrite(R, Awaited, Temporaries);

@@ -12,6 +12,7 @@
 #include "analysis/ObjectModes.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/Destruction.h"
+#include "lower/drop/EmptiedTargets.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -21,7 +22,7 @@ namespace {
 
 class OtherDrops : public WrittenVisitor<OtherDrops> {
 public:
-  explicit OtherDrops(Body &B) : B(B), L(B.L) {}
+  explicit OtherDrops(Body &B) : B(B), L(B.L), Emptied(B.L.Unit.AST) {}
 
   bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
   bool VisitExpr(Expr *E) {
@@ -53,7 +54,7 @@ public:
     return true;
   }
   bool VisitCompoundStmt(CompoundStmt *S) {
-    emptied(S);
+    Emptied.in(S);
     for (const Stmt *Child : S->body())
       discarded(Child);
     return true;
@@ -239,73 +240,6 @@ private:
                {Name, typeName(L.Unit, Var->getType()), "a range-for, which hides it"});
   }
 
-  /// `b = std::move(a); a = …` ends no life: notes such targets. What stands in between, and what moves, happens
-  /// always: declarations, expressions and blocks of them.
-  void emptied(const CompoundStmt *S, std::vector<const Expr *> Moved = {}) {
-    for (const Stmt *Each : S->body())
-      emptiedBy(Each, Moved);
-  }
-  void emptiedBy(const Stmt *S, std::vector<const Expr *> &Moved) {
-    if (auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
-      S = Cleanups->getSubExpr();
-    if (auto *Block = dyn_cast<CompoundStmt>(S)) {
-      for (const Stmt *Each : Block->body())
-        emptiedBy(Each, Moved);
-      return;
-    }
-    if (auto *If = dyn_cast<IfStmt>(S); If && !If->getInit() && !callsAny(If->getCond())) {
-      for (const Stmt *Branch : {If->getThen(), If->getElse()})
-        if (std::vector<const Expr *> Before = Moved; Branch)
-          emptiedBy(Branch, Before);
-      Moved.clear();
-      return;
-    }
-    auto *Call = dyn_cast<CallExpr>(S);
-    auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
-    const Expr *Target = Operator && Operator->getOperator() == OO_Equal ? Operator->getArg(0) : nullptr;
-    const bool Releases = Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release";
-    if (!isa<DeclStmt>(S) && !Target && !Releases)
-      Moved.clear(); // it may give the object something again
-    if (Target && std::erase_if(Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
-      Emptied.insert(Target);
-    if (Releases)
-      Moved.push_back(Call->getArg(0));
-    else if (isa<DeclStmt, Expr>(S))
-      movedIn(S, Moved);
-  }
-  static bool callsAny(const Stmt *S) {
-    return S && (isa<CallExpr, CXXConstructExpr, CoawaitExpr, DependentCoawaitExpr>(S) || llvm::any_of(S->children(), callsAny));
-  }
-  /// Whether both name one object, with `this->` or without.
-  bool isSame(const Expr *A, const Expr *B) const {
-    A = A->IgnoreParenImpCasts();
-    B = B->IgnoreParenImpCasts();
-    auto *OfA = dyn_cast<MemberExpr>(A), *OfB = dyn_cast<MemberExpr>(B);
-    if (OfA && OfB)
-      return OfA->getMemberDecl() == OfB->getMemberDecl() && isSame(OfA->getBase(), OfB->getBase());
-    if (isa<CXXThisExpr>(A) && isa<CXXThisExpr>(B))
-      return true;
-    llvm::FoldingSetNodeID IdOfA, IdOfB;
-    A->Profile(IdOfA, L.Unit.AST, true);
-    B->Profile(IdOfB, L.Unit.AST, true);
-    return IdOfA == IdOfB;
-  }
-  static void movedIn(const Stmt *S, std::vector<const Expr *> &Out) {
-    auto *Operator = dyn_cast_or_null<BinaryOperator>(S);
-    if (!S || isa<LambdaExpr, ConditionalOperator>(S) || (Operator && Operator->isLogicalOp()))
-      return; // perhaps, or later
-    if (auto *Declaration = dyn_cast<DeclStmt>(S)) {
-      for (const Decl *D : Declaration->decls())
-        if (auto *Var = dyn_cast<VarDecl>(D); Var && !Var->getType()->isReferenceType())
-          movedIn(Var->getInit(), Out);
-      return;
-    }
-    if (const Expr *Moved = movedOperand(S))
-      Out.push_back(Moved);
-    for (const Stmt *Child : S->children())
-      movedIn(Child, Out);
-  }
-
   /// The type of this coroutine, or what a mode makes of it, if that is not the library's.
   QualType foreignResult() const {
     const QualType Result = B.Function->getReturnType();
@@ -443,13 +377,13 @@ private:
         if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
             has(Arg.getAsType().getNonReferenceType()))
           T = Arg.getAsType().getNonReferenceType();
-    if (!T.isNull() && has(T) && !Emptied.count(Target) && !B.isAssignmentOperator() && !B.isOfPromise())
+    if (!T.isNull() && has(T) && !Emptied.has(Target) && !B.isAssignmentOperator() && !B.isOfPromise())
       L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
   }
 
   Body &B;
   Lowering &L;
-  std::set<const Expr *> Emptied; // what assignments find moved from
+  EmptiedTargets Emptied;
 };
 
 } // namespace

@@ -282,11 +282,12 @@ void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock, bool Labe
       All.insert(All.begin(), Piece(Braces ? "{ " : "; "));
     L.Edits.insertBefore(Begin, std::move(All), Order);
   }
+  const auto Behind = L.EndsBehind.find(S);
   if (Braces)
     L.Edits.insertAfter(endOf(S, [this](SourceLocation Loc) {
                           return L.Edits.tokenAfter(Loc, tok::semi);
                         }),
-                        {" }"}, 1000);
+                        {" }"}, Behind == L.EndsBehind.end() ? 1000 : Behind->second);
 }
 
 } // namespace asyncc
