@@ -66,6 +66,13 @@ template <async::mode M>
   std::puts("end");
   for co_await (int i : handles<M>()) std::printf("%d ", i);
   std::puts("end");
+  auto named = handles<M>();
+  for co_await (int i : named) {
+    std::printf("%d ", i);
+    break;
+  }
+  for co_await (int i : named) std::printf("again%d ", i);
+  std::puts("named");
   for co_await (int i : plain<M>()) std::printf("%d ", i);
   try {
     for co_await (element e : fails<M>())
@@ -99,10 +106,12 @@ int main() {
 }
 // OUT: 1 drop2 ~2 caught behind drop1 ~1 end
 // OUT-NEXT: 1 drop2 ~2 caught behind 2 never drop1 ~1 end
+// OUT-NEXT: 1 drop2 ~2 caught behind drop1 ~1 named
 // OUT-NEXT: 1 drop4 ~4 drop3 ~3 suppressed first
 // OUT-NEXT: even odd drop4 ~4 drop3 ~3 error 4
 // OUT-NEXT: 1 drop2 ~2 caught behind drop1 ~1 end
 // OUT-NEXT: 1 drop2 ~2 caught behind 2 never drop1 ~1 end
+// OUT-NEXT: 1 drop2 ~2 caught behind drop1 ~1 named
 // OUT-NEXT: 1 drop4 suppressed ~4 drop3 ~3 first
 // OUT-NEXT: even odd drop4 ~4 drop3 ~3 error 4
 // OUT-NEXT: 2 drop4 ~4 drop3 ~3 suppressed kept

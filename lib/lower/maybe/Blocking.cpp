@@ -49,7 +49,7 @@ public:
       alwaysAsync(S->getCoawaitLoc(), Range->getType());
     else
       L.Edits.remove(SourceRange(S->getCoawaitLoc()));
-    if (const Expr *Range = S->getRangeInit(); makesGenerator(Range)) {
+    if (const Expr *Range = S->getRangeInit(); isGenerator(Range)) {
       L.Edits.insertBefore(Range->getBeginLoc(), {"async::ended_range{"}, 4000000);
       L.Edits.insertAfter(Range->getEndLoc(), {"}"}, -4000000);
       requireHeader(L, {"async", "ended_range"}, "async/generator.hpp");
@@ -92,12 +92,10 @@ public:
   bool VisitLabelStmt(LabelStmt *S) { return discarded(S->getSubStmt()), true; }
 
 private:
-  /// Whether \p Range is the call of a maybe-async generator.
-  bool makesGenerator(const Expr *Range) const {
-    Range = Range->IgnoreParenImpCasts()->IgnoreImplicit();
-    auto *Call = dyn_cast<CallExpr>(Range);
-    const QualType T = Call ? likelyType(Call) : QualType();
-    return !T.isNull() && !T->isReferenceType() && (isLibraryGenerator(T) || maybeResult(L.Unit.AST, T).IsGenerator);
+  /// Whether \p Range is a maybe-async generator: a loop ends it.
+  bool isGenerator(const Expr *Range) const {
+    const QualType T = likelyType(Range->IgnoreParenImpCasts()->IgnoreImplicit());
+    return !T.isNull() && (isLibraryGenerator(T) || maybeResult(L.Unit.AST, T.getNonReferenceType()).IsGenerator);
   }
   void await(SourceLocation Keyword, const Expr *Operand) {
     const QualType T = likelyType(Operand);

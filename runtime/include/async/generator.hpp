@@ -126,7 +126,7 @@ class [[nodiscard]] generator : public std::ranges::view_base {
 
   /// Once: starts the coroutine. What it throws comes out of here and of the increments.
   iterator begin() {
-    frame_.resume();
+    if (!frame_.done()) frame_.resume();  // or it was abandoned
     return iterator(frame_);
   }
   std::default_sentinel_t end() const noexcept { return {}; }
@@ -136,8 +136,8 @@ class [[nodiscard]] generator : public std::ranges::view_base {
   std::coroutine_handle<promise_type> frame_;
 };
 
-/// A range that a loop makes: a generator that it abandons drops what it holds there, and an error leaves the loop. Used
-/// by lowered code.
+/// The range of a loop: a generator that it abandons drops what it holds there, and an error leaves the loop. Used by
+/// lowered code.
 template <class R>
 struct ended_range {
   R range;
@@ -150,6 +150,6 @@ struct ended_range {
   }
 };
 template <class R>
-ended_range(R) -> ended_range<R>;
+ended_range(R&&) -> ended_range<R>;  // R& of a variable
 
 }  // namespace async
