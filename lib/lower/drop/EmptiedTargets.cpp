@@ -29,6 +29,38 @@ static void movedIn(const Stmt *S, std::vector<const Expr *> &Out) {
     movedIn(Child, Out);
 }
 
+/// What \p E is a member of in the end: a variable, or null for `*this`.
+static const ValueDecl *rootOf(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  while (auto *Member = dyn_cast<MemberExpr>(E))
+    E = Member->getBase()->IgnoreParenImpCasts();
+  auto *Ref = dyn_cast<DeclRefExpr>(E);
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+static bool mentions(const Stmt *S, const ValueDecl *Root) {
+  if (!S)
+    return false;
+  auto *Ref = dyn_cast<DeclRefExpr>(S);
+  if (Root ? Ref && Ref->getDecl() == Root : isa<CXXThisExpr>(S))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Root); });
+}
+
+/// Whether a call in \p S is given what \p Root is, and may give it something again.
+static bool mayRefill(const Stmt *S, const ValueDecl *Root) {
+  auto *Call = dyn_cast_or_null<CallExpr>(S);
+  auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(S);
+  if (Call && !movedOperand(S) && !(Operator && Operator->getOperator() == OO_Equal) && mentions(Call, Root))
+    return true;
+  if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
+    return llvm::any_of(Declaration->decls(), [&](const Decl *D) {
+      auto *Var = dyn_cast<VarDecl>(D);
+      return Var && mayRefill(Var->getInit(), Root);
+    });
+  return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return mayRefill(Child, Root); });
+}
+
 void EmptiedTargets::in(const CompoundStmt *Block) {
   std::vector<const Expr *> Moved;
   statement(Block, Moved);
@@ -55,6 +87,7 @@ void EmptiedTargets::statement(const Stmt *S, std::vector<const Expr *> &Moved) 
   const bool Releases = Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release";
   if (!isa<DeclStmt>(S) && !Target && !Releases)
     Moved.clear(); // it may give the object something again
+  std::erase_if(Moved, [&](const Expr *Each) { return !Releases && mayRefill(S, rootOf(Each)); });
   if (Target && std::erase_if(Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
     Found.insert(Target);
   if (Releases)

@@ -47,3 +47,32 @@ void and_then(res& a, res&& from, bool take) {
   // CHECK: errors/assignment.cpp:[[@LINE+1]]:5: error: {{.*}}[async-drop-assignment]
   a = std::move(from);
 }
+// What is given the object, or may reach it, may give it something again.
+int refill(res& r);
+int other();
+void refilled(res& a, res&& from) {
+  sink(std::move(a));
+  res t = std::move(a);
+  [[maybe_unused]] int const k = refill(a);
+  // CHECK: errors/assignment.cpp:[[@LINE+1]]:5: error: {{.*}}[async-drop-assignment]
+  a = std::move(from);
+  async::release(t);
+}
+struct refills {
+  res own{1};
+  int again();
+  void by_member() {
+    res t = std::move(own);
+    [[maybe_unused]] int const k = again();
+    // CHECK: errors/assignment.cpp:[[@LINE+1]]:9: error: {{.*}}[async-drop-assignment]
+    own = res{2};
+    async::release(t);
+  }
+  // CHECK-NOT: error:
+  void by_another() {
+    res t = std::move(own);
+    [[maybe_unused]] int const k = other();
+    own = res{2};
+    async::release(t);
+  }
+};
