@@ -410,10 +410,9 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
       Info.Parts.insert(Info.Parts.end(), Bases.begin(), Bases.end());
     return Info;
   }
-  if (!Info && Members.empty() && Bases.size() == 1 && DroppedBases == 1 && Lent &&
-      First.Is == DropInfo::Own)
-    return First; // a single base lends its drop
   const bool AddsNothing = !Info && Members.empty() && Bases.size() == 1 && DroppedBases == 1;
+  if (AddsNothing && Lent && First.Is == DropInfo::Own)
+    return First; // a single base lends its drop
   Info.Parts = std::move(Members);
   Info.Parts.insert(Info.Parts.end(), Bases.begin(), Bases.end());
   Info.NoThrow = false;

@@ -137,20 +137,22 @@ std::string AwaitedScopes::elementType() const {
   return Maybe ? typeName(L.Unit, Maybe.Value) : "";
 }
 
-/// Around what is yielded, a call of async::or_leave. A braced list has to be given its type, which goes along with it.
-void AwaitedScopes::orLeave(const Expr *Operand) const {
+/// co_yield e;  ->  <Before>co_yield async::or_leave(e<Behind>;<AtEnd>. A braced list has to be given its type, which goes
+/// along with it.
+void AwaitedScopes::orLeave(const Stmt *S, const CoyieldExpr *Yield, const std::string &Before, const std::string &Behind,
+                            const std::string &AtEnd) const {
+  const Expr *Operand = yielded(Yield);
+  L.Edits.insertBefore(S->getBeginLoc(), {Before}, 2000000);
   L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave("}, 3000000);
   if (StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
     L.Edits.insertBefore(Operand->getBeginLoc(), {elementType()}, 6000000, Operand->getSourceRange());
+  L.Edits.insertAfter(Operand->getEndLoc(), {Behind});
+  L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi), {AtEnd});
 }
 
 /// In a blocking generator: co_yield e;  ->  { if ((co_yield async::or_leave(e), async::stays())) co_return; }
 void AwaitedScopes::abandonNow(const Stmt *S, const CoyieldExpr *Yield) {
-  const Expr *Operand = yielded(Yield);
-  L.Edits.insertBefore(S->getBeginLoc(), {"{ if (("}, 2000000);
-  orLeave(Operand);
-  L.Edits.insertAfter(Operand->getEndLoc(), {"), async::stays())) co_return"});
-  L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi), {" }"});
+  orLeave(S, Yield, "{ if ((", "), async::stays())) co_return", " }");
   requireHeader(L, {"async", "stays"}, "async/generator.hpp");
 }
 
@@ -158,13 +160,8 @@ void AwaitedScopes::abandonNow(const Stmt *S, const CoyieldExpr *Yield) {
 void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::string &Then) {
   if (!B.isLibrary())
     return; // an error
-  const Expr *Operand = yielded(Yield);
   const std::string Leaves = B.name("leaves");
-  L.Edits.insertBefore(S->getBeginLoc(), {"{ bool const " + Leaves + " = "}, 2000000);
-  orLeave(Operand);
-  L.Edits.insertAfter(Operand->getEndLoc(), {")"});
-  L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi),
-                      {" if (" + Leaves + ") { " + Then + " } }"});
+  orLeave(S, Yield, "{ bool const " + Leaves + " = ", ")", " if (" + Leaves + ") { " + Then + " } }");
 }
 
 /// Whether a result that an error keeps from being returned has to be dropped; in a template, in some instance.

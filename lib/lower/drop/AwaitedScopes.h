@@ -43,10 +43,11 @@ public:
   std::string elementType() const;
   void abandon(const clang::Stmt *S, const clang::CoyieldExpr *Yield, const std::string &Then);
   void abandonNow(const clang::Stmt *S, const clang::CoyieldExpr *Yield);
-  void orLeave(const clang::Expr *Operand) const;
   std::string leaveLoop(const DropScope &From);
 
 private:
+  void orLeave(const clang::Stmt *S, const clang::CoyieldExpr *Yield, const std::string &Before,
+               const std::string &Behind, const std::string &AtEnd) const;
   /// What the scopes of one nest share.
   struct Nest {
     bool HasError = false, Numbered = false, Returns = false;

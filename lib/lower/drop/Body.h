@@ -62,7 +62,9 @@ struct Body {
   bool isForOthers() const;
   /// The statement that awaits the drop of \p Object; \p With is empty or `, error`.
   std::string awaited(const std::string &Object, const std::string &With = "") const;
-  /// The same, in a template whose instances may have no drop.
+  /// The condition of that in a template whose instances may have no drop.
+  static std::string ifAny(const std::string &Object);
+  /// Both.
   std::string awaitedIfAny(const std::string &Object, const std::string &With = "") const;
   /// Whether \p Var has such a type: a parameter of the template itself.
   bool isArgumentOfOthers(const clang::VarDecl *Var) const;

@@ -79,9 +79,12 @@ std::string Body::awaited(const std::string &Object, const std::string &With) co
                      : "if (async::drop_needed(" + Object + ")) co_await async::drop_result(" + Object + With + ");";
 }
 
+std::string Body::ifAny(const std::string &Object) {
+  return "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) ";
+}
+
 std::string Body::awaitedIfAny(const std::string &Object, const std::string &With) const {
-  return "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) { " + awaited(Object, With) +
-         " }";
+  return ifAny(Object) + "{ " + awaited(Object, With) + " }";
 }
 
 DropInfo Body::ofAnyArgument() const {

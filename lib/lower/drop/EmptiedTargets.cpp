@@ -53,15 +53,12 @@ static bool mayRefill(const Stmt *S, const ValueDecl *Root) {
   auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(S);
   if (Call && !movedOperand(S) && !(Operator && Operator->getOperator() == OO_Equal) && mentions(Call, Root))
     return true;
-  if (auto *Declaration = dyn_cast_or_null<DeclStmt>(S))
-    return llvm::any_of(Declaration->decls(), [&](const Decl *D) {
-      auto *Var = dyn_cast<VarDecl>(D);
-      return Var && mayRefill(Var->getInit(), Root);
-    });
   return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return mayRefill(Child, Root); });
 }
 
 void EmptiedTargets::in(const CompoundStmt *Block) {
+  if (Walked.count(Block))
+    return; // with the block around it
   std::vector<const Expr *> Moved;
   statement(Block, Moved);
 }
@@ -70,6 +67,7 @@ void EmptiedTargets::statement(const Stmt *S, std::vector<const Expr *> &Moved) 
   if (auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
     S = Cleanups->getSubExpr();
   if (auto *Block = dyn_cast<CompoundStmt>(S)) {
+    Walked.insert(Block);
     for (const Stmt *Each : Block->body())
       statement(Each, Moved);
     return;
@@ -87,7 +85,8 @@ void EmptiedTargets::statement(const Stmt *S, std::vector<const Expr *> &Moved) 
   const bool Releases = Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release";
   if (!isa<DeclStmt>(S) && !Target && !Releases)
     Moved.clear(); // it may give the object something again
-  std::erase_if(Moved, [&](const Expr *Each) { return !Releases && mayRefill(S, rootOf(Each)); });
+  if (!Releases)
+    std::erase_if(Moved, [&](const Expr *Each) { return mayRefill(S, rootOf(Each)); });
   if (Target && std::erase_if(Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
     Found.insert(Target);
   if (Releases)

@@ -22,6 +22,7 @@ private:
 
   const clang::ASTContext &AST;
   std::set<const clang::Expr *> Found;
+  std::set<const clang::CompoundStmt *> Walked;
 };
 
 } // namespace asyncc

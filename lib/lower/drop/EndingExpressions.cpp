@@ -293,9 +293,7 @@ private:
         All.Whole.count(E.Whole)) {
       // co_await async::drop(x); awaits only what the drop returns.
       SourceLocation Begin = statementBegin(E.Whole);
-      const std::string Any = E.Object->isTypeDependent() || Var->getType()->isDependentType()
-                                  ? "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Duty + ")>>) "
-                                  : "";
+      const std::string Any = E.Object->isTypeDependent() ? Body::ifAny(Duty) : "";
       L.Edits.insertBefore(Begin, {Any + "if (async::drop_needed(" + Duty + ")) "}, InExpression - 200);
       L.Edits.replace(E.Callee, {"async::drop_result"});
     }

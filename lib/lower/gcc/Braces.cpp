@@ -115,7 +115,6 @@ Braces argumentsOf(const CXXNewExpr *E) {
   } else {
     Out = listOf(E->getDirectInitRange(), llvm::ArrayRef<const Expr *>(Init), true);
   }
-  Out.Typed = true;
   return Out;
 }
 

@@ -119,7 +119,7 @@ private:
     const QualType Mode = modeOfClass(L.Unit, Class);
     return Mode.isNull() ? "" : modeText(L.Unit, Mode, Class);
   }
-  Pieces copied(Region Source, const std::shared_ptr<EditSet> &Set, const NamedDecl *D = nullptr) const;
+  Pieces copied(Region Source, const std::shared_ptr<EditSet> &Set, const NamedDecl *D) const;
   std::shared_ptr<EditSet> copy(Decl *Root, const Decl *Owner,
                                 const std::function<void(SourceEdits &)> &Head);
   SourceLocation endOf(const FunctionDecl *F) const {
@@ -159,10 +159,7 @@ Pieces MaybeLowering::copied(Region Source, const std::shared_ptr<EditSet> &Set,
   if (!Found.Stray.empty())
     Set->normalize();
   Source.Edits = Set;
-  Pieces All;
-  if (D)
-    All.push_back("\n\n// [[async::maybe]]: " + nameOf(D) + " for modes that block\n");
-  All.push_back(std::move(Source));
+  Pieces All{"\n\n// [[async::maybe]]: " + nameOf(D) + " for modes that block\n", std::move(Source)};
   for (unsigned I = 0; I < Found.Open; ++I)
     All.push_back("\n#endif");
   if (Found.Open)
