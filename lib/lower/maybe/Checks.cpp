@@ -130,6 +130,9 @@ private:
                {nameOf(F), F->isConsteval() ? "consteval" : "constexpr"});
     if (F->isVariadic())
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
+    if (auto *Method = dyn_cast<CXXMethodDecl>(F);
+        Note && Note->On == F && Method && !Method->isOutOfLine() && (Method->isVirtual() || Method->hasAttr<OverrideAttr>()))
+      L.report(Note->NameLoc, Diag::maybe_virtual, {nameOf(F), nameOf(Method->getParent())});
     if (!F->doesThisDeclarationHaveABody() || halfOf(F) == Mode::Blocking)
       return; // the latter stays as it is
     if (!isCoroutine(F) && !F->isDefaulted() && !F->isDeleted() && !F->isVariadic() && !findReturn(F->getBody(), true)) {

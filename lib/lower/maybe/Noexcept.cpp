@@ -25,24 +25,20 @@ bool mayThrow(Sema &S, const Stmt *Body) {
 
 void terminateOnError(Lowering &L, const FunctionDecl *F) {
   const auto Spec = F->getExceptionSpecType();
-  std::string End = "} catch (...) { std::terminate(); }\n";
+  std::string End = "catch (...) { std::terminate(); } ";
   if (Spec == EST_DependentNoexcept)
-    End = "} catch (...) { if constexpr (" +
+    End = "catch (...) { if constexpr (" +
           L.Edits.text(F->getType()->castAs<FunctionProtoType>()->getNoexceptExpr()->getSourceRange()) +
-          ") std::terminate(); throw; }\n";
+          ") std::terminate(); throw; } ";
   else if (Spec != EST_BasicNoexcept && Spec != EST_NoexceptTrue)
     return;
   const Stmt *Body = writtenBody(F);
   if (!L.hasExceptions() || !mayThrow(L.Unit.S, Body))
     return;
-  const char *Begin = "try { // noexcept, in both modes";
-  if (auto *Block = dyn_cast<CompoundStmt>(Body)) {
-    L.Edits.insertAfter(Block->getLBracLoc(), {std::string(" ") + Begin}, -2000);
-    L.Edits.insertBefore(Block->getRBracLoc(), {End}, 2000000); // behind the drops of parameters
-  } else {
-    L.Edits.insertBefore(Body->getBeginLoc(), {std::string("{ ") + Begin + "\n"}, -450000);
-    L.Edits.insertAfter(Body->getEndLoc(), {std::string("\n") + End + "}"}, 1200000);
-  }
+  // Around the body's own braces: what is within them may be written twice, with and without drops.
+  const bool Block = isa<CompoundStmt>(Body);
+  L.Edits.insertBefore(Body->getBeginLoc(), {Block ? "{ try " : "{ try { "}, -450000);
+  L.Edits.insertAfter(Body->getEndLoc(), {(Block ? " " : " } ") + End + "}"}, 1200000);
 }
 
 } // namespace asyncc

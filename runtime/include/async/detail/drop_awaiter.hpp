@@ -13,8 +13,6 @@
 
 namespace async::detail {
 
-inline std::exception_ptr const no_error;
-
 /// Drops an object, if that is needed, shielded from stop requests. Made in the task that awaits it.
 template <class T, class R = drop_result_of<T>>
 class drop_awaiter {

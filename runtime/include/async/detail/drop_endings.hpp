@@ -9,7 +9,6 @@
 
 #include <exception>
 #include <memory>
-#include <type_traits>
 #include <utility>
 
 // The ends of lives that are no ends of scopes: assignment, delete, and drops by hand.
@@ -166,8 +165,8 @@ class assign_now_target {
   decltype(auto) operator=(U&& from) && {
     if (guard_)
       guard_->now();
-    else if constexpr (dropped<T>)
-      if (needs_drop(to_)) static_cast<void>(drop_of(to_, no_error));
+    else
+      dropping_now(to_);
     if (guard_) guard_->revive();
     return to_ = static_cast<U&&>(from);
   }
@@ -282,16 +281,6 @@ struct destroyer {
 template <class T>
 detail::delete_request<T, destroyer> destroying_at(T* p) noexcept {
   return detail::delete_request<T, destroyer>(p);
-}
-/// Drops `x` early if that is needed: `async::drop(x)` where nothing can be awaited.
-template <class T>
-void dropping_now(T& x) {
-  if constexpr (detail::dropped<T>) {
-    static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
-                  "an object whose async drop has to be awaited ends in blocking code");
-    if (detail::needs_drop(x))
-      static_cast<void>(detail::drop_of(detail::mutable_part(x), detail::no_error));
-  }
 }
 template <class T>
 void deleting_now(T* p) {

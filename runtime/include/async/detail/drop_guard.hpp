@@ -20,6 +20,16 @@ inline std::exception_ptr const& error_unseen() {
 
 }  // namespace detail
 
+/// Drops `x` early if that is needed: `async::drop(x)` where nothing can be awaited.
+template <class T>
+void dropping_now(T& x, [[maybe_unused]] std::exception_ptr const& error = detail::no_error) {
+  if constexpr (detail::dropped<T>) {
+    static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
+                  "an object whose async drop has to be awaited ends in blocking code");
+    if (detail::needs_drop(x)) static_cast<void>(detail::drop_of(detail::mutable_part(x), error));
+  }
+}
+
 /// Drops `x` at the end of a scope of a function that cannot await; for drops that need no await.
 /// An error of the drop is thrown, or suppressed while another exception leaves the scope.
 template <class T>
@@ -62,12 +72,7 @@ class [[nodiscard]] drop_guard {
   }
 
  private:
-  void drop(std::exception_ptr const& error) {
-    static_assert(std::is_void_v<detail::drop_result_of<std::remove_cv_t<T>>>,
-                  "an object whose async drop has to be awaited ends in blocking code");
-    if (detail::needs_drop(object_))
-      static_cast<void>(detail::drop_of(detail::mutable_part(object_), error));
-  }
+  void drop(std::exception_ptr const& error) { dropping_now(object_, error); }
 
   T& object_;
   std::exception_ptr error_;
