@@ -239,6 +239,14 @@ const CoyieldExpr *yieldOf(const Stmt *S) {
   return dyn_cast_or_null<CoyieldExpr>(S);
 }
 
+const Expr *promised(const CoreturnStmt *Return) {
+  const Expr *Operand = Return->getOperand();
+  if (!Operand || !isa<InitListExpr>(Operand) || !Return->getPromiseCall())
+    return Operand;
+  auto *Call = dyn_cast<CallExpr>(Return->getPromiseCall()->IgnoreImplicit());
+  return Call && Call->getNumArgs() == 1 && !Call->isTypeDependent() ? Call->getArg(0) : Operand;
+}
+
 const Expr *yielded(const CoyieldExpr *Yield) {
   const Expr *Operand = Yield->getOperand()->IgnoreImplicit(); // a call of yield_value
   if (auto *Dependent = dyn_cast<UnaryOperator>(Operand);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parse/Parse.h"
+#include "clang/AST/StmtCXX.h"
 
 namespace asyncc {
 
@@ -47,6 +48,9 @@ bool isLibraryStream(clang::QualType T);
 
 /// The `co_yield` that a statement consists of, or null.
 const clang::CoyieldExpr *yieldOf(const clang::Stmt *S);
+
+/// The operand of a `co_return`; of a list what the promise is given of it, if that is known.
+const clang::Expr *promised(const clang::CoreturnStmt *Return);
 
 /// What a `co_yield` yields, as it is written.
 const clang::Expr *yielded(const clang::CoyieldExpr *Yield);

@@ -124,7 +124,7 @@ void ScopeBuilder::switchStatement(const SwitchStmt *Switch, DropScope *Scope) {
       std::string Type = Ask.TypeText(T);
       if (T->isDependentType()) {
         const std::string Text = Ask.Unevaluated(Switch->getCond());
-        Type = Text.empty() ? "" : "std::remove_cvref_t<decltype(" + Text + ")>";
+        Type = Text.empty() ? "" : "async::switched<decltype(" + Text + ")>";
       }
       if (Type.empty()) {
         for (const Temporary &Each : List)

@@ -290,7 +290,7 @@ void ScopeBuilder::statement(const Stmt *S, DropScope *Scope) {
   if (auto *Block = dyn_cast<CompoundStmt>(S))
     return block(Block, Scope);
   if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
-    if (const Expr *Operand = Return->getOperand())
+    if (const Expr *Operand = promised(Return))
       Scope = wrapped(S, Operand, Operand->getType()->isVoidType(), false, Scope);
     return leave(S, Scope, nullptr, target(ExitKind::Return, nullptr, nullptr));
   }

@@ -165,6 +165,13 @@ public:
       addDependent(E, T, Before);
   }
 
+  /// What a `co_return` converts to the result.
+  void converted(const Expr *E) {
+    E = InstantiatedValues::written(E);
+    if (Instances.Converted.count(InstantiatedValues::of(E)) && isDiscarded(E))
+      add(E, E->getType(), 0);
+  }
+
   static bool isDiscarded(const Expr *E) {
     return E->isPRValue() && E->getType()->isRecordType() && !E->isTypeDependent();
   }
@@ -188,6 +195,7 @@ std::vector<Temporary> temporariesOf(const Expr *E, bool Discarded, const VarDec
   C.visit(E);
   if (Discarded)
     C.discarded(E, 0);
+  C.converted(E);
   // Those behind the last one with a drop end before it, as they do by themselves.
   while (!C.Found.empty() && !C.Found.back().Info)
     C.Found.pop_back();

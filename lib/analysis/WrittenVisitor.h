@@ -6,6 +6,11 @@
 
 namespace asyncc {
 
+/// The list with what its elements initialise, if that is known.
+inline clang::InitListExpr *elementsOf(clang::InitListExpr *E) {
+  return E->isSemanticForm() || !E->getSemanticForm() ? E : E->getSemanticForm();
+}
+
 /// Visits the expressions of one body: of an await, a yield or a `co_return` only the operand, not
 /// what the compiler makes of it; of a closure only its captures, for its body is a function of its
 /// own; and no local classes.
@@ -20,6 +25,12 @@ public:
   }
   bool TraverseLambdaExpr(clang::LambdaExpr *E) {
     return llvm::all_of(E->capture_inits(), [this](clang::Expr *Init) { return go(Init); });
+  }
+  /// What initialises the elements, conversions among it; by itself the visitor sees what was written only.
+  bool TraverseInitListExpr(clang::InitListExpr *E) {
+    E = elementsOf(E);
+    return static_cast<Derived *>(this)->WalkUpFromInitListExpr(E) &&
+           llvm::all_of(E->inits(), [this](clang::Expr *Init) { return go(Init); });
   }
   bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
 

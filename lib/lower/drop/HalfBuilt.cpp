@@ -30,10 +30,8 @@ public:
     return true;
   }
   bool TraverseInitListExpr(InitListExpr *E) {
-    if (InitListExpr *Semantic = E->isSemanticForm() ? E : E->getSemanticForm())
-      E = Semantic;
-    parts(E->inits(), true);
-    return llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
+    parts(elementsOf(E)->inits(), true);
+    return WrittenVisitor::TraverseInitListExpr(E);
   }
   bool TraverseLambdaExpr(LambdaExpr *E) {
     parts(llvm::ArrayRef(E->capture_init_begin(), E->capture_size()), true);

@@ -1,6 +1,7 @@
 #include "lower/drop/Instantiations.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
+#include "analysis/WrittenVisitor.h"
 #include "lower/Modes.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/DeclTemplate.h"
@@ -32,7 +33,12 @@ public:
   }
   bool VisitLambdaExpr(LambdaExpr *E) {
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
+    returns(E->getCallOperator(), E->getBody());
     return true;
+  }
+  bool TraverseInitListExpr(InitListExpr *E) {
+    E = elementsOf(E);
+    return WalkUpFromInitListExpr(E) && llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
   }
   bool VisitVarDecl(VarDecl *Var) {
     if (!isCandidates(Var))
@@ -41,6 +47,8 @@ public:
   }
   /// The parameters of an instance stand where its template was declared first, the body elsewhere.
   bool VisitFunctionDecl(FunctionDecl *F) {
+    if (F->doesThisDeclarationHaveABody())
+      returns(F, F->getBody());
     const FunctionDecl *Pattern = patternOf(F);
     if (const FunctionDecl *Definition = Pattern->getDefinition())
       Pattern = Definition;
@@ -66,6 +74,8 @@ public:
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     const Expr *Written = InstantiatedValues::written(E->getSubExpr());
+    if (isConversion(Written)) // nothing in the template says the type
+      return true;
     if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() &&
         Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
       At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
@@ -112,6 +122,39 @@ public:
   }
 
 private:
+  /// A call of a conversion function that nobody wrote: its text is that of what it converts.
+  static bool isConversion(const Expr *E) {
+    auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+    return Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) &&
+           Call->getBeginLoc() == Call->getImplicitObjectArgument()->getBeginLoc() &&
+           Call->getEndLoc() == Call->getImplicitObjectArgument()->getEndLoc();
+  }
+  /// The operands of `co_return` under \p S that are converted to what \p F gives: temporaries as others, while
+  /// one of the result's own type becomes the result.
+  void returns(const FunctionDecl *F, const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S) || F->isDependentContext())
+      return;
+    auto *Return = dyn_cast<CoreturnStmt>(S);
+    if (!Return) {
+      for (const Stmt *Child : S->children())
+        returns(F, Child);
+      return;
+    }
+    const Expr *Operand = Return->getOperand();
+    if (!Operand || Operand->isTypeDependent())
+      return;
+    if (isa<InitListExpr>(Operand)) {
+      TraverseStmt(const_cast<Expr *>(promised(Return)));
+      return;
+    }
+    Operand = InstantiatedValues::written(Operand);
+    const QualType T = Operand->getType().getUnqualifiedType(), Value = awaitedValue(Unit, F->getReturnType());
+    if (Value.isNull() || Value->isDependentType() || !Operand->isPRValue() || !T->isRecordType() || !has(T) ||
+        Unit.AST.hasSameUnqualifiedType(T, Value.getNonReferenceType()))
+      return;
+    At.Made.Converted.insert(InstantiatedValues::of(Operand));
+    At.Made.Temporaries[InstantiatedValues::of(Operand)] = T;
+  }
   void add(SourceLocation Loc, QualType T) {
     if (!T->isDependentType() && !T->isReferenceType())
       Types[Loc].push_back(T);

@@ -213,8 +213,7 @@ public:
 
   /// Each element is converted to what it initialises: not as it is written.
   bool VisitInitListExpr(InitListExpr *E) {
-    const InitListExpr *Whole = E->isSemanticForm() ? E : E->getSemanticForm();
-    for (const Expr *Init : Whole ? Whole->inits() : E->inits())
+    for (const Expr *Init : E->inits())
       if (auto *Made = Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
           Made && Made->getNumArgs())
         ownedAs(Made->getBeginLoc(), pointee(Made->getArg(0)->getType()), pointee(Made->getType()));

@@ -30,6 +30,24 @@ inline constexpr bool gives_value =
 using detail::failing;
 using detail::failure;
 
+namespace detail {
+template <class T>
+struct switched_on {
+  using type = T;
+};
+template <class T>
+  requires(!std::is_integral_v<T> && !std::is_enum_v<T>)
+struct switched_on<T> {
+  static_assert(requires { +std::declval<T>(); },
+                "this switch converts an object to a scoped enumeration: write the conversion out");
+  using type = decltype(+std::declval<T>());
+};
+}  // namespace detail
+
+/// What `switch` makes of a `T`: of a class, the integer that it converts to. Used by lowered code.
+template <class T>
+using switched = typename detail::switched_on<std::remove_cvref_t<T>>::type;
+
 /// Whether this object is to be dropped: false for one that was moved from or closed, if its type
 /// can tell.
 template <class T>
