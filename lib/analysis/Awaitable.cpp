@@ -239,12 +239,20 @@ const CoyieldExpr *yieldOf(const Stmt *S) {
   return dyn_cast_or_null<CoyieldExpr>(S);
 }
 
+bool givesNothing(const CoreturnStmt *Return) {
+  const Expr *Operand = Return->getOperand();
+  return !Operand || (Operand->getType()->isVoidType() && !isa<InitListExpr>(Operand));
+}
+
 const Expr *promised(const CoreturnStmt *Return) {
   const Expr *Operand = Return->getOperand();
   if (!Operand || !isa<InitListExpr>(Operand) || !Return->getPromiseCall())
     return Operand;
   auto *Call = dyn_cast<CallExpr>(Return->getPromiseCall()->IgnoreImplicit());
-  return Call && Call->getNumArgs() == 1 && !Call->isTypeDependent() ? Call->getArg(0) : Operand;
+  if (!Call || Call->getNumArgs() != 1 || Call->isTypeDependent())
+    return Operand;
+  auto *Result = dyn_cast<MaterializeTemporaryExpr>(Call->getArg(0));
+  return Result ? Result->getSubExpr() : Call->getArg(0);
 }
 
 const Expr *yielded(const CoyieldExpr *Yield) {

@@ -49,6 +49,8 @@ bool isLibraryStream(clang::QualType T);
 /// The `co_yield` that a statement consists of, or null.
 const clang::CoyieldExpr *yieldOf(const clang::Stmt *S);
 
+/// Whether a `co_return` gives no value; a list is of no type where nothing is instantiated.
+bool givesNothing(const clang::CoreturnStmt *Return);
 /// The operand of a `co_return`; of a list what the promise is given of it, if that is known.
 const clang::Expr *promised(const clang::CoreturnStmt *Return);
 

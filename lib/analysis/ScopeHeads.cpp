@@ -128,7 +128,7 @@ void ScopeBuilder::switchStatement(const SwitchStmt *Switch, DropScope *Scope) {
       }
       if (Type.empty()) {
         for (const Temporary &Each : List)
-          Ask.RefuseTemporary(Each.Value);
+          Ask.RefuseTemporary(Each);
       } else {
         unhead(Switch, Switch->getSwitchLoc(), Switch->getLParenLoc());
         const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
@@ -272,10 +272,10 @@ void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropS
                            ";"});
   replace({Declaration.getBegin(), Var->getEndLoc()}, "");
   for (const Temporary &Each : temporariesIn(Var))
-    Ask.RefuseTemporary(Each.Value);
+    Ask.RefuseTemporary(Each);
   if (Step)
     for (const Temporary &Each : temporariesIn(Step, true))
-      Ask.RefuseTemporary(Each.Value);
+      Ask.RefuseTemporary(Each);
   if (DropInfo Info = Ask.Wanted(Var))
     Scope = open(Var, Info, Scope, Begin, {{endOf(Body)}, {Body, Step, Var->getInit()}, true, true});
   leave(nullptr, Scope, Outside, target(ExitKind::Break, nullptr, For));

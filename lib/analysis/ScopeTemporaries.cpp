@@ -25,7 +25,7 @@ std::vector<Temporary> ScopeBuilder::temporariesIn(const Expr *E, bool Discarded
         (Each.Info && Each.Type->isArrayType()) || // the list of an initialiser
         (Each.Moves && (Each.Dependent || Each.TypeText.empty() || !isMovable(Each.Type)))) {
       if (Refused.insert(E).second)
-        Ask.RefuseTemporary(Each.Value);
+        Ask.RefuseTemporary(Each);
       return {};
     }
   }
@@ -48,8 +48,8 @@ static bool isHidden(QualType T, const FunctionDecl *Here) {
 std::string ScopeBuilder::typeText(const Temporary &T) {
   if (!T.Dependent && !isHidden(T.Type, Function))
     return Ask.TypeText(T.Type);
-  if (isa<LambdaExpr>(T.Value->IgnoreImplicit()))
-    return ""; // each instance has one of its own
+  if (isa<LambdaExpr, InitListExpr>(T.Value->IgnoreImplicit()))
+    return ""; // each instance has a closure of its own, and a list no type
   const std::string Type = "decltype(" + Ask.Unevaluated(T.Awaited ? T.Awaited : T.Value) + ")";
   return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
 }

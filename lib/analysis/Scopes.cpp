@@ -291,7 +291,7 @@ void ScopeBuilder::statement(const Stmt *S, DropScope *Scope) {
     return block(Block, Scope);
   if (auto *Return = dyn_cast<CoreturnStmt>(S)) {
     if (const Expr *Operand = promised(Return))
-      Scope = wrapped(S, Operand, Operand->getType()->isVoidType(), false, Scope);
+      Scope = wrapped(S, Operand, givesNothing(Return), false, Scope);
     return leave(S, Scope, nullptr, target(ExitKind::Return, nullptr, nullptr));
   }
   if (auto *Return = dyn_cast<ReturnStmt>(S)) {

@@ -129,7 +129,7 @@ struct ScopeQueries {
   /// Called for an object in a place that has no scope, with what that place is called.
   std::function<void(const clang::VarDecl *, const char *)> Refuse;
   /// The same for a temporary.
-  std::function<void(const clang::Expr *)> RefuseTemporary;
+  std::function<void(const Temporary &)> RefuseTemporary;
   /// A type as text that names it anywhere; empty if nothing does.
   std::function<std::string(clang::QualType)> TypeText;
   /// What instantiations make of expressions.

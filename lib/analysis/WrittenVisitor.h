@@ -13,7 +13,7 @@ inline clang::InitListExpr *elementsOf(clang::InitListExpr *E) {
 
 /// Visits the expressions of one body: of an await, a yield or a `co_return` only the operand, not
 /// what the compiler makes of it; of a closure only its captures, for its body is a function of its
-/// own; and no local classes.
+/// own; and no local classes, nor what is never evaluated.
 template <class Derived> class WrittenVisitor : public clang::RecursiveASTVisitor<Derived> {
 public:
   bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt *S) { return go(S->getBody()); }
@@ -32,6 +32,9 @@ public:
     return static_cast<Derived *>(this)->WalkUpFromInitListExpr(E) &&
            llvm::all_of(E->inits(), [this](clang::Expr *Init) { return go(Init); });
   }
+  bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) { return true; }
+  bool TraverseRequiresExpr(clang::RequiresExpr *) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) { return true; }
   bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
 
 private:

@@ -44,6 +44,8 @@ struct Lowering {
   std::map<const clang::Stmt *, int> EndsBehind{};
   /// Assignments before which the drop lowering drops the left side, and whether it awaits that.
   std::map<const clang::Expr *, bool> Assigned{};
+  /// Temporaries that the drop lowering constructs in places of their own, without parentheses.
+  std::set<const clang::Expr *> Placed{};
 
   /// Without them nothing that is put in may say `try`.
   bool hasExceptions() const { return Unit.AST.getLangOpts().CXXExceptions; }

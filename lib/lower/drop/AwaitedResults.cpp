@@ -24,7 +24,7 @@ bool AwaitedScopes::returnsValue() const {
   if (!Value.isNull())
     return !Value->isVoidType();
   for (const CoreturnStmt *S : Returns)
-    if (S->getOperand() && !S->getOperand()->getType()->isVoidType())
+    if (!givesNothing(S))
       return true;
   return false;
 }
@@ -40,7 +40,7 @@ static bool isLocal(QualType T) {
 std::string AwaitedScopes::foreignOperand() const {
   std::vector<QualType> Types;
   for (const CoreturnStmt *S : Returns) {
-    if (!S->getOperand() || S->getOperand()->getType()->isVoidType())
+    if (givesNothing(S))
       continue;
     const QualType T = L.Unit.AST.getAdjustedParameterType(S->getOperand()->getType()).getUnqualifiedType();
     if (isa<InitListExpr>(S->getOperand()) || T->isDependentType())

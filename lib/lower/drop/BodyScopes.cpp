@@ -142,10 +142,9 @@ ScopeQueries BodyScopes::queries() {
         L.report(Var->getLocation(), Diag::drop_place,
                  {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
       },
-      [this](const Expr *Temporary) {
-        B.take(Temporary);
-        L.report(Temporary->getBeginLoc(), Diag::drop_temporary,
-                 {typeName(L.Unit, Temporary->getType())});
+      [this](const Temporary &Refused) {
+        B.take(Refused.Value);
+        L.report(Refused.Value->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, Refused.Type)});
       },
       [this](QualType T) { return qualifiedTypeName(L.Unit, T); },
       B.At.Made,

@@ -48,6 +48,14 @@ public:
       temporary(E->getSubExpr(), E->getType());
     return true;
   }
+  /// What `get<I>()` gives by value lives behind the name.
+  bool VisitDecompositionDecl(DecompositionDecl *D) {
+    for (const BindingDecl *Each : D->bindings())
+      if (const VarDecl *Kept = Each->getHoldingVar())
+        if (const MaterializeTemporaryExpr *Made = extendedBy(Kept); Made && has(Made->getType()))
+          temporary(Made, Made->getType().getUnqualifiedType());
+    return true;
+  }
   bool VisitExprWithCleanups(ExprWithCleanups *E) {
     if (Yields && B.Awaits && !B.isLibrary() && containsYield(E))
       heldByGenerator(E);

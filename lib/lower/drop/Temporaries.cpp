@@ -48,8 +48,16 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
       const std::string Returns = T.Dependent          ? "() -> decltype(auto) "
                                   : T.TypeText.empty() ? " " // a closure
                                                        : "() -> " + T.TypeText + " ";
-      Before(Range, T.Name + ".make([&]" + Returns + "{ return ", Order);
-      Behind(Range, "; })");
+      const Expr *Made = InstantiatedValues::written(T.Value);
+      B.L.Placed.insert(Made);
+      if (auto *Typed = dyn_cast<CXXFunctionalCastExpr>(Made))
+        B.L.Placed.insert(InstantiatedValues::written(Typed->getSubExpr()));
+      // h->f() calls what h.operator->() gives, whose own arrow stays.
+      auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Made);
+      const bool IsArrow = Arrow && Arrow->getOperator() == OO_Arrow;
+      const SourceRange Text = IsArrow ? Arrow->getArg(0)->getSourceRange() : Range;
+      Before(Text, T.Name + ".make([&]" + Returns + "{ return ", Order);
+      Behind(Text, IsArrow ? ".operator->(); })" : "; })");
     }
   }
 }

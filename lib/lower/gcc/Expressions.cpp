@@ -20,7 +20,7 @@ void Forms::full(const Expr *E, Place At) {
 
 /// Whether what \p E makes is destroyed twice: something else in its full-expression is awaited.
 bool Forms::isBesideAwait(const Expr *E, Place At) const {
-  return At.InAwait || (E != Root && !awaits(E));
+  return !L.Placed.count(E) && (At.InAwait || (E != Root && !awaits(E)));
 }
 
 /// Whether an assignment in \p S was made one that awaits a drop.
