@@ -27,7 +27,7 @@ struct info {
 };
 async::task<res> open(int n) { co_return res(n); }
 // CHECK: async::task<int> converted() {
-// CHECK: co_return temporary1_.make([&]() -> res { return res(1); });
+// CHECK: result_.set(temporary1_.make([&]() -> res { return res(1); }))
 async::task<int> converted() { co_return res(1); }
 async::task<int> awaited() { co_return co_await open(2); }
 async::task<int> either(bool b) { co_return b ? res(3) : res(4); }

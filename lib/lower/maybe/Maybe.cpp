@@ -252,7 +252,7 @@ void MaybeLowering::copyMember(Member *D, SourceLocation End) {
   });
   const SourceLocation Begin = D->getTemplateParameterList(0)->getTemplateLoc();
   if (auto Source = L.Edits.region({Begin, End}))
-    L.Edits.insertAfter(End, copied(*Source, Set, D));
+    L.Edits.insertAfter(End, copied(*Source, Set, D), 4000000);
 }
 
 /// The parameters of \p F if a function template is specialized, for g++: g++ 12 does not find what a
@@ -379,6 +379,8 @@ void MaybeLowering::function(FunctionDecl *F) {
       } else {
         terminateOnError(L, F);
       }
+    } else if (IsMaybe && modeOf(L, F) != Mode::Blocking && awaitForwarded(L, F)) {
+      terminateOnError(L, F);
     }
   }
   if (IsMaybe && isOwner(F)) {

@@ -19,6 +19,10 @@ void lowerBlockingBody(Lowering &L, const clang::FunctionDecl *F);
 /// Removes what `if constexpr (X::is_async)` does not select in \p F's body for its mode.
 void lowerBranches(Lowering &L, const clang::FunctionDecl *F);
 
+/// Makes \p F a coroutine, in suspending modes, if it returns the result of a call that refers to what ends with it.
+/// \returns whether it did.
+bool awaitForwarded(Lowering &L, const clang::FunctionDecl *F);
+
 /// What leaves the body of the noexcept coroutine \p F ends the program, as it does in blocking modes; a
 /// coroutine would hand it to whoever awaits.
 void terminateOnError(Lowering &L, const clang::FunctionDecl *F);
