@@ -372,7 +372,11 @@ private:
     return S && llvm::any_of(S->children(), [Var](const Stmt *Child) { return names(Child, Var); });
   }
   void temporary(const Expr *E, QualType T) {
-    if (!B.isTaken(E) && !B.isTaken(InstantiatedValues::written(E)))
+    if (B.isTaken(E) || B.isTaken(InstantiatedValues::written(E)))
+      return;
+    if (const DropInfo Info = B.Types.of(T); Info.Is == DropInfo::Opaque) // a name would not help
+      L.report(E->getBeginLoc(), Diag::drop_opaque, {L.Edits.text(E->getSourceRange()), typeName(L.Unit, T), Info.Part});
+    else
       L.report(E->getBeginLoc(), Diag::drop_temporary, {typeName(L.Unit, T)});
   }
   void assignment(SourceLocation Loc, const Expr *Target) {

@@ -17,3 +17,9 @@ void g() {
   // CHECK: errors/opaque.cpp:[[@LINE+1]]:24: error: {{.*}}[async-drop-opaque]
   std::shared_ptr<res> r;
 }
+std::shared_ptr<res> make();
+async::task<int> temporaries() {
+  // CHECK: errors/opaque.cpp:[[@LINE+1]]:3: error: 'make()' of type 'std::shared_ptr<res>' hides an object with an async drop (what the std::shared_ptr holds){{.*}}[async-drop-opaque]
+  make();
+  co_return 0;
+}
