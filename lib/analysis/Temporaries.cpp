@@ -40,6 +40,16 @@ const Expr *awaitedBy(const Expr *E) {
   return nullptr;
 }
 
+/// The parts of \p S as they are evaluated: of an assignment the right side first.
+llvm::SmallVector<const Stmt *, 4> inOrder(const Stmt *S) {
+  llvm::SmallVector<const Stmt *, 4> Parts(S->child_begin(), S->child_end());
+  auto *Operator = dyn_cast<BinaryOperator>(S);
+  auto *Call = dyn_cast<CXXOperatorCallExpr>(S);
+  if ((Operator && Operator->isAssignmentOp()) || (Call && Call->isAssignmentOp()))
+    std::reverse(Parts.begin(), Parts.end());
+  return Parts;
+}
+
 /// Post-order: what is inside is constructed first.
 class Collect {
 public:
@@ -77,7 +87,7 @@ public:
     // Of the nodes that are written alike, the outermost counts.
     auto *Value = dyn_cast<Expr>(S);
     const QualType Instance = Value ? instance(Value, Instances.Temporaries) : QualType();
-    for (const Stmt *Child : S->children()) {
+    for (const Stmt *Child : inOrder(S)) {
       visit(Child);
       auto *Comma = dyn_cast<BinaryOperator>(S);
       auto *Left = dyn_cast_or_null<Expr>(Child);
