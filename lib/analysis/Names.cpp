@@ -79,6 +79,12 @@ const Expr *movedOperand(const Stmt *E) {
   return Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move" ? Call->getArg(0) : nullptr;
 }
 
+bool mentions(const Stmt *S, const ValueDecl *D) {
+  auto *Name = dyn_cast_or_null<DeclRefExpr>(S);
+  return S && ((D ? Name && Name->getDecl() == D : isa<CXXThisExpr>(S)) ||
+               llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, D); }));
+}
+
 const VarDecl *wholeVariable(const Expr *E) {
   if (!E)
     return nullptr;

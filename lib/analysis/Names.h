@@ -27,6 +27,9 @@ const clang::Expr *movedOperand(const clang::Stmt *E);
 /// The variable that \p E names as a whole, also as the operand of its move or copy; or null.
 const clang::VarDecl *wholeVariable(const clang::Expr *E);
 
+/// Whether \p S, which may be null, names \p D; of a null \p D, the object that `this` points at.
+bool mentions(const clang::Stmt *S, const clang::ValueDecl *D);
+
 /// A type as the developer would write it.
 std::string typeName(const Translation &Unit, clang::QualType T);
 

@@ -38,15 +38,6 @@ static const ValueDecl *rootOf(const Expr *E) {
   return Ref ? Ref->getDecl() : nullptr;
 }
 
-static bool mentions(const Stmt *S, const ValueDecl *Root) {
-  if (!S)
-    return false;
-  auto *Ref = dyn_cast<DeclRefExpr>(S);
-  if (Root ? Ref && Ref->getDecl() == Root : isa<CXXThisExpr>(S))
-    return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Root); });
-}
-
 /// Whether a call in \p S is given what \p Root is, and may give it something again.
 static bool mayRefill(const Stmt *S, const ValueDecl *Root) {
   auto *Call = dyn_cast_or_null<CallExpr>(S);

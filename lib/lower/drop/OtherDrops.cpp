@@ -358,18 +358,13 @@ private:
     auto *Call = dyn_cast<CallExpr>(Var->getInit()->IgnoreImplicit());
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (!Callee || Var->getType()->isReferenceType() || !isLibraryTask(Callee->getReturnType()) ||
-        names(B.Block, Var))
+        mentions(B.Block, Var))
       return; // coroutines of other types may start at once
     for (const ParmVarDecl *Param : Callee->parameters())
       if (has(Param->getType()))
         L.report(Var->getLocation(), Diag::drop_stored_task,
                  {Var->getNameAsString(), nameOf(Callee), Param->getNameAsString(),
                   typeName(L.Unit, Param->getType())});
-  }
-  static bool names(const Stmt *S, const VarDecl *Var) {
-    if (auto *Name = dyn_cast_or_null<DeclRefExpr>(S); Name && Name->getDecl() == Var)
-      return true;
-    return S && llvm::any_of(S->children(), [Var](const Stmt *Child) { return names(Child, Var); });
   }
   void temporary(const Expr *E, QualType T) {
     if (B.isTaken(E) || B.isTaken(InstantiatedValues::written(E)))

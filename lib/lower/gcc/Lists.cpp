@@ -26,6 +26,14 @@ static const Expr *made(const Expr *E) {
   return E;
 }
 
+/// The list in braces that \p Init is or gives a type, or null.
+static const InitListExpr *listIn(const Expr *Init) {
+  const Expr *Made = made(Init);
+  if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(Made); Unresolved && Unresolved->getNumArgs() == 1)
+    Made = plain(Unresolved->getArg(0));
+  return dyn_cast<InitListExpr>(Made);
+}
+
 /// Whether the elements are numbers and the like, which only have to come in order.
 static bool isSimple(const Expr *E) {
   const Expr *Made = made(E);
@@ -43,10 +51,7 @@ static bool isSimple(const Expr *E) {
 static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   const CXXRecordDecl *Class = T->isDependentType() ? nullptr : T->getAsCXXRecordDecl();
   Class = Class ? Class->getDefinition() : nullptr;
-  const Expr *Made = made(Init);
-  if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(Made); Unresolved && Unresolved->getNumArgs() == 1)
-    Made = plain(Unresolved->getArg(0));
-  auto *Written = dyn_cast<InitListExpr>(Made);
+  const InitListExpr *Written = listIn(Init);
   if (!Class || !Class->isAggregate() || Class->getNumBases() || !Written)
     return;
   auto Field = Class->field_begin();
@@ -69,25 +74,25 @@ static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   }
 }
 
-static bool hasEffects(const Expr *Default) {
+static bool defaultsDo(const CXXRecordDecl *Class);
+
+/// Whether the default of \p Field does something.
+static bool defaultDoes(const FieldDecl *Field) {
+  if (!Field->hasInClassInitializer())
+    return defaultsDo(Field->getType()->getAsCXXRecordDecl());
+  const Expr *Default = Field->getInClassInitializer();
   return Default && weightOf(Default, true, nullptr) == Weight::Effects;
 }
 
 /// Whether a default of \p Class, or of a member of it, does something.
 static bool defaultsDo(const CXXRecordDecl *Class) {
   Class = Class ? Class->getDefinition() : nullptr;
-  return Class && Class->isAggregate() && llvm::any_of(Class->fields(), [](const FieldDecl *Field) {
-           return Field->hasInClassInitializer() ? hasEffects(Field->getInClassInitializer())
-                                                 : defaultsDo(Field->getType()->getAsCXXRecordDecl());
-         });
+  return Class && Class->isAggregate() && llvm::any_of(Class->fields(), defaultDoes);
 }
 
 /// Whether an element of \p Init awaits behind a default member initialiser with effects. \p Did: there was one.
 static bool awaitsBehindDefault(const Expr *Init, QualType T, bool &Did) {
-  const Expr *Made = made(Init);
-  if (auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(Made); Unresolved && Unresolved->getNumArgs() == 1)
-    Made = plain(Unresolved->getArg(0));
-  auto *List = dyn_cast<InitListExpr>(Made);
+  const InitListExpr *List = listIn(Init);
   const CXXRecordDecl *Class = T.isNull() ? nullptr : classOf(T);
   Class = Class ? Class->getDefinition() : nullptr;
   if (!List || !Class || !Class->isAggregate() || Class->getNumBases())
@@ -102,8 +107,7 @@ static bool awaitsBehindDefault(const Expr *Init, QualType T, bool &Did) {
         Named->getDesignator(0)->getFieldName() != Field->getIdentifier())
       Given = nullptr;
     if (!Given) {
-      Did |= Field->hasInClassInitializer() ? hasEffects(Field->getInClassInitializer())
-                                            : defaultsDo(Field->getType()->getAsCXXRecordDecl());
+      Did |= defaultDoes(Field);
       continue;
     }
     ++Next;

@@ -8,12 +8,6 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-bool mentions(const Stmt *S, const ValueDecl *D) {
-  auto *Name = dyn_cast_or_null<DeclRefExpr>(S);
-  return S && ((Name && Name->getDecl() == D) ||
-               llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, D); }));
-}
-
 Weight heavier(Weight A, Weight B) { return std::max(A, B); }
 
 /// Of namespace std, or of one in it.
