@@ -33,6 +33,10 @@ public:
            llvm::all_of(E->inits(), [this](clang::Expr *Init) { return go(Init); });
   }
   bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) { return true; }
+  bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc) { return true; }
+  bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *E) {
+    return E->isTypeOperand() || !E->isPotentiallyEvaluated() || go(E->getExprOperand());
+  }
   bool TraverseRequiresExpr(clang::RequiresExpr *) { return true; }
   bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) { return true; }
   bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }

@@ -34,89 +34,156 @@ const Expr *plain(const Expr *E) {
 
 /// Whether a \p T refers to objects, and owns none.
 bool isView(QualType T) {
+  static const std::set<StringRef> Views = {"span", "basic_string_view", "reference_wrapper", "initializer_list"};
   const CXXRecordDecl *Class = classPattern(T);
   return T->isPointerType() || T->isNullPtrType() ||
-         (Class && Class->isInStdNamespace() && Class->getIdentifier() &&
-          (Class->getName() == "span" || Class->getName() == "basic_string_view" ||
-           Class->getName() == "reference_wrapper"));
+         (Class && Class->isInStdNamespace() && Class->getIdentifier() && Views.count(Class->getName()));
 }
 
 bool isNumber(QualType T) { return !T->isDependentType() && T->isScalarType() && !T->isPointerType(); }
 
 bool isLocal(const ValueDecl *D) {
-  auto *Var = dyn_cast<VarDecl>(D);
-  return (Var && Var->hasLocalStorage() && !Var->getType()->isReferenceType()) || isa<BindingDecl>(D);
+  auto *Var = dyn_cast_or_null<VarDecl>(D);
+  return (Var && Var->hasLocalStorage() && !Var->getType().getNonPackExpansionType()->isReferenceType()) ||
+         isa_and_nonnull<BindingDecl>(D);
 }
 
-/// A closure that captures a local variable by reference.
-bool capturesLocal(const LambdaExpr *E) {
-  return llvm::any_of(E->captures(), [](const LambdaCapture &Each) {
-    return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef && isLocal(Each.getCapturedVar());
-  });
-}
-
-/// The object that \p E is, or is a part of; null if it makes one.
-const ValueDecl *named(const Expr *E) {
+/// The whole that \p E is a part of, or that an operator gives; E itself if it is none.
+const Expr *whole(const Expr *E) {
   E = plain(E);
-  while (auto *Member = dyn_cast<MemberExpr>(E)) {
-    if (Member->isArrow() || !isa<FieldDecl>(Member->getMemberDecl()))
-      break;
-    E = plain(Member->getBase());
-  }
-  auto *Name = dyn_cast<DeclRefExpr>(E);
+  if (auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow() && isa<FieldDecl>(Member->getMemberDecl()))
+    return whole(Member->getBase());
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E); Member && !Member->isImplicitAccess())
+    return whole(Member->getBase());
+  if (auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+    return whole(Element->getBase());
+  if (auto *Operator = dyn_cast<BinaryOperator>(E); Operator && Operator->isAssignmentOp())
+    return whole(Operator->getLHS());
+  if (auto *Operator = dyn_cast<UnaryOperator>(E); Operator && Operator->getOpcode() == UO_Deref)
+    return whole(Operator->getSubExpr());
+  auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Call && (Call->isAssignmentOp() || Call->getOperator() == OO_Star || Call->getOperator() == OO_Subscript ||
+               Call->getOperator() == OO_Arrow))
+    return whole(Call->getArg(0));
+  return E;
+}
+
+/// The variable that \p E is, or is a part of; null if it makes an object.
+const ValueDecl *named(const Expr *E) {
+  auto *Name = dyn_cast<DeclRefExpr>(whole(E));
   return Name ? Name->getDecl() : nullptr;
 }
 
-/// What \p E makes or moves is gone when the function returns, for what takes a \p Param; null: nothing tells.
+/// Whether \p S takes the address of what is local, or lets a closure capture it by reference.
+bool takesAddress(const Stmt *S) {
+  if (auto *Address = dyn_cast_or_null<UnaryOperator>(S); Address && Address->getOpcode() == UO_AddrOf)
+    return isLocal(named(Address->getSubExpr()));
+  if (auto *Closure = dyn_cast_or_null<LambdaExpr>(S))
+    return llvm::any_of(Closure->captures(), [](const LambdaCapture &Each) {
+      return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef && isLocal(Each.getCapturedVar());
+    });
+  return S && llvm::any_of(S->children(), takesAddress);
+}
+
+/// Whether \p E, a view, is one of what ends with the function: it is made of an object that does.
+bool viewsEnding(const Stmt *S) {
+  if (!S || takesAddress(S))
+    return S;
+  auto *E = dyn_cast<Expr>(S);
+  E = E ? plain(E) : nullptr;
+  if (!E || isa<StringLiteral>(E))
+    return false;
+  const QualType T = E->getType();
+  if (auto *Name = dyn_cast<DeclRefExpr>(E)) {
+    auto *Var = dyn_cast<VarDecl>(Name->getDecl());
+    if (!isLocal(Name->getDecl()))
+      return false;
+    if (!isView(T))
+      return !isNumber(T);
+    return Var && !isa<ParmVarDecl>(Var) && viewsEnding(Var->getInit());
+  }
+  if (E->isPRValue() && (T->isRecordType() || T->isDependentType()) && !isView(T) && !isa<InitListExpr>(E))
+    return true;
+  return llvm::any_of(E->children(), viewsEnding);
+}
+
+/// Whether what \p E is, or makes, is gone when the function returns, for what takes a \p Param; null: nothing tells.
 bool ends(const Expr *E, QualType Param) {
   E = plain(E);
-  if (auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
-    return !Default->getParam()->hasUninstantiatedDefaultArg() && !Param.isNull() && Param->isReferenceType() &&
-           isa<MaterializeTemporaryExpr>(Default->getExpr()->IgnoreParenImpCasts());
+  if (auto *Pack = dyn_cast<PackExpansionExpr>(E))
+    return ends(Pack->getPattern(), QualType());
   if (auto *Closure = dyn_cast<LambdaExpr>(E))
-    return capturesLocal(Closure) || Param.isNull() || Param->isReferenceType();
-  if (auto *Address = dyn_cast<UnaryOperator>(E); Address && Address->getOpcode() == UO_AddrOf) {
-    const ValueDecl *Object = named(Address->getSubExpr());
-    return Object && isLocal(Object);
-  }
+    return takesAddress(Closure) || Param.isNull() || Param->isReferenceType();
   if (const Expr *Moved = movedOperand(E))
     E = plain(Moved);
+  else if (auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::forward")
+    E = plain(Call->getArg(0));
   const QualType T = E->getType();
   const ValueDecl *Object = named(E);
-  const bool Local = Object && isLocal(Object);
+  auto *Var = dyn_cast_or_null<VarDecl>(Object);
+  if (takesAddress(E) || (Var && isLocal(Var) && !isa<ParmVarDecl>(Var) && takesAddress(Var->getInit())))
+    return true;
+  const QualType Of = Object ? Object->getType() : T;
+  const bool Local = isLocal(Object);
   const bool Made = !Object && (E->isPRValue() || isa<CXXUnresolvedConstructExpr, InitListExpr>(E));
-  const bool Lives = !Local && !Made;
+  // What a view that is local refers to is the caller's, as a rule.
+  const bool Lives = isView(Of) && (Local || Made) ? !viewsEnding(E) : !Local && !Made;
   if (Param.isNull())
-    return !Lives && (T->isDependentType() || !(isNumber(T) || isView(T)));
+    return !Lives && (Of->isDependentType() || !isNumber(Of));
   if (!Param->isReferenceType()) // the value is made now; a view of what ends is not one
-    return isView(Param) && !Lives && !isView(T) && !T->isDependentType() && !isa<StringLiteral>(E);
-  const QualType Of = Param.getNonReferenceType();
-  const bool Converts = !Of->isDependentType() && !T->isDependentType() && classPattern(T) != classPattern(Of);
-  return !Lives || Converts;
+    return isView(Param) && !Lives && !isa<StringLiteral>(E) && !isNumber(T);
+  const QualType Takes = Param.getNonReferenceType();
+  const bool Converts = !Takes->isDependentType() && !T->isDependentType() && classPattern(T) != classPattern(Takes);
+  return Local || Made || !Lives || Converts;
+}
+
+/// Whether a parameter that is not given is a reference to, or a view of, what its default makes.
+bool defaultEnds(const ParmVarDecl *Param) {
+  if (!Param->hasDefaultArg())
+    return false;
+  const Expr *Default = Param->hasUninstantiatedDefaultArg() ? Param->getUninstantiatedDefaultArg()
+                        : Param->hasUnparsedDefaultArg()     ? nullptr
+                                                             : Param->getDefaultArg();
+  return Default && ends(Default, Param->getType());
+}
+
+/// The object that \p Call calls a function of, or that is called, if it is no pointer and not `*this`; or null.
+const Expr *objectOf(const CallExpr *Call) {
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call); Operator && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl()))
+    return Operator->getArg(0);
+  const Expr *Callee = plain(Call->getCallee());
+  if (auto *Member = dyn_cast<MemberExpr>(Callee))
+    return Member->getBase();
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  if (auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  auto *Name = dyn_cast<DeclRefExpr>(Callee);
+  return isa<LambdaExpr>(Callee) || (Name && isa<VarDecl>(Name->getDecl())) ? Callee : nullptr;
 }
 
 bool ends(const CallExpr *Call) {
-  const Expr *Callee = plain(Call->getCallee());
-  const Expr *Object = nullptr;
-  if (auto *Member = dyn_cast<MemberExpr>(Callee))
-    Object = Member->isArrow() ? nullptr : Member->getBase();
-  else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
-    Object = Member->isImplicitAccess() || Member->isArrow() ? nullptr : Member->getBase();
-  else if (auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
-    Object = Member->isImplicitAccess() || Member->isArrow() ? nullptr : Member->getBase();
-  if (Object && !isView(plain(Object)->getType()) && ends(Object, QualType()))
+  if (const Expr *Object = objectOf(Call); Object && !isa<CXXThisExpr>(plain(Object)) && ends(Object, QualType()))
     return true;
+  const unsigned First = isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl());
   const std::vector<PossibleCallee> Callees = possibleCallees(Call);
-  for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+  bool Any = false, Pack = false;
+  for (unsigned I = First; I < Call->getNumArgs(); ++I) {
     const Expr *Arg = Call->getArg(I);
-    bool Any = Callees.empty() && ends(Arg, QualType());
+    Pack |= isa<PackExpansionExpr>(Arg); // behind it nothing tells which parameter is meant
+    if (isa<CXXDefaultArgExpr>(Arg))
+      continue;
+    Any |= (Callees.empty() || Pack) && ends(Arg, QualType());
     for (const PossibleCallee &Each : Callees)
-      if (I < Each.Function->getNumParams())
-        Any |= ends(Arg, Each.Function->getParamDecl(I)->getType());
-    if (Any)
-      return true;
+      if (!Pack && I - First < Each.Function->getNumParams())
+        Any |= ends(Arg, Each.Function->getParamDecl(I - First)->getType());
   }
-  return false;
+  for (const PossibleCallee &Each : Callees)
+    for (const ParmVarDecl *Param : Each.Function->parameters())
+      Any |= !Pack && (Param->getFunctionScopeIndex() + First >= Call->getNumArgs() ||
+                       isa<CXXDefaultArgExpr>(Call->getArg(Param->getFunctionScopeIndex() + First))) &&
+             defaultEnds(Param);
+  return Any;
 }
 
 /// What g++ 12 would get wrong in an expression that awaits.
@@ -127,31 +194,51 @@ bool isIntricate(const Stmt *S) {
 
 class Returns {
 public:
-  Returns(Lowering &L, const FunctionDecl *F) : F(F) {
+  Returns(Lowering &L, const FunctionDecl *F) {
     for (const Branch &Gone : unselected(L.Unit, F, Mode::Suspending))
       Unselected.insert(Gone.Body);
     in(writtenBody(F));
   }
-  /// Whether all of them hand on the result of a call, and one of them what ends before it.
-  bool any() const { return All && llvm::any_of(List, [](const ReturnStmt *S) { return ends(call(S)); }); }
-  static const CallExpr *call(const ReturnStmt *S) { return dyn_cast<CallExpr>(plain(S->getRetValue())); }
-  std::vector<const ReturnStmt *> List;
+  struct Return {
+    const ReturnStmt *Written;
+    bool InHandler, InTry; ///< cannot await there; has handlers for what fails
+    std::vector<const CallExpr *> Calls;
+    /// Whether an await changes anything.
+    bool matters() const {
+      return InTry || llvm::any_of(Calls, [](const CallExpr *Each) { return ends(Each); });
+    }
+  };
+  std::vector<Return> List;
+  bool All = true; ///< they hand on what calls give
 
 private:
-  void in(const Stmt *S) {
+  void in(const Stmt *S, bool InHandler = false, bool InTry = false) {
     if (!S || isa<LambdaExpr>(S) || Unselected.count(S))
       return;
-    if (auto *Return = dyn_cast<ReturnStmt>(S)) {
-      All &= Return->getRetValue() && call(Return);
-      List.push_back(Return);
+    if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
+      in(Try->getTryBlock(), InHandler, true);
+      for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
+        in(Try->getHandler(I), true, InTry);
+      return;
+    }
+    if (auto *Written = dyn_cast<ReturnStmt>(S)) {
+      List.push_back({Written, InHandler, InTry, {}});
+      All &= Written->getRetValue() && calls(Written->getRetValue(), List.back().Calls);
       return;
     }
     for (const Stmt *Child : S->children())
-      in(Child);
+      in(Child, InHandler, InTry);
   }
-  const FunctionDecl *F;
+  static bool calls(const Expr *E, std::vector<const CallExpr *> &Out) {
+    E = plain(E);
+    if (auto *Either = dyn_cast<ConditionalOperator>(E))
+      return calls(Either->getTrueExpr(), Out) && calls(Either->getFalseExpr(), Out);
+    auto *Call = dyn_cast<CallExpr>(E);
+    if (Call)
+      Out.push_back(Call);
+    return Call;
+  }
   std::set<const Stmt *> Unselected;
-  bool All = true;
 };
 
 } // namespace
@@ -161,18 +248,22 @@ bool awaitForwarded(Lowering &L, const FunctionDecl *F) {
   if (!Result || Result.IsGenerator || Result.Value.isNull() || F->isConstexpr())
     return false;
   const Returns Found(L, F);
-  if (!Found.any())
+  if (!Found.All || llvm::none_of(Found.List, [](const Returns::Return &Each) { return Each.matters(); }))
     return false;
-  for (const ReturnStmt *S : Found.List)
-    if (S->getReturnLoc().isMacroID() || S->getEndLoc().isMacroID() || isIntricate(S->getRetValue())) {
-      for (const ReturnStmt *Each : Found.List)
-        if (ends(Returns::call(Each)))
-          L.report(Each->getReturnLoc(), Diag::maybe_forwarded, {nameOf(F), L.Edits.text(Returns::call(Each)->getCallee()->getSourceRange())});
-      return false;
-    }
-  for (const ReturnStmt *S : Found.List) {
-    L.Edits.replace(SourceRange(S->getReturnLoc()), {"co_return"});
-    L.Edits.insertBefore(S->getRetValue()->getBeginLoc(), {"co_await "}, 5000000);
+  if (llvm::any_of(Found.List, [](const Returns::Return &Each) {
+        const ReturnStmt *S = Each.Written;
+        return Each.InHandler || S->getReturnLoc().isMacroID() || S->getEndLoc().isMacroID() ||
+               isIntricate(S->getRetValue());
+      })) {
+    for (const Returns::Return &Each : Found.List)
+      if (Each.matters())
+        L.report(Each.Written->getReturnLoc(), Diag::maybe_forwarded,
+                 {nameOf(F), L.Edits.text(Each.Calls.front()->getCallee()->getSourceRange())});
+    return false;
+  }
+  for (const Returns::Return &Each : Found.List) {
+    L.Edits.replace(SourceRange(Each.Written->getReturnLoc()), {"co_return"});
+    L.Edits.insertBefore(Each.Written->getRetValue()->getBeginLoc(), {"co_await "}, 5000000);
   }
   return true;
 }
