@@ -95,7 +95,7 @@ struct [[async::maybe]] source {
     // CHECK: co_return co_await ask(note);
     return ask(note);
   }
-  // CHECK: all_given(A&&... a) { return pair(std::forward<A>(a)...); }
+  // CHECK: {{^ *}}return pair(std::forward<A>(a)...);
   template <class... A>
   maybe<M, text> all_given(A&&... a) {
     return pair(std::forward<A>(a)...);

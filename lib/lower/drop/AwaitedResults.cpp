@@ -144,7 +144,9 @@ void AwaitedScopes::orLeave(const Stmt *S, const CoyieldExpr *Yield, const std::
   const Expr *Operand = yielded(Yield);
   L.Edits.insertBefore(S->getBeginLoc(), {Before}, 2000000);
   L.Edits.insertBefore(Operand->getBeginLoc(), {"async::or_leave("}, 3000000);
-  if (StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
+  const bool IsPlaced = llvm::any_of(
+      L.Placed, [&](const Expr *Each) { return Each->getBeginLoc() == Operand->getBeginLoc(); });
+  if (!IsPlaced && StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
     L.Edits.insertBefore(Operand->getBeginLoc(), {elementType()}, 6000000, Operand->getSourceRange());
   L.Edits.insertAfter(Operand->getEndLoc(), {Behind});
   L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi), {AtEnd});

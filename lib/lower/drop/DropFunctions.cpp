@@ -390,7 +390,8 @@ public:
   bool VisitFunctionDecl(FunctionDecl *F) {
     if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit())
       return true;
-    if (isMaybeBody(L.Unit.Notes, patternOf(F)) && !isCoroutine(F))
+    const bool IsMaybe = isMaybeBody(L.Unit.Notes, patternOf(F));
+    if (IsMaybe && !isCoroutine(F) && !isAwaitable(L.Unit, F->getReturnType()))
       return true; // for a blocking mode
     const Stmt *S = F->getBody();
     if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
@@ -400,7 +401,7 @@ public:
       return true;
     Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, At, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
-    if (!B.Awaits)
+    if (!B.Awaits && !IsMaybe) // of which the pattern told
       checkUnawaitedDrops(B);
     checkHalfBuilt(B);
     refuseOtherDrops(B, true);

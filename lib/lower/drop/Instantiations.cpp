@@ -163,7 +163,7 @@ private:
   static bool isCandidates(const VarDecl *Var) {
     auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
     return F && isa<ParmVarDecl>(Var) && F->getPrimaryTemplate() && F->isTemplateInstantiation() &&
-           F->getPointOfInstantiation().isInvalid();
+           F->getPointOfInstantiation().isInvalid() && !F->isDefined(); // by a body a result is deduced, too
   }
   bool has(QualType T) {
     DropInfo Info = T->isDependentType() ? DropInfo{} : Drops.of(T);

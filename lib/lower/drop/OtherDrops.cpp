@@ -120,8 +120,6 @@ public:
   }
 
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
-    if (E->getNumArgs() == 2)
-      move(E->getArg(1));
     if (E->getOperator() != OO_Equal || E->getNumArgs() != 2)
       return true;
     ownedAs(E->getOperatorLoc(), pointee(E->getArg(1)->getType()), pointee(E->getArg(0)->getType()));
@@ -145,10 +143,10 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
-    if (Callee && !isa<CXXOperatorCallExpr>(E))
-      for (unsigned I = 0; I < std::min(E->getNumArgs(), Callee->getNumParams()); ++I)
-        if (Callee->getParamDecl(I)->getType()->isRValueReferenceType())
-          move(E->getArg(I));
+    const unsigned First = isa<CXXOperatorCallExpr>(E) && isa_and_nonnull<CXXMethodDecl>(Callee); // behind the object
+    for (unsigned I = First; Callee && I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
+      if (Callee->getParamDecl(I - First)->getType()->isRValueReferenceType())
+        move(E->getArg(I));
     if (IsInstance || B.endsWhatItOwns())
       return true; // what is written for any type, as in promises, is the author's care
     if (auto Ends = destruction(E); Ends && !Ends->Type.isNull() && has(Ends->Type) && !B.isTaken(E))

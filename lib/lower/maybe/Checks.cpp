@@ -131,7 +131,8 @@ private:
     if (F->isVariadic())
       L.report(F->getLocation(), Diag::maybe_variadic, {nameOf(F)});
     if (auto *Method = dyn_cast<CXXMethodDecl>(F);
-        Note && Note->On == F && Method && !Method->isOutOfLine() && (Method->isVirtual() || Method->hasAttr<OverrideAttr>()))
+        Note && Note->On == F && Method && !Method->isOutOfLine() && !maybeOwner(L.Unit.Notes, Method->getParent()) &&
+        (Method->isVirtual() || Method->hasAttr<OverrideAttr>() || Method->hasAttr<FinalAttr>()))
       L.report(Note->NameLoc, Diag::maybe_virtual, {nameOf(F), nameOf(Method->getParent())});
     if (!F->doesThisDeclarationHaveABody() || halfOf(F) == Mode::Blocking)
       return; // the latter stays as it is

@@ -123,9 +123,11 @@ bool ends(const Expr *E, QualType Param) {
   auto *Var = dyn_cast_or_null<VarDecl>(Object);
   if (takesAddress(E) || (Var && isLocal(Var) && !isa<ParmVarDecl>(Var) && takesAddress(Var->getInit())))
     return true;
-  const QualType Of = Object ? Object->getType() : T;
+  const Expr *Whole = whole(E);
+  const QualType Of = Object ? Object->getType() : Whole->getType();
   const bool Local = isLocal(Object);
-  const bool Made = !Object && (E->isPRValue() || isa<CXXUnresolvedConstructExpr, InitListExpr>(E));
+  const bool Made = !Object && !isa<CXXThisExpr>(Whole) &&
+                    (Whole->isPRValue() || isa<CXXUnresolvedConstructExpr, InitListExpr>(Whole));
   // What a view that is local refers to is the caller's, as a rule.
   const bool Lives = isView(Of) && (Local || Made) ? !viewsEnding(E) : !Local && !Made;
   if (Param.isNull())
@@ -188,7 +190,9 @@ bool ends(const CallExpr *Call) {
 
 /// What g++ 12 would get wrong in an expression that awaits.
 bool isIntricate(const Stmt *S) {
-  return S && (isa<InitListExpr, LambdaExpr, AbstractConditionalOperator, CXXNewExpr, CXXFoldExpr, PackExpansionExpr>(S) ||
+  auto *Fold = dyn_cast_or_null<CXXFoldExpr>(S);
+  return S && (isa<InitListExpr, LambdaExpr, AbstractConditionalOperator, CXXNewExpr>(S) ||
+               (Fold && (Fold->getOperator() == BO_LAnd || Fold->getOperator() == BO_LOr)) ||
                llvm::any_of(S->children(), isIntricate));
 }
 

@@ -54,3 +54,29 @@ async::task<int> bindings() {
   co_return a.n + b.n;
 }
 int main() { return async::block_on(templates<res>(converts())) + async::block_on(list<res>()); }
+struct adds {
+  adds& operator+=(res const& r) { return n += r.n, *this; }
+  int operator()(res const& r) const { return r.n; }
+  int n = 0;
+};
+int operators(adds a) {
+  // CHECK-DAG: errors/temporary_converted.cpp:[[@LINE+1]]:8: error: a temporary of type 'const res' has an async drop that cannot be awaited
+  a += res(1);
+  // CHECK-DAG: errors/temporary_converted.cpp:[[@LINE+1]]:12: error: a temporary of type 'const res' has an async drop that cannot be awaited
+  return a(2);
+}
+template <async::mode M>
+struct [[async::maybe]] file {
+  using async_mode = M;
+  explicit file(int k) : n(k) {}
+  file(file&& o) noexcept : n(std::exchange(o.n, 0)) {}
+  int n;
+  [[async::drop(n)]] async::maybe<M, void> close() { co_return; }
+};
+template <async::mode M>
+struct [[async::maybe]] forwards {
+  static async::maybe<M, int> size(file<M> const& f) { co_return f.n; }
+  // Nothing awaits the drop in suspending modes.
+  // CHECK-DAG: errors/temporary_converted.cpp:[[@LINE+1]]:57: error: a temporary of type 'const file<suspending>' has an async drop that cannot be awaited
+  static async::maybe<M, int> temporary() { return size(file<M>(1)); }
+};

@@ -14,6 +14,6 @@ struct tcp : wire<M> {
 template <async::mode M>
 struct [[async::maybe]] marked {
   virtual ~marked() = default;
-  virtual async::maybe<M, void> shutdown() { co_return; }
+  [[async::maybe]] virtual async::maybe<M, void> shutdown() { co_return; }
 };
 // CHECK-NOT: error:
