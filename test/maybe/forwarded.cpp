@@ -64,6 +64,16 @@ struct [[async::maybe]] client {
   async::maybe<M, size> k3(std::span<char const> s) { return bytes(s.first(1)); }
   // CHECK: k4() { return by_view("literal"); }
   async::maybe<M, size> k4() { return by_view("literal"); }
+  // A view of one's own.
+  struct letters : std::string_view {
+    using std::string_view::string_view;
+  };
+  // CHECK: k6(letters s) { return by_view(s); }
+  async::maybe<M, size> k6(letters s) { return by_view(s); }
+  async::maybe<M, size> either(std::string const& s) { return by_reference(s); }
+  async::maybe<M, size> either(std::string_view s) { return by_view(s); }
+  // CHECK: k7() { return either("literal"); }
+  async::maybe<M, size> k7() { return either("literal"); }
   // CHECK: k5() { return by_reference(name); }
   async::maybe<M, size> k5() { return by_reference(name); }
 };

@@ -32,12 +32,24 @@ const Expr *plain(const Expr *E) {
   return E;
 }
 
-/// Whether a \p T refers to objects, and owns none.
-bool isView(QualType T) {
+/// Whether a \p T refers to objects, and owns none: what is copied bit by bit and holds pointers.
+bool isView(QualType T, unsigned Depth = 0) {
   static const std::set<StringRef> Views = {"span", "basic_string_view", "reference_wrapper", "initializer_list"};
-  const CXXRecordDecl *Class = classPattern(T);
-  return T->isPointerType() || T->isNullPtrType() ||
-         (Class && Class->isInStdNamespace() && Class->getIdentifier() && Views.count(Class->getName()));
+  if (T->isPointerType() || T->isNullPtrType())
+    return true;
+  const CXXRecordDecl *Class = Depth < 8 ? classPattern(T) : nullptr;
+  if (!Class || (Class->isInStdNamespace() && Class->getIdentifier() && Views.count(Class->getName())))
+    return Class;
+  const bool Owns = Class->isDependentContext()
+                        ? Class->hasUserDeclaredDestructor() || Class->hasUserDeclaredCopyConstructor()
+                        : !Class->isTriviallyCopyable();
+  return !Owns && (llvm::any_of(Class->fields(),
+                                [Depth](const FieldDecl *Each) {
+                                  return Each->getType()->isReferenceType() || isView(Each->getType(), Depth + 1);
+                                }) ||
+                   llvm::any_of(Class->bases(), [Depth](const CXXBaseSpecifier &Each) {
+                     return isView(Each.getType(), Depth + 1);
+                   }));
 }
 
 bool isNumber(QualType T) { return !T->isDependentType() && T->isScalarType() && !T->isPointerType(); }
@@ -164,21 +176,41 @@ const Expr *objectOf(const CallExpr *Call) {
   return isa<LambdaExpr>(Callee) || (Name && isa<VarDecl>(Name->getDecl())) ? Callee : nullptr;
 }
 
+/// Whether \p F may be meant by a call with \p Count arguments.
+bool takes(const FunctionDecl *F, unsigned Count) {
+  return F->isVariadic() || (F->getNumParams() && F->getParamDecl(F->getNumParams() - 1)->isParameterPack()) ||
+         (Count <= F->getNumParams() && Count >= F->getMinRequiredArguments());
+}
+
+/// The same for an argument of a function that is one of several: those that convert it count if the others do, too.
+bool ends(const Expr *Arg, ArrayRef<QualType> Params) {
+  const CXXRecordDecl *Class = classPattern(plain(Arg)->getType());
+  return llvm::all_of(Params, [&](QualType Each) { return ends(Arg, Each); }) ||
+         llvm::any_of(Params, [&](QualType Each) {
+           return (Each.getNonReferenceType()->isDependentType() || classPattern(Each.getNonReferenceType()) == Class) &&
+                  ends(Arg, Each);
+         });
+}
+
 bool ends(const CallExpr *Call) {
   if (const Expr *Object = objectOf(Call); Object && !isa<CXXThisExpr>(plain(Object)) && ends(Object, QualType()))
     return true;
   const unsigned First = isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl());
-  const std::vector<PossibleCallee> Callees = possibleCallees(Call);
-  bool Any = false, Pack = false;
+  std::vector<PossibleCallee> Callees = possibleCallees(Call);
+  bool Any = false, Pack = llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); });
+  if (!Pack)
+    std::erase_if(Callees, [&](const PossibleCallee &Each) { return !takes(Each.Function, Call->getNumArgs() - First); });
+  Pack = false;
   for (unsigned I = First; I < Call->getNumArgs(); ++I) {
     const Expr *Arg = Call->getArg(I);
     Pack |= isa<PackExpansionExpr>(Arg); // behind it nothing tells which parameter is meant
     if (isa<CXXDefaultArgExpr>(Arg))
       continue;
-    Any |= (Callees.empty() || Pack) && ends(Arg, QualType());
+    std::vector<QualType> Params;
     for (const PossibleCallee &Each : Callees)
       if (!Pack && I - First < Each.Function->getNumParams())
-        Any |= ends(Arg, Each.Function->getParamDecl(I - First)->getType());
+        Params.push_back(Each.Function->getParamDecl(I - First)->getType());
+    Any |= Params.empty() ? ends(Arg, QualType()) : ends(Arg, ArrayRef(Params));
   }
   for (const PossibleCallee &Each : Callees)
     for (const ParmVarDecl *Param : Each.Function->parameters())
