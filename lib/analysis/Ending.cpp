@@ -1,0 +1,212 @@
+//===- Ending.cpp - What a call is given that ends with its function ------===//
+//
+// Only the text of the function and the declarations that the call may mean decide, never an instantiation, so that
+// every unit decides alike.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Ending.h"
+#include "analysis/Dependent.h"
+#include "analysis/Names.h"
+#include "analysis/Temporaries.h"
+#include "clang/AST/ExprCXX.h"
+#include <set>
+
+using namespace clang;
+
+namespace asyncc {
+namespace {
+
+const Expr *plain(const Expr *E) { return InstantiatedValues::written(E); }
+
+/// Whether a \p T refers to objects, and owns none: what is copied bit by bit and holds pointers.
+bool isView(QualType T, unsigned Depth = 0) {
+  static const std::set<StringRef> Views = {"span", "basic_string_view", "reference_wrapper", "initializer_list"};
+  if (T->isPointerType() || T->isNullPtrType())
+    return true;
+  const CXXRecordDecl *Class = Depth < 8 ? classPattern(T) : nullptr;
+  if (!Class || (Class->isInStdNamespace() && Class->getIdentifier() && Views.count(Class->getName())))
+    return Class;
+  const bool Owns = Class->isDependentContext()
+                        ? Class->hasUserDeclaredDestructor() || Class->hasUserDeclaredCopyConstructor()
+                        : !Class->isTriviallyCopyable();
+  return !Owns && (llvm::any_of(Class->fields(),
+                                [Depth](const FieldDecl *Each) {
+                                  return Each->getType()->isReferenceType() || isView(Each->getType(), Depth + 1);
+                                }) ||
+                   llvm::any_of(Class->bases(), [Depth](const CXXBaseSpecifier &Each) {
+                     return isView(Each.getType(), Depth + 1);
+                   }));
+}
+
+bool isNumber(QualType T) { return !T->isDependentType() && T->isScalarType() && !T->isPointerType(); }
+
+bool isLocal(const ValueDecl *D) {
+  auto *Var = dyn_cast_or_null<VarDecl>(D);
+  return (Var && Var->hasLocalStorage() && !Var->getType().getNonPackExpansionType()->isReferenceType()) ||
+         isa_and_nonnull<BindingDecl>(D);
+}
+
+/// The whole that \p E is a part of, or that an operator gives; E itself if it is none.
+const Expr *whole(const Expr *E) {
+  E = plain(E);
+  if (auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow() && isa<FieldDecl>(Member->getMemberDecl()))
+    return whole(Member->getBase());
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E); Member && !Member->isImplicitAccess())
+    return whole(Member->getBase());
+  if (auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+    return whole(Element->getBase());
+  if (auto *Operator = dyn_cast<BinaryOperator>(E); Operator && Operator->isAssignmentOp())
+    return whole(Operator->getLHS());
+  if (auto *Operator = dyn_cast<UnaryOperator>(E); Operator && Operator->getOpcode() == UO_Deref)
+    return whole(Operator->getSubExpr());
+  auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Call && (Call->isAssignmentOp() || Call->getOperator() == OO_Star || Call->getOperator() == OO_Subscript ||
+               Call->getOperator() == OO_Arrow))
+    return whole(Call->getArg(0));
+  return E;
+}
+
+/// The variable that \p E is, or is a part of; null if it makes an object.
+const ValueDecl *named(const Expr *E) {
+  auto *Name = dyn_cast<DeclRefExpr>(whole(E));
+  return Name ? Name->getDecl() : nullptr;
+}
+
+/// Whether \p S takes the address of what is local, or lets a closure capture it by reference.
+bool takesAddress(const Stmt *S) {
+  if (auto *Address = dyn_cast_or_null<UnaryOperator>(S); Address && Address->getOpcode() == UO_AddrOf)
+    return isLocal(named(Address->getSubExpr()));
+  if (auto *Closure = dyn_cast_or_null<LambdaExpr>(S))
+    return llvm::any_of(Closure->captures(), [](const LambdaCapture &Each) {
+      return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef && isLocal(Each.getCapturedVar());
+    });
+  return S && llvm::any_of(S->children(), takesAddress);
+}
+
+/// Whether \p E, a view, is one of what ends with the function: it is made of an object that does.
+bool viewsEnding(const Stmt *S) {
+  if (!S || takesAddress(S))
+    return S;
+  auto *E = dyn_cast<Expr>(S);
+  E = E ? plain(E) : nullptr;
+  if (!E || isa<StringLiteral>(E))
+    return false;
+  const QualType T = E->getType();
+  if (auto *Name = dyn_cast<DeclRefExpr>(E)) {
+    auto *Var = dyn_cast<VarDecl>(Name->getDecl());
+    if (!isLocal(Name->getDecl()))
+      return false;
+    if (!isView(T))
+      return !isNumber(T);
+    return Var && !isa<ParmVarDecl>(Var) && viewsEnding(Var->getInit());
+  }
+  if (E->isPRValue() && (T->isRecordType() || T->isDependentType()) && !isView(T) && !isa<InitListExpr>(E))
+    return true;
+  return llvm::any_of(E->children(), viewsEnding);
+}
+
+/// Whether what \p E is, or makes, is gone when the function returns, for what takes a \p Param; null: nothing tells.
+bool ends(const Expr *E, QualType Param) {
+  E = plain(E);
+  if (auto *Pack = dyn_cast<PackExpansionExpr>(E))
+    return ends(Pack->getPattern(), QualType());
+  if (auto *Closure = dyn_cast<LambdaExpr>(E))
+    return takesAddress(Closure) || Param.isNull() || Param->isReferenceType();
+  if (const Expr *Moved = movedOperand(E))
+    E = plain(Moved);
+  else if (auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::forward")
+    E = plain(Call->getArg(0));
+  const QualType T = E->getType();
+  const ValueDecl *Object = named(E);
+  auto *Var = dyn_cast_or_null<VarDecl>(Object);
+  if (takesAddress(E) || (Var && isLocal(Var) && !isa<ParmVarDecl>(Var) && takesAddress(Var->getInit())))
+    return true;
+  const Expr *Whole = whole(E);
+  const QualType Of = Object ? Object->getType() : Whole->getType();
+  const bool Local = isLocal(Object);
+  const bool Made = !Object && !isa<CXXThisExpr>(Whole) &&
+                    (Whole->isPRValue() || isa<CXXUnresolvedConstructExpr, InitListExpr>(Whole));
+  // What a view that is local refers to is the caller's, as a rule.
+  const bool Lives = isView(Of) && (Local || Made) ? !viewsEnding(E) : !Local && !Made;
+  if (Param.isNull())
+    return !Lives && (Of->isDependentType() || !isNumber(Of));
+  if (!Param->isReferenceType()) // the value is made now; a view of what ends is not one
+    return isView(Param) && !Lives && !isa<StringLiteral>(E) && !isNumber(T);
+  const QualType Takes = Param.getNonReferenceType();
+  const bool Converts = !Takes->isDependentType() && !T->isDependentType() && classPattern(T) != classPattern(Takes);
+  return Local || Made || !Lives || Converts;
+}
+
+/// Whether a parameter that is not given is a reference to, or a view of, what its default makes.
+bool defaultEnds(const ParmVarDecl *Param) {
+  if (!Param->hasDefaultArg())
+    return false;
+  const Expr *Default = Param->hasUninstantiatedDefaultArg() ? Param->getUninstantiatedDefaultArg()
+                        : Param->hasUnparsedDefaultArg()     ? nullptr
+                                                             : Param->getDefaultArg();
+  return Default && ends(Default, Param->getType());
+}
+
+/// The object that \p Call calls a function of, or that is called, if it is no pointer and not `*this`; or null.
+const Expr *objectOf(const CallExpr *Call) {
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call); Operator && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl()))
+    return Operator->getArg(0);
+  const Expr *Callee = plain(Call->getCallee());
+  if (auto *Member = dyn_cast<MemberExpr>(Callee))
+    return Member->getBase();
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  if (auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee))
+    return Member->isImplicitAccess() ? nullptr : Member->getBase();
+  auto *Name = dyn_cast<DeclRefExpr>(Callee);
+  return isa<LambdaExpr>(Callee) || (Name && isa<VarDecl>(Name->getDecl())) ? Callee : nullptr;
+}
+
+/// Whether \p F may be meant by a call with \p Count arguments.
+bool takes(const FunctionDecl *F, unsigned Count) {
+  return F->isVariadic() || (F->getNumParams() && F->getParamDecl(F->getNumParams() - 1)->isParameterPack()) ||
+         (Count <= F->getNumParams() && Count >= F->getMinRequiredArguments());
+}
+
+/// The same for an argument of a function that is one of several: those that convert it count if the others do, too.
+bool ends(const Expr *Arg, ArrayRef<QualType> Params) {
+  const CXXRecordDecl *Class = classPattern(plain(Arg)->getType());
+  return llvm::all_of(Params, [&](QualType Each) { return ends(Arg, Each); }) ||
+         llvm::any_of(Params, [&](QualType Each) {
+           return (Each.getNonReferenceType()->isDependentType() || classPattern(Each.getNonReferenceType()) == Class) &&
+                  ends(Arg, Each);
+         });
+}
+
+} // namespace
+
+bool refersToEnding(const CallExpr *Call) {
+  if (const Expr *Object = objectOf(Call); Object && !isa<CXXThisExpr>(plain(Object)) && ends(Object, QualType()))
+    return true;
+  const unsigned First = isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl());
+  std::vector<PossibleCallee> Callees = possibleCallees(Call);
+  bool Any = false, Pack = llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); });
+  if (!Pack)
+    std::erase_if(Callees, [&](const PossibleCallee &Each) { return !takes(Each.Function, Call->getNumArgs() - First); });
+  Pack = false;
+  for (unsigned I = First; I < Call->getNumArgs(); ++I) {
+    const Expr *Arg = Call->getArg(I);
+    Pack |= isa<PackExpansionExpr>(Arg); // behind it nothing tells which parameter is meant
+    if (isa<CXXDefaultArgExpr>(Arg))
+      continue;
+    std::vector<QualType> Params;
+    for (const PossibleCallee &Each : Callees)
+      if (!Pack && I - First < Each.Function->getNumParams())
+        Params.push_back(Each.Function->getParamDecl(I - First)->getType());
+    Any |= Params.empty() ? ends(Arg, QualType()) : ends(Arg, ArrayRef(Params));
+  }
+  for (const PossibleCallee &Each : Callees)
+    for (const ParmVarDecl *Param : Each.Function->parameters())
+      Any |= !Pack && (Param->getFunctionScopeIndex() + First >= Call->getNumArgs() ||
+                       isa<CXXDefaultArgExpr>(Call->getArg(Param->getFunctionScopeIndex() + First))) &&
+             defaultEnds(Param);
+  return Any;
+}
+
+} // namespace asyncc
