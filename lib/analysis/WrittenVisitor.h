@@ -33,7 +33,7 @@ public:
            llvm::all_of(E->inits(), [this](clang::Expr *Init) { return go(Init); });
   }
   bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) { return true; }
-  bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc) { return true; }
+  bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc, bool = true) { return true; } // LLVM 22 gives two
   bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *E) {
     return E->isTypeOperand() || !E->isPotentiallyEvaluated() || go(E->getExprOperand());
   }
