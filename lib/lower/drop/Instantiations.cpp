@@ -74,9 +74,7 @@ public:
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     const Expr *Written = InstantiatedValues::written(E->getSubExpr());
-    if (isConversion(Written)) // nothing in the template says the type
-      return true;
-    if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() &&
+    if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() && !isConverted(Written) &&
         Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
       At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
     return true;
@@ -122,12 +120,15 @@ public:
   }
 
 private:
-  /// A call of a conversion function that nobody wrote: its text is that of what it converts.
-  static bool isConversion(const Expr *E) {
+  /// Whether \p E is a conversion that nobody wrote: its text is that of what it converts, and nothing there says its type.
+  bool isConverted(const Expr *E) const {
     auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-    return Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) &&
-           Call->getBeginLoc() == Call->getImplicitObjectArgument()->getBeginLoc() &&
-           Call->getEndLoc() == Call->getImplicitObjectArgument()->getEndLoc();
+    auto *Made = dyn_cast<CXXConstructExpr>(E);
+    const Expr *From = Call && isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) ? Call->getImplicitObjectArgument()
+                       : Made && Made->getNumArgs()                                      ? Made->getArg(0)
+                                                                                         : nullptr;
+    return From && From->getSourceRange() == E->getSourceRange() &&
+           !Unit.AST.hasSameUnqualifiedType(From->getType(), E->getType());
   }
   /// The operands of `co_return` under \p S that are converted to what \p F gives: temporaries as others, while
   /// one of the result's own type becomes the result.

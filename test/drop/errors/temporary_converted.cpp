@@ -25,6 +25,12 @@ async::task<int> templates(C c) {
   int sum = use<R>(c);
   co_return sum;
 }
+template <class R, class T>
+async::task<int> constructor(T t) {
+  // CHECK-DAG: errors/temporary_converted.cpp:[[@LINE+1]]:20: error: a temporary of type 'const res' has an async drop that cannot be awaited
+  int sum = use<R>(t);
+  co_return sum;
+}
 template <class R>
 struct part {
   R r;
@@ -53,7 +59,7 @@ async::task<int> bindings() {
   auto [a, b] = numbers();
   co_return a.n + b.n;
 }
-int main() { return async::block_on(templates<res>(converts())) + async::block_on(list<res>()); }
+int main() { return async::block_on(templates<res>(converts())) + async::block_on(constructor<res>(1)) + async::block_on(list<res>()); }
 struct adds {
   adds& operator+=(res const& r) { return n += r.n, *this; }
   int operator()(res const& r) const { return r.n; }
