@@ -8,7 +8,6 @@
 #include "analysis/Ending.h"
 #include "analysis/Dependent.h"
 #include "analysis/Names.h"
-#include "analysis/Temporaries.h"
 #include "clang/AST/ExprCXX.h"
 #include <set>
 
@@ -16,8 +15,6 @@ using namespace clang;
 
 namespace asyncc {
 namespace {
-
-const Expr *plain(const Expr *E) { return InstantiatedValues::written(E); }
 
 /// Whether a \p T refers to objects, and owns none: what is copied bit by bit and holds pointers.
 bool isView(QualType T, unsigned Depth = 0) {
@@ -150,8 +147,8 @@ bool defaultEnds(const ParmVarDecl *Param) {
 
 /// The object that \p Call calls a function of, or that is called, if it is no pointer and not `*this`; or null.
 const Expr *objectOf(const CallExpr *Call) {
-  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call); Operator && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl()))
-    return Operator->getArg(0);
+  if (firstArgument(Call))
+    return Call->getArg(0);
   const Expr *Callee = plain(Call->getCallee());
   if (auto *Member = dyn_cast<MemberExpr>(Callee))
     return Member->getBase();
@@ -184,29 +181,28 @@ bool ends(const Expr *Arg, ArrayRef<QualType> Params) {
 bool refersToEnding(const CallExpr *Call) {
   if (const Expr *Object = objectOf(Call); Object && !isa<CXXThisExpr>(plain(Object)) && ends(Object, QualType()))
     return true;
-  const unsigned First = isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl());
+  const unsigned First = firstArgument(Call);
+  const ArrayRef<const Expr *> Args = ArrayRef(Call->getArgs(), Call->getNumArgs()).drop_front(First);
+  // From a pack on nothing tells which parameter is meant, nor how many there are.
+  const size_t Told = llvm::find_if(Args, [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); }) - Args.begin();
+  const bool HasPack = Told < Args.size();
   std::vector<PossibleCallee> Callees = possibleCallees(Call);
-  bool Any = false, Pack = llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); });
-  if (!Pack)
-    std::erase_if(Callees, [&](const PossibleCallee &Each) { return !takes(Each.Function, Call->getNumArgs() - First); });
-  Pack = false;
-  for (unsigned I = First; I < Call->getNumArgs(); ++I) {
-    const Expr *Arg = Call->getArg(I);
-    Pack |= isa<PackExpansionExpr>(Arg); // behind it nothing tells which parameter is meant
-    if (isa<CXXDefaultArgExpr>(Arg))
-      continue;
+  if (!HasPack)
+    std::erase_if(Callees, [&](const PossibleCallee &Each) { return !takes(Each.Function, Args.size()); });
+  for (size_t I = 0; I < Args.size(); ++I) {
     std::vector<QualType> Params;
     for (const PossibleCallee &Each : Callees)
-      if (!Pack && I - First < Each.Function->getNumParams())
-        Params.push_back(Each.Function->getParamDecl(I - First)->getType());
-    Any |= Params.empty() ? ends(Arg, QualType()) : ends(Arg, ArrayRef(Params));
+      if (I < Told && I < Each.Function->getNumParams())
+        Params.push_back(Each.Function->getParamDecl(I)->getType());
+    if (!isa<CXXDefaultArgExpr>(Args[I]) && (Params.empty() ? ends(Args[I], QualType()) : ends(Args[I], ArrayRef(Params))))
+      return true;
   }
-  for (const PossibleCallee &Each : Callees)
-    for (const ParmVarDecl *Param : Each.Function->parameters())
-      Any |= !Pack && (Param->getFunctionScopeIndex() + First >= Call->getNumArgs() ||
-                       isa<CXXDefaultArgExpr>(Call->getArg(Param->getFunctionScopeIndex() + First))) &&
-             defaultEnds(Param);
-  return Any;
+  return !HasPack && llvm::any_of(Callees, [&](const PossibleCallee &Each) {
+    return llvm::any_of(Each.Function->parameters(), [&](const ParmVarDecl *Param) {
+      const unsigned I = Param->getFunctionScopeIndex();
+      return (I >= Args.size() || isa<CXXDefaultArgExpr>(Args[I])) && defaultEnds(Param);
+    });
+  });
 }
 
 } // namespace asyncc

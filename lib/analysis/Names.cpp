@@ -74,6 +74,19 @@ std::string calleeName(const CallExpr *Call) {
   return "";
 }
 
+unsigned firstArgument(const CallExpr *Call) {
+  return isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl());
+}
+
+const Expr *plain(const Expr *E) {
+  while (true) {
+    const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+}
+
 const Expr *movedOperand(const Stmt *E) {
   auto *Call = dyn_cast_or_null<CallExpr>(E);
   return Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move" ? Call->getArg(0) : nullptr;

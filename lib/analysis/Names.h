@@ -21,6 +21,12 @@ std::string nameOf(const clang::NamedDecl *D);
 /// empty.
 std::string calleeName(const clang::CallExpr *Call);
 
+/// Which argument of \p Call the first parameter takes: behind the object, if it is an operator that is a member.
+unsigned firstArgument(const clang::CallExpr *Call);
+
+/// Without parentheses and what is implicit.
+const clang::Expr *plain(const clang::Expr *E);
+
 /// The `x` of `std::move(x)`; null for anything else.
 const clang::Expr *movedOperand(const clang::Stmt *E);
 

@@ -1,26 +1,9 @@
 // What `co_return` converts to the result is a temporary of its statement; what is of the result's type becomes it.
 // RUN: %lower %s | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
+#include "Inputs/converted.hpp"
 #include <optional>
 #include <string>
-#include <utility>
-struct res {
-  explicit res(int k) : n(k) {}
-  res(res&& o) noexcept : n(o.n), open(std::exchange(o.open, false)) {}
-  ~res() {
-    if (open) std::printf("lost %d\n", n);
-  }
-  operator int() const { return n; }
-  int n;
-  bool open = true;
-  [[async::drop(open)]] async::task<void> close() {
-    std::printf("drop %d\n", n);
-    open = false;
-    co_return;
-  }
-};
 struct info {
   info(res const& r) : n(r.n) {}
   int n;

@@ -1,25 +1,8 @@
 // Elements of a list that are converted are temporaries, in templates as elsewhere.
 // RUN: %lower %s | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <utility>
+#include "Inputs/converted.hpp"
 #include <vector>
-struct res {
-  explicit res(int k) : n(k) {}
-  res(res&& o) noexcept : n(o.n), open(std::exchange(o.open, false)) {}
-  ~res() {
-    if (open) std::printf("lost %d\n", n);
-  }
-  operator int() const { return n; }
-  int n;
-  bool open = true;
-  [[async::drop(open)]] async::task<void> close() {
-    std::printf("drop %d\n", n);
-    open = false;
-    co_return;
-  }
-};
 struct pair {
   int a, b;
 };

@@ -33,7 +33,7 @@ public:
   }
   bool VisitLambdaExpr(LambdaExpr *E) {
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
-    returns(E->getCallOperator(), E->getBody());
+    returns(E->getCallOperator());
     return true;
   }
   bool TraverseInitListExpr(InitListExpr *E) {
@@ -47,8 +47,7 @@ public:
   }
   /// The parameters of an instance stand where its template was declared first, the body elsewhere.
   bool VisitFunctionDecl(FunctionDecl *F) {
-    if (F->doesThisDeclarationHaveABody())
-      returns(F, F->getBody());
+    returns(F);
     const FunctionDecl *Pattern = patternOf(F);
     if (const FunctionDecl *Definition = Pattern->getDefinition())
       Pattern = Definition;
@@ -130,15 +129,19 @@ private:
     return From && From->getSourceRange() == E->getSourceRange() &&
            !Unit.AST.hasSameUnqualifiedType(From->getType(), E->getType());
   }
-  /// The operands of `co_return` under \p S that are converted to what \p F gives: temporaries as others, while
-  /// one of the result's own type becomes the result.
-  void returns(const FunctionDecl *F, const Stmt *S) {
-    if (!S || isa<LambdaExpr>(S) || F->isDependentContext())
+  /// The operands of `co_return` in \p F that are converted to what it gives: temporaries as others, while one of the
+  /// result's own type becomes the result.
+  void returns(const FunctionDecl *F) {
+    if (!F->isDependentContext() && F->doesThisDeclarationHaveABody() && isCoroutine(F))
+      returns(F->getBody(), awaitedValue(Unit, F->getReturnType()));
+  }
+  void returns(const Stmt *S, QualType Value) {
+    if (!S || isa<LambdaExpr>(S))
       return;
     auto *Return = dyn_cast<CoreturnStmt>(S);
     if (!Return) {
       for (const Stmt *Child : S->children())
-        returns(F, Child);
+        returns(Child, Value);
       return;
     }
     const Expr *Operand = Return->getOperand();
@@ -149,7 +152,7 @@ private:
       return;
     }
     Operand = InstantiatedValues::written(Operand);
-    const QualType T = Operand->getType().getUnqualifiedType(), Value = awaitedValue(Unit, F->getReturnType());
+    const QualType T = Operand->getType().getUnqualifiedType();
     if (Value.isNull() || Value->isDependentType() || !Operand->isPRValue() || !T->isRecordType() || !has(T) ||
         Unit.AST.hasSameUnqualifiedType(T, Value.getNonReferenceType()))
       return;

@@ -143,7 +143,7 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
-    const unsigned First = isa<CXXOperatorCallExpr>(E) && isa_and_nonnull<CXXMethodDecl>(Callee); // behind the object
+    const unsigned First = firstArgument(E);
     for (unsigned I = First; Callee && I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
       if (Callee->getParamDecl(I - First)->getType()->isRValueReferenceType())
         move(E->getArg(I));

@@ -12,15 +12,6 @@ bool declares(const Stmt *S) {
   return S && !isa<LambdaExpr>(S) && (isa<DeclStmt>(S) || llvm::any_of(S->children(), declares));
 }
 
-const Expr *plain(const Expr *E) {
-  while (true) {
-    const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
-    if (Inner == E)
-      return E;
-    E = Inner;
-  }
-}
-
 bool isBraced(const Expr *E) {
   if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
     return Cast->isListInitialization() || isa<CXXParenListInitExpr>(plain(Cast->getSubExpr()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/Awaitable.h"
+#include "analysis/Names.h"
 #include "lower/Unevaluated.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -9,8 +10,6 @@ namespace asyncc {
 
 /// Whether there is a declaration in \p S.
 bool declares(const clang::Stmt *S);
-/// Without parentheses and what is implicit.
-const clang::Expr *plain(const clang::Expr *E);
 
 /// Whether \p E makes an object by a braced list, or an aggregate by one in parentheses.
 bool isBraced(const clang::Expr *E);

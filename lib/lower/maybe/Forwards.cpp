@@ -12,7 +12,6 @@
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/Statements.h"
-#include "analysis/Temporaries.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
 #include "clang/AST/ExprCXX.h"
@@ -69,7 +68,7 @@ private:
       in(Child, InHandler, InTry);
   }
   static bool calls(const Expr *E, std::vector<const CallExpr *> &Out) {
-    E = InstantiatedValues::written(E);
+    E = plain(E);
     if (auto *Either = dyn_cast<ConditionalOperator>(E))
       return calls(Either->getTrueExpr(), Out) && calls(Either->getFalseExpr(), Out);
     auto *Call = dyn_cast<CallExpr>(E);
