@@ -97,6 +97,9 @@ public:
     Packs -= Expands;
     if (auto *Cast = dyn_cast<ExplicitCastExpr>(S); Cast && Cast->getType()->isVoidType())
       discarded(Cast->getSubExpr(), Before);
+    auto *Dependent = dyn_cast<CXXUnresolvedConstructExpr>(S); // void(T{}) in a template
+    if (Dependent && Dependent->getTypeAsWritten()->isVoidType() && Dependent->getNumArgs() == 1)
+      discarded(Dependent->getArg(0), Before);
     if (!Instance.isNull())
       addDependent(Value, Instance, Before);
     auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);
@@ -143,6 +146,7 @@ public:
     add(Value, T, Before, true);
     Temporary &Temp = Found.back();
     Temp.Dependent = true;
+    Temp.Extended = Var && Instances.Extended.count(InstantiatedValues::of(Value));
     Temp.Info.NoThrow = false; // other instantiations may
     if (!isa<CoyieldExpr>(Value))
       Temp.Awaited = suspendedOn(Value);

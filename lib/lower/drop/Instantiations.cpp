@@ -73,9 +73,16 @@ public:
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     const Expr *Written = InstantiatedValues::written(E->getSubExpr());
-    if (E->getStorageDuration() == SD_FullExpression && Written->isPRValue() && !isConverted(Written) &&
-        Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType()))
-      At.Made.Temporaries[InstantiatedValues::of(Written)] = E->getType().getUnqualifiedType();
+    auto *Var = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
+    const bool IsPart = Var && E->getStorageDuration() == SD_Automatic && !E->getType()->isArrayType() &&
+                        !Unit.AST.hasSameUnqualifiedType(E->getType(), Var->getType().getNonReferenceType());
+    if ((E->getStorageDuration() == SD_FullExpression || IsPart) && Written->isPRValue() && !isConverted(Written) &&
+        Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType())) {
+      const InstantiatedValues::Place Place = InstantiatedValues::of(Written);
+      At.Made.Temporaries[Place] = E->getType().getUnqualifiedType();
+      if (IsPart)
+        At.Made.Extended.insert(Place);
+    }
     return true;
   }
   bool VisitExpr(Expr *E) {
