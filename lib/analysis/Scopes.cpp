@@ -4,6 +4,7 @@
 #include "analysis/ScopeBuilder.h"
 #include "analysis/Statements.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 
 using namespace clang;
@@ -258,7 +259,17 @@ std::string ScopeBuilder::specifiers(const DeclStmt *Declaration, const Declarat
   if (auto Elaborated = Loc.getUnqualifiedLoc().getAs<TagTypeLoc>();
       Elaborated && Elaborated.isDefinition())
     return "";
-  return Ask.Text({Declaration->getBeginLoc(), Loc.getEndLoc()});
+  // A `const` behind the type is not in its range.
+  const SourceLocation Begin = Declaration->getBeginLoc(), Type = Loc.getUnqualifiedLoc().getBeginLoc();
+  llvm::SmallVector<StringRef, 8> Front;
+  const std::string InFront = Begin == Type ? "" : Ask.Text({Begin, Type});
+  llvm::SplitString(InFront, Front);
+  std::string Behind;
+  if (Loc.getType().isLocalConstQualified() && !llvm::is_contained(Front, "const"))
+    Behind += " const";
+  if (Loc.getType().isLocalVolatileQualified() && !llvm::is_contained(Front, "volatile"))
+    Behind += " volatile";
+  return Ask.Text({Begin, Loc.getEndLoc()}) + Behind;
 }
 
 void ScopeBuilder::substatement(const Stmt *S, DropScope *Scope) {

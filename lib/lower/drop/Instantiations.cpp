@@ -73,14 +73,12 @@ public:
   }
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
     const Expr *Written = InstantiatedValues::written(E->getSubExpr());
-    auto *Var = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
-    const bool IsPart = Var && E->getStorageDuration() == SD_Automatic && !E->getType()->isArrayType() &&
-                        !Unit.AST.hasSameUnqualifiedType(E->getType(), Var->getType().getNonReferenceType());
-    if ((E->getStorageDuration() == SD_FullExpression || IsPart) && Written->isPRValue() && !isConverted(Written) &&
+    const bool IsExtended = isExtended(E);
+    if ((E->getStorageDuration() == SD_FullExpression || IsExtended) && Written->isPRValue() && !isConverted(Written) &&
         Unit.AST.hasSameUnqualifiedType(Written->getType(), E->getType()) && has(E->getType())) {
       const InstantiatedValues::Place Place = InstantiatedValues::of(Written);
       At.Made.Temporaries[Place] = E->getType().getUnqualifiedType();
-      if (IsPart)
+      if (IsExtended)
         At.Made.Extended.insert(Place);
     }
     return true;
@@ -126,6 +124,12 @@ public:
   }
 
 private:
+  /// Whether a reference, which is a variable or the hidden one of a loop's range, makes \p E live as long as itself.
+  static bool isExtended(const MaterializeTemporaryExpr *E) {
+    auto *Var = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
+    return Var && E->getStorageDuration() == SD_Automatic && !E->getType()->isArrayType() &&
+           !Var->isCXXForRangeDecl() && (!Var->isImplicit() || Var->getName().starts_with("__range"));
+  }
   /// Whether \p E is a conversion that nobody wrote: its text is that of what it converts, and nothing there says its type.
   bool isConverted(const Expr *E) const {
     auto *Call = dyn_cast<CXXMemberCallExpr>(E);
