@@ -233,6 +233,8 @@ bool isLibraryCoroutine(QualType T) {
   return Name == "task" || Name == "stream";
 }
 
+bool awaitsWhenAbandoned(QualType T) { return isLibraryCoroutine(T) || libraryName(T) == "asio_generator"; }
+
 const CoyieldExpr *yieldOf(const Stmt *S) {
   if (auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(S))
     S = Cleanups->getSubExpr();

@@ -37,6 +37,9 @@ bool givesNothing(Translation &Unit, clang::QualType T);
 /// promise understands everything the library awaits.
 bool isLibraryCoroutine(clang::QualType T);
 
+/// Whether \p T is a coroutine type of the library's, or of an adapter of its, that can await while it is abandoned.
+bool awaitsWhenAbandoned(clang::QualType T);
+
 /// Whether \p T is async::task, whose promise takes an error without a throw.
 bool isLibraryTask(clang::QualType T);
 

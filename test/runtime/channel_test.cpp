@@ -48,6 +48,48 @@ TEST(channel, refuses_without_a_receiver) {
   rt.block_on(work());
 }
 
+struct fragile {
+  explicit fragile(int n) : n(n) {}
+  fragile(fragile&& o) : n(o.n) {
+    if (n == 2 && ++moves == 3) throw std::runtime_error("move");
+  }
+  fragile& operator=(fragile&&) = delete;
+  int n;
+  static inline int moves = 0;
+};
+
+// Who receives lets the next one send: a move that fails then is the sender's error, and the received value is there.
+TEST(channel, tells_the_sender_what_its_value_throws) {
+  for (bool waits : {false, true}) {
+    fragile::moves = 0;
+    async::current_thread rt;
+    auto work = [&]() -> async::task<void> {
+      auto [tx, rx] = async::channel<fragile>(1);
+      EXPECT_TRUE(co_await tx.send(fragile(1)));
+      auto second = async::spawn([](async::sender<fragile> to) -> async::task<bool> {
+        co_return co_await to.send(fragile(2));
+      }(tx));
+      auto third = async::spawn([](async::sender<fragile> to) -> async::task<bool> {
+        co_return co_await to.send(fragile(3));
+      }(tx));
+      co_await async::this_task::yield();
+      fragile::moves = 2;
+      auto first = waits ? co_await rx.receive() : rx.try_receive();
+      EXPECT_EQ(first->n, 1);
+      std::string error;
+      try {
+        co_await second;
+      } catch (std::runtime_error const& e) {
+        error = e.what();
+      }
+      EXPECT_EQ(error, "move");
+      EXPECT_TRUE(co_await third);
+      EXPECT_EQ((co_await rx.receive())->n, 3);
+    };
+    rt.block_on(work());
+  }
+}
+
 // A receive that was cancelled has not taken a value: with stops at random, every value arrives once.
 TEST(channel, loses_nothing_by_cancellation) {
   async::multi_thread rt{{.workers = 2}};
@@ -219,103 +261,6 @@ async::task<int> later(std::chrono::milliseconds d, int v) {
   co_await async::sleep_for(d);
   co_return v;
 }
-async::task<void> nothing() { co_return; }
-async::task<int> fails(std::chrono::milliseconds d) {
-  co_await async::sleep_for(d);
-  throw std::runtime_error("failed");
-}
-
-struct fixed {
-  explicit fixed(int v) : value(v) {}
-  fixed(fixed&&) = default;
-  int const value;
-};
-async::task<fixed> fixed_value() { co_return fixed(5); }
-
-TEST(join, gives_all_results_at_once) {
-  async::multi_thread rt{{.workers = 2}};
-  auto work = []() -> async::task<void> {
-    auto const begin = std::chrono::steady_clock::now();
-    auto [a, b, c] = co_await async::join(later(20ms, 1), nothing(), later(20ms, 3));
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 38ms);
-    EXPECT_EQ(a + c, 4);
-    static_assert(std::is_same_v<decltype(b), std::monostate>);
-    std::vector<async::task<int>> many;
-    for (int i = 0; i < 100; ++i) many.push_back(later(1ms, i));
-    auto all = co_await async::join_all(std::move(many));
-    EXPECT_EQ(std::accumulate(all.begin(), all.end(), 0), 4950);
-    bool caught = false;
-    try {
-      co_await async::join(later(1h, 1), fails(1ms));
-    } catch (std::runtime_error const&) {
-      caught = true;
-    }
-    EXPECT_TRUE(caught);
-  };
-  rt.block_on(work());
-}
-
-TEST(race, gives_the_first_and_stops_the_others) {
-  async::multi_thread rt{{.workers = 2}};
-  auto work = []() -> async::task<void> {
-    auto first = co_await async::race(later(1h, 1), later(1ms, 2));
-    EXPECT_EQ(first.index(), 1U);
-    EXPECT_EQ(std::get<1>(first), 2);
-    EXPECT_EQ(co_await async::timeout(1h, later(1ms, 5)), 5);
-    co_await async::timeout(1h, nothing());
-    EXPECT_EQ((co_await async::timeout(1h, fixed_value())).value, 5);
-    bool late = false;
-    try {
-      co_await async::timeout(1ms, later(1h, 5));
-    } catch (async::timed_out const&) {
-      late = true;
-    }
-    EXPECT_TRUE(late);
-    auto stopped = async::spawn(async::join(later(1h, 1), later(1h, 2)));
-    co_await async::sleep_for(1ms);
-    stopped.request_stop();
-    bool cancelled = false;
-    try {
-      co_await stopped;
-    } catch (async::cancelled) {
-      cancelled = true;
-    }
-    EXPECT_TRUE(cancelled);
-  };
-  rt.block_on(work());
-}
-
-TEST(race, is_not_spoilt_by_how_a_loser_ends) {
-  async::current_thread rt;
-  auto rude = []() -> async::task<int> {
-    try {
-      co_await async::sleep_for(1h);
-    } catch (async::cancelled) {
-      throw std::runtime_error("rude");
-    }
-    co_return 0;
-  };
-  auto work = [&]() -> async::task<void> {
-    auto first = co_await async::race(later(1ms, 7), rude());
-    EXPECT_EQ(std::get<0>(first), 7);
-    bool late = false;
-    try {
-      co_await async::timeout(1ms, rude());
-    } catch (async::timed_out const&) {
-      late = true;
-    }
-    EXPECT_TRUE(late);
-    bool caught = false;
-    try {
-      co_await async::race(fails(1ms), later(1h, 1));
-    } catch (std::runtime_error const&) {
-      caught = true;
-    }
-    EXPECT_TRUE(caught);
-  };
-  rt.block_on(work());
-}
-
 async::stream<int> count(int n) {
   for (int i = 1; i <= n; ++i) {
     co_await async::this_task::yield();
@@ -396,6 +341,29 @@ TEST(streams, buffered_keeps_the_order) {
   auto const all = rt.block_on(collect(works(20) | async::buffered(4)));
   ASSERT_EQ(all.size(), 20U);
   for (int i = 0; i < 20; ++i) EXPECT_EQ(all[static_cast<std::size_t>(i)], i + 1);
+}
+
+// What comes in front of an error comes out, be it a task's or the stream's own.
+TEST(streams, buffered_gives_an_error_its_turn) {
+  async::multi_thread rt{{.workers = 2}};
+  auto source = [](bool own) -> async::stream<async::task<int>> {
+    for (int i = 1; i <= 3; ++i) co_yield later(std::chrono::milliseconds(10 - i), i);
+    if (own) throw std::runtime_error("failed");
+    co_yield []() -> async::task<int> { throw std::runtime_error("failed"); co_return 0; }();
+    co_yield later(1h, 5);
+  };
+  auto work = [&](bool own) -> async::task<int> {
+    auto results = source(own) | async::buffered(8);
+    int sum = 0;
+    try {
+      while (auto x = co_await results.next()) sum = 10 * sum + *x;
+    } catch (std::runtime_error const& e) {
+      EXPECT_STREQ(e.what(), "failed");
+      co_return sum;
+    }
+    co_return 0;
+  };
+  for (bool own : {false, true}) EXPECT_EQ(rt.block_on(work(own)), 123);
 }
 
 TEST(streams, an_error_stops_for_each_concurrent) {

@@ -57,7 +57,7 @@ public:
     return true;
   }
   bool VisitExprWithCleanups(ExprWithCleanups *E) {
-    if (Yields && B.Awaits && !B.isLibrary() && containsYield(E))
+    if (Yields && B.Awaits && !B.isLibrary() && !awaitsWhenAbandoned(B.Function->getReturnType()) && containsYield(E))
       heldByGenerator(E);
     return true;
   }
@@ -249,11 +249,11 @@ private:
   QualType foreignResult() const {
     const QualType Result = B.Function->getReturnType();
     if (!B.isLibrary())
-      return Result;
+      return awaitsWhenAbandoned(Result) ? QualType() : Result;
     if (const auto Found = B.Instantiated.find(B.Function->getLocation()); Found != B.Instantiated.end())
       for (QualType Each : Found->second)
         if (const MaybeResult Of = maybeResult(L.Unit.AST, Each);
-            Of && blocks(L.Unit.AST, Of.Mode) == false && !isLibraryCoroutine(Each))
+            Of && blocks(L.Unit.AST, Of.Mode) == false && !awaitsWhenAbandoned(Each))
           return Each;
     return {};
   }

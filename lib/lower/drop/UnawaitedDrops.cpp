@@ -194,6 +194,12 @@ private:
       return;
     B.L.note(Exit, "its life ends here");
     const bool IsSpecial = isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(B.Function);
+    if (!isMovable(Var->getType())) {
+      B.L.note(B.Function->getLocation(),
+               IsSpecial ? "'" + Function + "' can be no coroutine, and the object cannot be moved: let a coroutine own it"
+                         : "make '" + Function + "' a coroutine, which awaits the drop; the object cannot be moved to another place");
+      return noteInstance();
+    }
     const std::string Coroutine = IsSpecial ? "'" + Function + "' can be no coroutine: " :
                                             "make '" + Function + "' a coroutine, which awaits the drop; or ";
     B.L.note(B.Function->getLocation(),
@@ -205,6 +211,13 @@ private:
                                      "'std::move(" + Name + ")' on every path, or give up its drop with 'async::release(" +
                                      Name + ")'"));
     noteInstance();
+  }
+  static bool isMovable(QualType T) {
+    const CXXRecordDecl *Class = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !Class || !Class->hasDefinition() || Class->isDependentContext() || Class->hasSimpleMoveConstructor() ||
+           Class->hasSimpleCopyConstructor() || llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+             return Each->isCopyOrMoveConstructor() && !Each->isDeleted();
+           });
   }
   /// Where the type comes from.
   void noteInstance() {

@@ -11,6 +11,7 @@
 #include <async/stream.hpp>
 
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -84,37 +85,50 @@ stream<std::vector<typename stream<T>::value_type>> chunk_stream(stream<T> from,
 template <class V>
 struct result_place {
   std::optional<V> value;
+  std::exception_ptr error;
   event<> ended;
   ~result_place() { let_go(value); }
 };
 
-/// Takes tasks out of a stream and starts them, as long as there are places.
+template <class T, class V>
+task<void> run_into(T run, std::shared_ptr<result_place<V>> to) {
+  std::optional<V>& value = to->value;
+  ASYNC_TRY {
+    if constexpr (std::is_void_v<typename T::value_type>) {
+      co_await std::move(run);
+      value.emplace();
+    } else {
+      value.emplace(co_await std::move(run));
+    }
+  } ASYNC_CATCH_ALL {
+    to->error = std::current_exception();
+  }
+  to->ended.set();
+}
+
+/// Takes tasks out of a stream and starts them, as long as there are places. An error waits for its turn as a result does,
+/// the stream's own as well.
 template <class T, class V>
 task<void> start_all(stream<T>& from, sender<std::shared_ptr<result_place<V>>> started,
                      semaphore<>& places, task_group& running) {
-  while (true) {
-    co_await places.acquire();
-    auto work = co_await from.next();
-    if (!work) break;
-    auto place = std::make_shared<result_place<V>>();
-    running.spawn([](T run, std::shared_ptr<result_place<V>> to) -> task<void> {
-      struct signal {
-        result_place<V>& place;
-        ~signal() { place.ended.set(); }
-      } const at_end{*to};
-      auto& value = to->value;
-      if constexpr (std::is_void_v<typename T::value_type>) {
-        co_await std::move(run);
-        value.emplace();
-      } else {
-        value.emplace(co_await std::move(run));
-      }
-    }(std::move(*work), place));
-    co_await started.send(std::move(place));
+  auto last = std::make_shared<result_place<V>>();
+  ASYNC_TRY {
+    while (true) {
+      co_await places.acquire();
+      auto work = co_await from.next();
+      if (!work) co_return;
+      auto place = std::make_shared<result_place<V>>();
+      running.spawn(run_into(std::move(*work), place));
+      co_await started.send(std::move(place));
+    }
+  } ASYNC_CATCH_ALL {
+    last->error = std::current_exception();
   }
+  last->ended.set();
+  co_await started.send(std::move(last));
 }
 
-/// Elements are tasks, of which `n` run at once; their results come in the order of the stream.
+/// Elements are tasks, of which `n` run at once; their results come in the order of the stream, and so does an error.
 template <class T, class V = kept_t<typename T::value_type>>
 stream<V> buffer_stream(stream<T> from, std::size_t n) {
   if (n == 0) n = 1;
@@ -126,19 +140,20 @@ stream<V> buffer_stream(stream<T> from, std::size_t n) {
     ~stopper() { group.request_stop(); }
   } const when_left{running};  // nobody wants the rest
   running.spawn(start_all<T, V>(from, std::move(ends.first), places, running));
-  bool failed = false;
+  std::exception_ptr error;
   while (auto next = co_await ends.second.receive()) {
     co_await (*next)->ended.wait();
-    failed = !(*next)->value;
-    if (failed) break;
+    error = (*next)->error;
+    if (error) break;
     V value = *std::move((*next)->value);
     (*next)->value.reset();
     let_go_at_end const untaken(value);
     places.release();
     co_yield std::move(value);
   }
-  co_await running.join();  // throws why it failed
-  if (failed) ASYNC_THROW(cancelled());
+  if (error) running.request_stop();
+  co_await running.join();
+  if (error) std::rethrow_exception(error);
 }
 
 template <class F, class T>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/fifo.hpp>
 #include <async/detail/let_go.hpp>
 #include <async/detail/wait_queue.hpp>
@@ -7,6 +8,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <exception>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -35,6 +37,7 @@ class channel_state {
     explicit sending(T&& v) : value(std::move(v)) {}
     T value;
     bool taken = false;
+    std::exception_ptr error;  // its move failed
     using wait_node::at_once;
     using wait_node::finish;
     using wait_node::is_done;
@@ -92,6 +95,24 @@ class channel_state {
     }
     return sender_count == 0;
   }
+  /// A value that was received and that nobody took is the first one again.
+  void give_back(T&& value) {
+    {
+      wake_list ready;
+      spin_guard guard_out(out_lock_);
+      spin_guard guard(lock());
+      if (!receivers.empty()) {
+        static_cast<receiving&>(*receivers.front()).value.emplace(std::move(value));
+        return ready.add(receivers.take());
+      }
+      if (receiver_count != 0) {
+        out_.push_front(std::move(value));
+        ++sent_;
+        return;
+      }
+    }
+    let_go(value);
+  }
   /// After a value was taken: lets as many senders go on as there is room for.
   void admit() {
     if (!senders_wait_.load(std::memory_order_seq_cst)) return;
@@ -143,9 +164,13 @@ class channel_state {
   void admit(wake_list& ready) {
     while (auto* from = static_cast<sending*>(senders.front())) {
       if (sent_ - taken_.load(std::memory_order_relaxed) >= capacity_) return;
-      in_.push_back(std::move(from->value));
-      ++sent_;
-      from->taken = true;
+      ASYNC_TRY {
+        in_.push_back(std::move(from->value));
+        ++sent_;
+        from->taken = true;
+      } ASYNC_CATCH_ALL {
+        from->error = std::current_exception();  // that of the one who sends, and not of the one who receives
+      }
       ready.add(senders.take());
     }
     senders_wait_.store(false, std::memory_order_relaxed);
@@ -211,6 +236,7 @@ class sender {
         }
       } const at_end{node_};
       if (waits_) node_.finish(waits_->senders, waits_->lock());
+      if (node_.error) std::rethrow_exception(node_.error);
       return node_.taken;  // not if this end was closed
     }
 
@@ -292,6 +318,12 @@ class receiver {
     std::optional<T> await_resume() {
       if (waits_) node_.finish(waits_->receivers, waits_->lock());
       return std::move(node_.value);  // none if this end was closed
+    }
+    /// For `race`: what takes a value back that was received too late to be given.
+    auto give_back() const {
+      return [from = at_.state_](std::optional<T>&& late) {
+        if (late) from->give_back(*std::move(late));
+      };
     }
 
    protected:

@@ -57,7 +57,7 @@ class [[nodiscard]] generator : public std::ranges::view_base {
       promise_type* promise;
     };
     template <class U>
-      requires std::is_constructible_v<T, U&&>
+      requires detail::yieldable<T, U>
     auto yield_value(detail::or_leave_request<U> yields) noexcept(detail::yields_in_place<T, U>) {
       return this->keep(static_cast<U&&>(yields.value), stay_or_leave(*this));
     }

@@ -64,7 +64,7 @@ class stream_promise : public promise_base, public yielded<T> {
     stream_promise* promise;
   };
   template <class U>
-    requires std::is_constructible_v<T, U&&>
+    requires yieldable<T, U>
   auto yield_value(or_leave_request<U> yields) noexcept(yields_in_place<T, U>) {
     return this->keep(static_cast<U&&>(yields.value), give_or_leave(*this));
   }

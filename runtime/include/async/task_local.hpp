@@ -25,7 +25,7 @@ void* find_local(void const* key) noexcept;
 template <class T, class R>
 class local_awaiter : public native_awaitable {
  public:
-  local_awaiter(void const* key, T&& value, task<R>&& t) noexcept
+  local_awaiter(void const* key, T&& value, task<R>&& t) noexcept(std::is_nothrow_move_constructible_v<T>)
       : value_(std::move(value)), entry_{key, &value_, nullptr}, task_(std::move(t)) {}
   local_awaiter(local_awaiter const&) = delete;
   local_awaiter& operator=(local_awaiter const&) = delete;

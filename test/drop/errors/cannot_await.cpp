@@ -65,6 +65,9 @@ struct special {
 void unnamed(res) {}
 // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:25: error: 'r' of type 'res'{{.*}}[async-drop-cannot-await]
 auto in_lambda = [](res r) {};
+// CHECK: errors/cannot_await.cpp:[[@LINE+2]]:34: error: 'children' of type 'async::task_group'{{.*}}in 'fixed'{{.*}}[async-drop-cannot-await]
+// CHECK: errors/cannot_await.cpp:[[@LINE+1]]:6: note: make 'fixed' a coroutine, which awaits the drop; the object cannot be moved to another place
+void fixed() { async::task_group children; }
 template <class T>
 void generic(T t) {}
 // CHECK: errors/cannot_await.cpp:[[@LINE-1]]:16: error: 't' of type 'res'{{.*}}in 'generic'{{.*}}[async-drop-cannot-await]

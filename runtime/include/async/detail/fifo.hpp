@@ -63,6 +63,20 @@ class fifo {
     ++tail_;
   }
 
+  void push_front(T&& x) {
+    if (empty()) return push_back(std::move(x));
+    if (head_ != 0) {
+      ::new (static_cast<void*>(std::addressof(first_->slots[head_ - 1]))) T(std::move(x));
+      --head_;
+      return;
+    }
+    auto fresh = std::make_unique<block>();
+    ::new (static_cast<void*>(std::addressof(fresh->slots[block_size - 1]))) T(std::move(x));
+    fresh->next = first_;
+    first_ = fresh.release();
+    head_ = block_size - 1;
+  }
+
   void pop_front() noexcept {
     std::destroy_at(std::addressof(first_->slots[head_]));
     ++head_;

@@ -15,6 +15,10 @@ inline constexpr bool yields_in_place =
         : std::is_same_v<std::remove_reference_t<U>, std::remove_cv_t<T>> &&
               !std::is_lvalue_reference_v<U>;
 
+/// What a `co_yield` may be given: an element that cannot be moved is one, too.
+template <class T, class U>
+concept yieldable = yields_in_place<T, U> || std::is_constructible_v<T, U&&>;
+
 /// The part of a promise that keeps what was yielded last.
 template <class T>
 class yielded {
