@@ -28,7 +28,10 @@ public:
   bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
     return awaitedHere(E->getKeywordLoc(), E->getOperand());
   }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) { return consumed(S->getOperand()); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+    return InClosure || keeps(maybeResult(L.Unit.AST, F->getReturnType()).Value) ? consumed(S->getOperand())
+                                                                                 : TraverseStmt(S->getOperand());
+  }
   bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
   bool TraverseCXXTypeidExpr(CXXTypeidExpr *E) {
     return E->isTypeOperand() || !E->isPotentiallyEvaluated() || TraverseStmt(E->getExprOperand());
@@ -38,7 +41,10 @@ public:
       TraverseStmt(Init);
     if (maybeResult(L.Unit.AST, E->getCallOperator()->getReturnType()))
       return true; // a body of its own
-    return TraverseStmt(E->getBody());
+    ++InClosure;
+    const bool Goes = TraverseStmt(E->getBody());
+    --InClosure;
+    return Goes;
   }
   // Nothing is called in an operand that is not evaluated.
   template <class... Rest> bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, Rest...) { return true; }
@@ -54,6 +60,15 @@ public:
       return true; // a branch for one mode may do as it likes
     }
     return RecursiveASTVisitor::TraverseIfStmt(If);
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+    const Expr *Range = S->getRangeInit();
+    if (S->getCoawaitLoc().isValid() || !Range)
+      return true;
+    Range = inner(Range);
+    if (givesOwnGenerator(Range) && All.Said.insert(Range->getBeginLoc()).second)
+      L.report(S->getForLoc(), Diag::maybe_loop, {L.Edits.text(Range->getSourceRange()), nameOf(F)});
+    return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
     if (Consumed.count(Call))
@@ -84,6 +99,49 @@ private:
   bool hasOwnMode(const FunctionDecl *Callee) const {
     const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
     return Result && !Result.IsGenerator && !Own.isNull() && L.Unit.AST.hasSameType(Result.Mode, Own);
+  }
+  static const Expr *inner(const Expr *E) {
+    for (const Expr *Inner = E->IgnoreParens()->IgnoreImplicit(); Inner != E; Inner = E->IgnoreParens()->IgnoreImplicit())
+      E = Inner;
+    return E;
+  }
+  bool givesOwnGenerator(const Expr *E) const {
+    auto IsOwn = [this](const MaybeResult &Result, QualType Mode) {
+      return Result.IsGenerator && !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
+    };
+    auto *Named = dyn_cast<DeclRefExpr>(E);
+    auto *Var = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+    if (Var && Var->getInit() && Var->getType()->getContainedAutoType() && E->isTypeDependent())
+      return givesOwnGenerator(inner(Var->getInit()));
+    auto *Call = dyn_cast<CallExpr>(E);
+    if (!Call || !Call->isTypeDependent()) {
+      const MaybeResult Result = maybeResult(L.Unit.AST, E->getType().getNonReferenceType());
+      return IsOwn(Result, Result.Mode);
+    }
+    const std::vector<PossibleCallee> Callees = possibleCallees(Call);
+    return !Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
+      const MaybeResult Result = maybeResult(L.Unit.AST, Each.Function->getReturnType());
+      if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Each.Through.empty())
+        return Result.IsGenerator;
+      return IsOwn(Result, Result.IsGenerator ? Each.inCall(Result.Mode) : QualType());
+    });
+  }
+  /// Whether a result of the type \p T may be a call that nobody has awaited.
+  bool keeps(QualType T) const {
+    if (T.isNull() || T->isDependentType())
+      return true;
+    const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+    if (!Class || !Class->hasDefinition())
+      return Class;
+    if (Class->isInStdNamespace())
+      return Class->getIdentifier() && llvm::is_contained({"any", "function", "move_only_function"}, Class->getName());
+    return llvm::any_of(Class->decls(), [this](const Decl *D) {
+      auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+      auto *Made = dyn_cast<CXXConstructorDecl>(Template ? Template->getTemplatedDecl() : D);
+      return Made && (Template || llvm::any_of(Made->parameters(), [this](const ParmVarDecl *Each) {
+                        return static_cast<bool>(maybeResult(L.Unit.AST, Each->getType().getNonReferenceType()));
+                      }));
+    });
   }
   /// Whether \p Callee suspends if the body does.
   bool hasOwnMode(const CallExpr *Call, const PossibleCallee &Callee) const {
@@ -141,8 +199,7 @@ private:
     return TraverseStmt(E);
   }
   void consume(const Expr *E) {
-    for (const Expr *Inner = E->IgnoreParens()->IgnoreImplicit(); Inner != E; Inner = E->IgnoreParens()->IgnoreImplicit())
-      E = Inner;
+    E = inner(E);
     if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
       consume(Either->getTrueExpr());
       consume(Either->getFalseExpr());
@@ -163,6 +220,7 @@ private:
   QualType Own;
   const bool IsInstance; // of a body for a mode that suspends
   std::set<const CallExpr *> Consumed;
+  unsigned InClosure = 0; // that has no mode of its own
 };
 
 class Instances : public RecursiveASTVisitor<Instances> {
