@@ -80,11 +80,6 @@ bool AwaitedScopes::keepsReference() const {
   return !Value.isNull() && Value->isReferenceType();
 }
 
-std::string AwaitedScopes::resultType() const {
-  std::string Text = L.Edits.text(B.Function->getReturnTypeSourceRange());
-  return Text.empty() || Text == "auto" ? typeName(L.Unit, B.Function->getReturnType()) : Text;
-}
-
 /// The line break that a block needs behind a loop or an `if` on its line, which compilers would take it to belong to.
 static std::string lineBreak(const SourceManager &SM, SourceLocation Loc) {
   const auto [File, Offset] = SM.getDecomposedLoc(Loc);
@@ -190,7 +185,7 @@ void AwaitedScopes::head() {
       Needs = Nests.at(rootOf(E.From)).Returns = true;
   if (!Needs || !returnsValue())
     return;
-  std::string Type = resultType();
+  std::string Type = B.resultType();
   QualType Declared = B.Function->getReturnType();
   if (!Declared->isDependentType() && !isLibraryCoroutine(Declared)) {
     const std::optional<std::string> Kept = foreignSlot();

@@ -153,8 +153,8 @@ std::string AwaitedScopes::awaiting(const DropScope &S, const std::string &Objec
   std::string Text =
       !B.isLibrary() && isDependent(S) ? B.awaitedIfAny(Object, With) : B.awaited(Object, With);
   if (B.isLibrary() && (Walked || Dependent))
-    Text = "co_await async::dropping" + std::string(Walked ? "_walked" : "") +
-           (Dependent ? "<" + type(S, Object) + ">" : "") + "(" + Object + With + ");";
+    Text = B.shielded("async::dropping" + std::string(Walked ? "_walked" : "") +
+                      (Dependent ? "<" + type(S, Object) + ">" : "") + "(" + Object + With + ")");
   if (!B.isLibrary() && S.Info.NoThrow && L.hasExceptions())
     Text = "try { " + Text + " } catch (...) { std::terminate(); }";
   std::string Pauses;
@@ -273,7 +273,7 @@ std::string AwaitedScopes::dispatch(const DropScope &S) {
   // In a template whose result may be void the end can be reached; where it is not, compilers warn.
   if (!S.Parent && S.Completes && returnsValue() && Nests.at(rootOf(&S)).Returns &&
       B.isLibrary() && B.Function->isDependentContext() && S.End == endsOf(B.Block).End)
-    End = "\n  if constexpr (async::gives_value<" + resultType() + ">) __builtin_unreachable();";
+    End = "\n  if constexpr (async::gives_value<" + B.resultType() + ">) __builtin_unreachable();";
   if (Ways.empty() && !S.Completes && !Falls)
     return "\n  __builtin_unreachable(); // only exceptions leave this scope";
   for (size_t I = 0; I < Ways.size(); ++I) {

@@ -60,7 +60,6 @@ private:
   std::string labelName(const DropScope *S) const;
   std::string number(const DropScope *From, const ExitTarget &Target) const;
   bool returnsValue() const;
-  std::string resultType() const;
   std::string foreignOperand() const;
   std::optional<std::string> foreignSlot() const;
   bool keepsReference() const;

@@ -62,6 +62,8 @@ struct Body {
   bool isForOthers() const;
   /// The statement that awaits the drop of \p Object; \p With is empty or `, error`.
   std::string awaited(const std::string &Object, const std::string &With = "") const;
+  /// The statement that awaits \p Drop: also after a cancellation where that makes awaits fail.
+  std::string shielded(const std::string &Drop) const;
   /// The condition of that in a template whose instances may have no drop.
   static std::string ifAny(const std::string &Object);
   /// Both.
@@ -82,6 +84,8 @@ struct Body {
   /// Whether an instantiation for a mode of another library's coroutines does not.
   bool mayBeForeign() const;
   std::string name(const std::string &Base) const;
+  /// What the function gives, as it is written.
+  std::string resultType() const;
 };
 
 /// Whether what stands in \p DC is for units that nobody lowers. What this library itself does with a user's type is its

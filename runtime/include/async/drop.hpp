@@ -55,6 +55,14 @@ bool drop_needed(T const& x) {
   return detail::needs_drop(x);
 }
 
+/// What keeps drops awaitable in coroutines of the type `R` that were cancelled, where that type needs help: awaited,
+/// `throws()` tells whether a cancellation makes awaits fail, `throws(yes)` sets it, and `failure(drop)` awaits a drop and
+/// gives its error. Used by lowered code.
+template <class R>
+struct drop_shield;
+template <class R>
+concept shields_drops = requires { drop_shield<R>::throws(); };
+
 /// The awaitable that drops `x`, or void if the drop needs no await. `error` is what leaves the
 /// scope, or null; it must outlive the await.
 template <class T>

@@ -2,6 +2,7 @@
 
 #include <async/detail/or_leave.hpp>
 #include <async/detail/yielded.hpp>
+#include <async/runtimes/asio_shield.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -83,11 +84,15 @@ class [[nodiscard]] asio_generator {
     frame.resume();
     while (p.awaited) {
       std::optional<boost::asio::awaitable<void>> awaited = std::exchange(p.awaited, std::nullopt);
+      using shield = drop_shield<boost::asio::awaitable<void>>;
+      bool const throws = co_await shield::throws();
+      if (!p.throws) co_await shield::throws(false);
       try {
         co_await std::move(*awaited);
       } catch (...) {
         p.failed = std::current_exception();
       }
+      if (!p.throws) co_await shield::throws(throws);
       frame.resume();
     }
     if (p.error) std::rethrow_exception(std::exchange(p.error, nullptr));
@@ -169,6 +174,17 @@ class asio_generator<T>::promise_type : public detail::yielded<T> {
     };
     return awaiter{*this, std::move(a)};
   }
+  /// Whether what is awaited fails after a cancellation: see drop_shield.
+  struct whether {
+    bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    bool await_resume() const noexcept { return value; }
+    bool value;
+  };
+  whether await_transform(boost::asio::this_coro::throw_if_cancelled_0_t) const noexcept { return {throws}; }
+  whether await_transform(boost::asio::this_coro::throw_if_cancelled_1_t yes) noexcept {
+    return {throws = yes.value};
+  }
   /// The executor of who asks for an element.
   auto await_transform(boost::asio::this_coro::executor_t) {
     return await_transform([]() -> boost::asio::awaitable<boost::asio::any_io_executor> {
@@ -179,8 +195,12 @@ class asio_generator<T>::promise_type : public detail::yielded<T> {
   std::optional<boost::asio::awaitable<void>> awaited;  // by the coroutine, through who asks
   std::exception_ptr failed;                            // that
   std::exception_ptr error;                             // the coroutine
+  bool throws = true;        // what is awaited, after a cancellation
   bool abandoned = false;    // a drop asks the coroutine to end at its pending co_yield
   bool abandonable = false;  // it stands at one that asks, for it has something to drop
 };
+
+template <class T>
+struct drop_shield<asio_generator<T>> : drop_shield<boost::asio::awaitable<void>> {};
 
 }  // namespace async

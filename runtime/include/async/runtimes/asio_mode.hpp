@@ -2,6 +2,7 @@
 
 #include <async/detail/waiter.hpp>
 #include <async/runtimes/asio_generator.hpp>
+#include <async/runtimes/asio_shield.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
