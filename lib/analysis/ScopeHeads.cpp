@@ -364,7 +364,7 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
       Range->getRangeStmt() ? dyn_cast<VarDecl>(Range->getRangeStmt()->getSingleDecl()) : nullptr;
   const bool Awaits = Range->getCoawaitLoc().isValid() && Ask.Suspends;
   const DropInfo OfRange = dropOfRange(Init, Awaits);
-  std::vector<Temporary> List = Hidden ? temporariesIn(Init, false, Hidden) : std::vector<Temporary>{};
+  std::vector<Temporary> List = Hidden ? temporariesIn(Init, false, OfRange ? nullptr : Hidden) : std::vector<Temporary>{};
   SourceLocation LParen = Ask.TokenAfter(Range->getForLoc(), tok::l_paren);
   const bool Force = OfRange || !List.empty() || Awaits;
   const bool Completes = true;

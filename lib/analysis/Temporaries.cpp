@@ -143,10 +143,13 @@ public:
   }
 
   void addDependent(const Expr *Value, QualType T, size_t Before) {
+    const bool Extended = Instances.Extended.count(InstantiatedValues::of(Value)) != 0;
+    if (Extended && !Var)
+      return; // its owner is known
     add(Value, T, Before, true);
     Temporary &Temp = Found.back();
     Temp.Dependent = true;
-    Temp.Extended = Var && Instances.Extended.count(InstantiatedValues::of(Value));
+    Temp.Extended = Extended;
     Temp.Info.NoThrow = false; // other instantiations may
     if (!isa<CoyieldExpr>(Value))
       Temp.Awaited = suspendedOn(Value);

@@ -197,9 +197,10 @@ void Forms::thrown(const CXXThrowExpr *E, Place At) {
     writeInOrder(Operand, As::Itself);
 }
 
-/// Whether \p First has to be given a place in front of \p Then in a statement that awaits.
-static bool isLate(const Expr *First, bool Value, const Expr *Then) {
-  return !isObject(First) && (awaits(Then) || makesObjects(Then)) &&
+/// Whether \p First has to be given a place in front of \p Then in a statement that awaits. A temporary that was given one
+/// is made by a call.
+bool Forms::isLate(const Expr *First, bool Value, const Expr *Then) const {
+  return (!isObject(First) || L.Placed.count(plain(First))) && (awaits(Then) || makesObjects(Then)) &&
          conflict(weightOf(First, Value, Then), weightOf(Then, true, First));
 }
 

@@ -36,6 +36,7 @@ private:
     Place inside() const { return {false, InAwait, InPack}; }
   };
 
+  bool isLate(const clang::Expr *First, bool Value, const clang::Expr *Then) const;
   bool isBesideAwait(const clang::Expr *E, Place At) const;
 
   // Statements.cpp
