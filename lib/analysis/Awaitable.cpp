@@ -233,7 +233,10 @@ bool isLibraryCoroutine(QualType T) {
   return Name == "task" || Name == "stream";
 }
 
-bool awaitsWhenAbandoned(QualType T) { return isLibraryCoroutine(T) || libraryName(T) == "asio_generator"; }
+bool awaitsWhenAbandoned(QualType T) {
+  const CXXRecordDecl *Class = classPattern(T);
+  return isLibraryCoroutine(T) || (Class && Class->getQualifiedNameAsString() == "async::asio_generator");
+}
 
 const CoyieldExpr *yieldOf(const Stmt *S) {
   if (auto *Cleanups = dyn_cast_or_null<ExprWithCleanups>(S))

@@ -12,6 +12,14 @@ using namespace clang;
 
 namespace asyncc {
 
+bool isMovable(QualType T) {
+  const CXXRecordDecl *Class = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  return !Class || !Class->hasDefinition() || Class->isDependentContext() || Class->hasSimpleMoveConstructor() ||
+         Class->hasSimpleCopyConstructor() || llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
+           return Each->isCopyOrMoveConstructor() && !Each->isDeleted();
+         });
+}
+
 DropInfo DropTypes::of(QualType T) {
   if (T.isNull() || T->isReferenceType() || T->isPointerType())
     return {};

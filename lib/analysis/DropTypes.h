@@ -10,6 +10,9 @@
 
 namespace asyncc {
 
+/// Whether an object of the type \p T can be moved or copied somewhere else.
+bool isMovable(clang::QualType T);
+
 /// How the life of an object of some type ends.
 struct DropInfo {
   enum Kind {

@@ -56,7 +56,6 @@ private:
   std::vector<Temporary> temporariesIn(const clang::Expr *E, bool Discarded,
                                        const clang::VarDecl *Var = nullptr);
   std::string typeText(const Temporary &T);
-  static bool isMovable(clang::QualType T);
   /// A temporary that ends with its declaration.
   struct Ended {
     DropScope *Scope; ///< null if it has no drop

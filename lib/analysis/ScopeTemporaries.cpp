@@ -54,12 +54,6 @@ std::string ScopeBuilder::typeText(const Temporary &T) {
   return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
 }
 
-bool ScopeBuilder::isMovable(QualType T) {
-  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-  return !Class || !Class->hasDefinition() || Class->hasSimpleMoveConstructor() ||
-         Class->hasUserDeclaredMoveConstructor() || Class->hasCopyConstructorWithConstParam();
-}
-
 void ScopeBuilder::endNow(const std::vector<Ended> &List, Anchor At) {
   for (auto I = List.rbegin(); I != List.rend(); ++I)
     if (I->Scope)

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 
+import printer
 import running
 from generate import Generator
 from printer import program_text, unit_text
@@ -86,6 +87,7 @@ def run(options, folder):
 
 def main():
     options = running.arguments(__doc__.splitlines()[0], "features of generate.py and nodes")
+    printer.templates = options.templates
     if options.show:
         for number in range(options.first, options.first + options.programs):
             shown, expected = program(number, options)

@@ -2,6 +2,15 @@
 
 from tree import Bare
 
+# Whether functions are templates, in which all droppable types and all calls depend on a parameter.
+templates = False  # pylint: disable=invalid-name
+DEPENDENT = ("movable", "told", "fixed", "both", "owner")
+
+
+def type_outside(name):
+    """A type in a signature."""
+    return f"typename Types::{name}" if templates and name in DEPENDENT else name
+
 
 def made(obj, form):
     """The expression that makes `obj` in one of the forms: braces, make, amake."""
@@ -56,7 +65,7 @@ def text(e):
         return f"static_cast<int>({text(e.first)} {'&&' if kind == 'and' else '||'} {text(e.second)})"
     if kind == "call":
         argument = "" if e.argument is None else argument_text(e.argument)
-        call = f"(co_await {e.function}({argument}))"
+        call = f"(co_await {e.function}{'<Types>' if templates else ''}({argument}))"
         if e.result == "void":
             return f"({call[1:-1]}, 1)"
         return f"{call}.use()" if e.result == "movable" else call
@@ -247,8 +256,12 @@ class Printer:
 def program_text(program):
     lines = [f"namespace p{program.number} {{"]
     for f in program.functions:
-        parameter = "" if f.parameter is None else f"{f.parameter.type} {f.parameter.name}"
-        lines.append(f"async::task<{f.result}> {f.name}({parameter}) {{")
+        parameter = "" if f.parameter is None else f"{type_outside(f.parameter.type)} {f.parameter.name}"
+        if templates:
+            lines.append("template <class Types>")
+        lines.append(f"async::task<{type_outside(f.result)}> {f.name}({parameter}) {{")
+        if templates:
+            lines += [f"  using {each} [[maybe_unused]] = typename Types::{each};" for each in DEPENDENT]
         printer = Printer(f.result)
         printer.statements(f.body)
         lines += printer.lines + ["}"]
@@ -257,7 +270,8 @@ def program_text(program):
 
 def unit_text(programs):
     """A translation unit that runs the programs one after the other."""
-    calls = "".join(f"  co_await run({p.number}, &p{p.number}::entry);\n" for p in programs)
+    arguments = "<fuzzed::types>" if templates else ""
+    calls = "".join(f"  co_await run({p.number}, &p{p.number}::entry{arguments});\n" for p in programs)
     return (
         '#include "fuzzed.hpp"\n\nusing namespace fuzzed;\n\n'
         + "\n".join(program_text(p) for p in programs)

@@ -77,6 +77,7 @@ def arguments(description, features):
     parser.add_argument("--optimize", default="O0")
     parser.add_argument("--reduce", action="store_true", help="shrink a wrong program")
     parser.add_argument("--most", type=int, default=1, help="stop after so many wrong programs")
+    parser.add_argument("--templates", action="store_true", help="functions are templates (drop.py)")
     parser.add_argument("--show", action="store_true", help="print the programs, compile nothing")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()

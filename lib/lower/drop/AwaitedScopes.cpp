@@ -96,7 +96,8 @@ std::string AwaitedScopes::labelName(const DropScope *S) const {
 bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
   if (S.Parent || !S.Var || !isDependent(S) || S.Var->isParameterPack() || !B.isLibrary() ||
       B.Depth || B.Types.of(S.Var->getType()) || L.WithoutDrop.size() > 2 || !L.Render ||
-      !S.Begin.After || S.End.After || S.Var->getType()->isReferenceType())
+      !S.Begin.After || S.End.After || S.Var->getType()->isReferenceType() ||
+      L.Edits.text(SourceRange(S.Begin.Loc)) == ",") // the rest of a declaration is none by itself
     return false;
   class FindLabel : public RecursiveASTVisitor<FindLabel> {
   public:

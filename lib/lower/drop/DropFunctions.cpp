@@ -76,12 +76,12 @@ bool Body::isForOthers() const {
 
 std::string Body::awaited(const std::string &Object, const std::string &With) const {
   return isLibrary() ? shielded("async::dropping(" + Object + With + ")")
-                     : "if (async::drop_needed(" + Object + ")) " + shielded("async::drop_result(" + Object + With + ")");
+                     : "if (async::drop_needed(" + Object + ")) { " + shielded("async::drop_result(" + Object + With + ")") + " }";
 }
 
 /// Whether awaits of such a coroutine fail once it was cancelled.
 static bool failsWhenCancelled(QualType Result) {
-  const CXXRecordDecl *Class = Result->getAsCXXRecordDecl();
+  const CXXRecordDecl *Class = classPattern(Result);
   const std::string Name = Class && Class->getIdentifier() ? Class->getQualifiedNameAsString() : "";
   return Name == "boost::asio::awaitable" || Name == "async::asio_generator";
 }

@@ -44,8 +44,10 @@ public:
     auto *Extended = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
     if (Moved.count(E) && (IsInstance ? B.Types.of(E->getType()).HasPredicate : B.Block && !B.Awaits))
       return true; // handed on, as by std::move; in an instantiation only a predicate tells whether
-    if (!(Extended && B.Lowered.count(Extended)))
+    if (!Extended || !B.Lowered.count(Extended))
       temporary(E->getSubExpr(), E->getType());
+    else if (!IsInstance)
+      B.take(InstantiatedValues::written(E->getSubExpr())); // for those that are made from this
     return true;
   }
   /// What `get<I>()` gives by value lives behind the name.

@@ -212,13 +212,6 @@ private:
                                      Name + ")'"));
     noteInstance();
   }
-  static bool isMovable(QualType T) {
-    const CXXRecordDecl *Class = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-    return !Class || !Class->hasDefinition() || Class->isDependentContext() || Class->hasSimpleMoveConstructor() ||
-           Class->hasSimpleCopyConstructor() || llvm::any_of(Class->ctors(), [](const CXXConstructorDecl *Each) {
-             return Each->isCopyOrMoveConstructor() && !Each->isDeleted();
-           });
-  }
   /// Where the type comes from.
   void noteInstance() {
     const SourceLocation From = B.Function->getPointOfInstantiation();

@@ -194,6 +194,15 @@ struct owner : traced {
   [[async::drop]] async::task<void> drop() { co_await ending(""); }
 };
 
+/// What the parameter of programs that are templates stands for.
+struct types {
+  using movable = fuzzed::movable;
+  using told = fuzzed::told;
+  using fixed = fuzzed::fixed;
+  using both = fuzzed::both;
+  using owner = fuzzed::owner;
+};
+
 template <class T>
 T make(const char* name, unsigned flags = 0, bool truth = true) {
   return T(name, flags, truth);

@@ -27,6 +27,8 @@ template <class T>
 constexpr bool noexcept_drop() {
   if constexpr (adl::drops<T>)
     return adl::noexcept_drop<T>();
+  else if constexpr (how_owned<T>() == owns::optional || how_owned<T>() == owns::pointer)
+    return noexcept_drop<std::remove_cvref_t<decltype(*std::declval<T&>())>>();
   else
     return false;
 }
@@ -189,7 +191,7 @@ decltype(auto) drop_list(std::exception_ptr const& leaving, Parts&... parts) {
   using coroutine = glue_over<Parts...>;
   if constexpr (std::is_void_v<coroutine>)
     return drop_listed_now(leaving, parts...);
-  else if constexpr (sizeof...(Parts) == 1)
+  else if constexpr (sizeof...(Parts) == 1 && !(noexcept_drop<std::remove_cv_t<Parts>>() && ...))
     return drop_of(mutable_part(parts...), leaving);
   else
     return drop_listed<coroutine>(leaving, nullptr, parts...);
@@ -301,7 +303,8 @@ template <class Coroutine, class Part>
 Coroutine drop_alternative(Part& part, std::exception_ptr const& leaving) {
   if constexpr (!dropped<Part>) {
     if constexpr (!std::is_void_v<Coroutine>) return drop_listed<Coroutine>(leaving, nullptr, part);
-  } else if constexpr (std::is_same_v<Coroutine, typename result_of_drop<Part>::type>) {
+  } else if constexpr (std::is_same_v<Coroutine, typename result_of_drop<Part>::type> &&
+                       !noexcept_drop<std::remove_cv_t<Part>>()) {
     return drop_of(mutable_part(part), leaving);
   } else {
     return drop_listed<Coroutine>(leaving, nullptr, part);

@@ -28,7 +28,7 @@ class temporary {
   template <class F>
   T&& make(F&& f) {
     reset();
-    ::new (static_cast<void*>(std::addressof(value_))) T(std::forward<F>(f)());
+    ::new (const_cast<void*>(static_cast<void const*>(std::addressof(value_)))) T(std::forward<F>(f)());
     made_ = true;
     return static_cast<T&&>(value_);
   }
@@ -45,11 +45,11 @@ class temporary {
 
  private:
   friend decltype(auto) async_drop(temporary& self, std::exception_ptr const& error) noexcept(
-      detail::noexcept_drop<T>())
+      detail::noexcept_drop<std::remove_cv_t<T>>())
     requires detail::dropped<T>
   {
     self.dropped_ = true;  // once, also if it fails
-    return detail::drop_of(self.value_, error);
+    return detail::drop_of(detail::mutable_part(self.value_), error);
   }
   friend bool async_drop_needed(temporary const& self)
     requires detail::dropped<T>
