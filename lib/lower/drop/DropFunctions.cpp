@@ -75,8 +75,11 @@ bool Body::isForOthers() const {
 }
 
 std::string Body::awaited(const std::string &Object, const std::string &With) const {
-  return isLibrary() ? shielded("async::dropping(" + Object + With + ")")
-                     : "if (async::drop_needed(" + Object + ")) { " + shielded("async::drop_result(" + Object + With + ")") + " }";
+  if (isLibrary())
+    return shielded("async::dropping(" + Object + With + ")");
+  const std::string Awaits = shielded("async::drop_result(" + Object + With + ")");
+  const bool IsIf = StringRef(Awaits).starts_with("if");
+  return "if (async::drop_needed(" + Object + ")) " + (IsIf ? "{ " : "") + Awaits + (IsIf ? " }" : "");
 }
 
 /// Whether awaits of such a coroutine fail once it was cancelled.
