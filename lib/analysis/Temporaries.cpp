@@ -97,9 +97,9 @@ public:
     Packs -= Expands;
     if (auto *Cast = dyn_cast<ExplicitCastExpr>(S); Cast && Cast->getType()->isVoidType())
       discarded(Cast->getSubExpr(), Before);
-    auto *Dependent = dyn_cast<CXXUnresolvedConstructExpr>(S); // void(T{}) in a template
-    if (Dependent && Dependent->getTypeAsWritten()->isVoidType() && Dependent->getNumArgs() == 1)
-      discarded(Dependent->getArg(0), Before);
+    if (auto *Cast = dyn_cast<CXXUnresolvedConstructExpr>(S); // void(T()) in a template
+        Cast && Cast->getTypeAsWritten()->isVoidType() && Cast->getNumArgs() == 1)
+      discarded(Cast->getArg(0), Before);
     if (!Instance.isNull())
       addDependent(Value, Instance, Before);
     auto *Made = dyn_cast<MaterializeTemporaryExpr>(S);

@@ -31,7 +31,7 @@ struct InstantiatedValues {
   using Place = std::pair<clang::SourceLocation, clang::SourceLocation>;
   std::map<Place, clang::QualType> Temporaries; ///< that end with their full-expression
   std::map<Place, clang::QualType> Values;      ///< all prvalues of types with a drop
-  std::set<Place> Extended;  ///< temporaries that live as long as the reference to a part of them
+  std::set<Place> Extended;  ///< temporaries that live as long as a reference to them or a part of them
   std::set<Place> Converted; ///< operands of `co_return` that are converted to the result, not moved into it
 
   /// Without what the compiler put around it, and without parentheses.

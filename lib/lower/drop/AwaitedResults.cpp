@@ -155,7 +155,7 @@ void AwaitedScopes::abandonNow(const Stmt *S, const CoyieldExpr *Yield) {
 
 /// co_yield e;  ->  { bool const leaves_ = co_yield async::or_leave(e); if (leaves_) { <Then> } }
 void AwaitedScopes::abandon(const Stmt *S, const CoyieldExpr *Yield, const std::string &Then) {
-  if (!B.isLibrary() && !awaitsWhenAbandoned(B.Function->getReturnType()))
+  if (!B.awaitsWhenAbandoned())
     return; // an error
   const std::string Leaves = B.name("leaves");
   orLeave(S, Yield, "{ bool const " + Leaves + " = ", ")", " if (" + Leaves + ") { " + Then + " } }");

@@ -81,6 +81,8 @@ struct Body {
   bool isOfPromise() const;
   /// Whether this coroutine's type understands everything that the library awaits.
   bool isLibrary() const;
+  /// Whether a generator of that type can await while it is abandoned.
+  bool awaitsWhenAbandoned() const;
   /// Whether an instantiation for a mode of another library's coroutines does not.
   bool mayBeForeign() const;
   std::string name(const std::string &Base) const;

@@ -74,54 +74,6 @@ bool Body::isForOthers() const {
   return Function && asyncc::isForOthers(L, Function->getEnclosingNamespaceContext());
 }
 
-std::string Body::awaited(const std::string &Object, const std::string &With) const {
-  if (isLibrary())
-    return shielded("async::dropping(" + Object + With + ")");
-  const std::string Awaits = shielded("async::drop_result(" + Object + With + ")");
-  const bool IsIf = StringRef(Awaits).starts_with("if");
-  return "if (async::drop_needed(" + Object + ")) " + (IsIf ? "{ " : "") + Awaits + (IsIf ? " }" : "");
-}
-
-/// Whether awaits of such a coroutine fail once it was cancelled.
-static bool failsWhenCancelled(QualType Result) {
-  const CXXRecordDecl *Class = classPattern(Result);
-  const std::string Name = Class && Class->getIdentifier() ? Class->getQualifiedNameAsString() : "";
-  return Name == "boost::asio::awaitable" || Name == "async::asio_generator";
-}
-
-std::string Body::shielded(const std::string &Drop) const {
-  const std::string Plain = "co_await " + Drop + ";";
-  const QualType Result = Function->getReturnType();
-  const auto Instances = Instantiated.find(Function->getLocation());
-  const bool Always = failsWhenCancelled(Result);
-  if (!Always && (!Result->isDependentType() || Instances == Instantiated.end() ||
-                  llvm::none_of(Instances->second, failsWhenCancelled)))
-    return Plain;
-  requireHeader(L, {"async", "drop_shield"}, "async/drop.hpp");
-  if (Always && !lookup(L.Unit, {"async", "asio_mode"}))
-    L.Headers->insert("async/runtimes/asio_shield.hpp");
-  const std::string Type = resultType(), Shield = name("shield"), Throws = name("throws"), Failure = name("failure");
-  const std::string Guarded = "{ using " + Shield + " = async::drop_shield<" + Type + ">; bool const " + Throws +
-                              " = co_await " + Shield + "::throws(); co_await " + Shield +
-                              "::throws(false); std::exception_ptr const " + Failure + " = co_await " + Shield +
-                              "::failure(" + Drop + "); co_await " + Shield + "::throws(" + Throws + "); if (" + Failure +
-                              ") std::rethrow_exception(" + Failure + "); }";
-  return Always ? Guarded : "if constexpr (async::shields_drops<" + Type + ">) " + Guarded + " else " + Plain;
-}
-
-std::string Body::resultType() const {
-  const std::string Text = L.Edits.text(Function->getReturnTypeSourceRange());
-  return Text.empty() || Text == "auto" ? typeName(L.Unit, Function->getReturnType()) : Text;
-}
-
-std::string Body::ifAny(const std::string &Object) {
-  return "if constexpr (async::has_drop<std::remove_reference_t<decltype(" + Object + ")>>) ";
-}
-
-std::string Body::awaitedIfAny(const std::string &Object, const std::string &With) const {
-  return ifAny(Object) + "{ " + awaited(Object, With) + " }";
-}
-
 DropInfo Body::ofAnyArgument() const {
   DropInfo Info;
   Info.Is = DropInfo::Own;
@@ -198,6 +150,10 @@ bool Body::isLibrary() const {
     return isLibraryCoroutine(Result);
   const CXXRecordDecl *Class = classPattern(Result); // of a mode's result only an instantiation tells
   return !Class || isLibraryCoroutine(declaredType(L.Unit.AST, Class));
+}
+
+bool Body::awaitsWhenAbandoned() const {
+  return isLibrary() || asyncc::awaitsWhenAbandoned(Function->getReturnType());
 }
 
 bool Body::mayBeForeign() const {

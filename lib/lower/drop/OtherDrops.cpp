@@ -59,7 +59,7 @@ public:
     return true;
   }
   bool VisitExprWithCleanups(ExprWithCleanups *E) {
-    if (Yields && B.Awaits && !B.isLibrary() && !awaitsWhenAbandoned(B.Function->getReturnType()) && containsYield(E))
+    if (Yields && B.Awaits && !B.awaitsWhenAbandoned() && containsYield(E))
       heldByGenerator(E);
     return true;
   }
@@ -251,7 +251,7 @@ private:
   QualType foreignResult() const {
     const QualType Result = B.Function->getReturnType();
     if (!B.isLibrary())
-      return awaitsWhenAbandoned(Result) ? QualType() : Result;
+      return B.awaitsWhenAbandoned() ? QualType() : Result;
     if (const auto Found = B.Instantiated.find(B.Function->getLocation()); Found != B.Instantiated.end())
       for (QualType Each : Found->second)
         if (const MaybeResult Of = maybeResult(L.Unit.AST, Each);

@@ -3,6 +3,7 @@
 #include "analysis/BlockingObjects.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
+#include "analysis/Names.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
 #include "clang/AST/DeclTemplate.h"
@@ -65,7 +66,7 @@ public:
     const Expr *Range = S->getRangeInit();
     if (S->getCoawaitLoc().isValid() || !Range)
       return true;
-    Range = inner(Range);
+    Range = plain(Range);
     if (givesOwnGenerator(Range) && All.Said.insert(Range->getBeginLoc()).second)
       L.report(S->getForLoc(), Diag::maybe_loop, {L.Edits.text(Range->getSourceRange()), nameOf(F)});
     return true;
@@ -98,33 +99,23 @@ private:
   }
   bool hasOwnMode(const FunctionDecl *Callee) const {
     const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
-    return Result && !Result.IsGenerator && !Own.isNull() && L.Unit.AST.hasSameType(Result.Mode, Own);
+    return Result && !Result.IsGenerator && isOwn(Result.Mode);
   }
-  static const Expr *inner(const Expr *E) {
-    for (const Expr *Inner = E->IgnoreParens()->IgnoreImplicit(); Inner != E; Inner = E->IgnoreParens()->IgnoreImplicit())
-      E = Inner;
-    return E;
-  }
+  bool isOwn(QualType Mode) const { return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own); }
+  /// Whether \p E, which a loop walks, is a generator that suspends if the body does.
   bool givesOwnGenerator(const Expr *E) const {
-    auto IsOwn = [this](const MaybeResult &Result, QualType Mode) {
-      return Result.IsGenerator && !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
-    };
     auto *Named = dyn_cast<DeclRefExpr>(E);
     auto *Var = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
     if (Var && Var->getInit() && Var->getType()->getContainedAutoType() && E->isTypeDependent())
-      return givesOwnGenerator(inner(Var->getInit()));
+      return givesOwnGenerator(plain(Var->getInit()));
     auto *Call = dyn_cast<CallExpr>(E);
     if (!Call || !Call->isTypeDependent()) {
       const MaybeResult Result = maybeResult(L.Unit.AST, E->getType().getNonReferenceType());
-      return IsOwn(Result, Result.Mode);
+      return Result.IsGenerator && isOwn(Result.Mode);
     }
     const std::vector<PossibleCallee> Callees = possibleCallees(Call);
-    return !Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
-      const MaybeResult Result = maybeResult(L.Unit.AST, Each.Function->getReturnType());
-      if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Each.Through.empty())
-        return Result.IsGenerator;
-      return IsOwn(Result, Result.IsGenerator ? Each.inCall(Result.Mode) : QualType());
-    });
+    return !Callees.empty() &&
+           llvm::all_of(Callees, [&](const PossibleCallee &Each) { return hasOwnMode(Call, Each, /*Generator=*/true); });
   }
   /// Whether a result of the type \p T may be a call that nobody has awaited.
   bool keeps(QualType T) const {
@@ -143,15 +134,14 @@ private:
                       }));
     });
   }
-  /// Whether \p Callee suspends if the body does.
-  bool hasOwnMode(const CallExpr *Call, const PossibleCallee &Callee) const {
+  /// Whether \p Callee, which gives a generator or not, suspends if the body does.
+  bool hasOwnMode(const CallExpr *Call, const PossibleCallee &Callee, bool Generator = false) const {
     const MaybeResult Result = maybeResult(L.Unit.AST, Callee.Function->getReturnType());
-    if (!Result || Result.IsGenerator)
+    if (!Result || Result.IsGenerator != Generator)
       return false;
     if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Callee.Through.empty())
       return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
-    const QualType Mode = Callee.inCall(Result.Mode);
-    return !Mode.isNull() && !Own.isNull() && L.Unit.AST.hasSameType(Mode, Own);
+    return isOwn(Callee.inCall(Result.Mode));
   }
   /// A static trait, `r.read()` where the type of `r` is a parameter of the template: a function that is maybe-async in
   /// a class that this unit gives for it.
@@ -199,7 +189,7 @@ private:
     return TraverseStmt(E);
   }
   void consume(const Expr *E) {
-    E = inner(E);
+    E = plain(E);
     if (auto *Either = dyn_cast<ConditionalOperator>(E)) {
       consume(Either->getTrueExpr());
       consume(Either->getFalseExpr());

@@ -44,10 +44,11 @@ task<void> compete(task<T> from, stop_token stop, Back back, F ended) {
     out.error = std::current_exception();
   }
   if (ended(std::move(out))) co_return;
+  if (!out.value) co_return;
   if constexpr (std::is_invocable_v<Back&, T>)
-    if (out.value) back(*std::move(out.value));
-  if constexpr (has_drop<T>)
-    if (out.value) co_await drop_untaken(*out.value, no_error);
+    back(*std::move(out.value));
+  else if constexpr (has_drop<T>)
+    co_await drop_untaken(*out.value, no_error);
 }
 
 template <std::size_t... I, class... Back, class... T>

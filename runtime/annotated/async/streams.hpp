@@ -111,7 +111,7 @@ task<void> run_into(T run, std::shared_ptr<result_place<V>> to) {
 template <class T, class V>
 task<void> start_all(stream<T>& from, sender<std::shared_ptr<result_place<V>>> started,
                      semaphore<>& places, task_group& running) {
-  auto last = std::make_shared<result_place<V>>();
+  std::exception_ptr error;
   ASYNC_TRY {
     while (true) {
       co_await places.acquire();
@@ -122,8 +122,10 @@ task<void> start_all(stream<T>& from, sender<std::shared_ptr<result_place<V>>> s
       co_await started.send(std::move(place));
     }
   } ASYNC_CATCH_ALL {
-    last->error = std::current_exception();
+    error = std::current_exception();
   }
+  auto last = std::make_shared<result_place<V>>();
+  last->error = std::move(error);
   last->ended.set();
   co_await started.send(std::move(last));
 }
