@@ -1,8 +1,8 @@
 #include "analysis/BlockingObjects.h"
 #include "analysis/ObjectModes.h"
+#include "analysis/Visitor.h"
 #include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include <map>
@@ -15,11 +15,11 @@ namespace {
 QualType plainType(QualType T) { return T.getNonReferenceType().getUnqualifiedType(); }
 
 /// What a name may stand for in an operand.
-class Names : public RecursiveASTVisitor<Names> {
+class Names : public Visitor {
 public:
   Names(ASTContext &AST, SourceLocation Place) : AST(AST), SM(AST.getSourceManager()), Place(Place) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     if (F->getIdentifier() && !isa<CXXMethodDecl>(F) && !F->getReturnType()->isDependentType())
       Functions[F->getNameAsString()] = plainType(F->getReturnType());
     if (!F->doesThisDeclarationHaveABody() ||
@@ -31,12 +31,12 @@ public:
       members(Method->getParent());
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     if (SM.getFileID(Var->getLocation()) == SM.getFileID(Place) && isVisible(Var))
       add(Var);
     return true;
   }
-  bool VisitTypeDecl(TypeDecl *D) {
+  bool VisitTypeDecl(TypeDecl *D) override {
     const QualType T = declaredType(AST, D);
     if (D->getIdentifier() && !T->isDependentType() && blocks(AST, T) == true)
       Modes[D->getNameAsString()] = T;

@@ -3,10 +3,10 @@
 #include "analysis/Maybe.h"
 #include "analysis/Dependent.h"
 #include "analysis/Names.h"
+#include "analysis/Visitor.h"
 #include "parse/Compat.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -15,13 +15,13 @@ namespace asyncc {
 
 bool dropsPartsIf(const FunctionDecl *F) {
   const Expr *Clause = trailingRequires(patternOf(F));
-  class Find : public RecursiveASTVisitor<Find> {
+  class Find : public Visitor {
   public:
-    bool VisitConceptSpecializationExpr(ConceptSpecializationExpr *E) {
+    bool VisitConceptSpecializationExpr(ConceptSpecializationExpr *E) override {
       return look(E->getNamedConcept()->getNameAsString());
     }
-    bool VisitDeclRefExpr(DeclRefExpr *E) { return look(E->getDecl()->getNameAsString()); }
-    bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *E) { return look(E->getName().getAsString()); }
+    bool VisitDeclRefExpr(DeclRefExpr *E) override { return look(E->getDecl()->getNameAsString()); }
+    bool VisitUnresolvedLookupExpr(UnresolvedLookupExpr *E) override { return look(E->getName().getAsString()); }
     bool look(const std::string &Name) { return !(Found |= Name == "has_drop"); }
     bool Found = false;
   } V;
@@ -47,11 +47,11 @@ static const CXXMethodDecl *method(const CXXRecordDecl *Record, StringRef Name) 
 
 /// The function that `asyncc_drop` calls for the object: `self.close()`.
 static std::string calledBy(const CXXMethodDecl *Drop) {
-  class Find : public RecursiveASTVisitor<Find> {
+  class Find : public Visitor {
   public:
-    bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-    bool VisitMemberExpr(MemberExpr *E) { return take(E->getBase(), E->getMemberDecl()->getNameAsString()); }
-    bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
+    bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+    bool VisitMemberExpr(MemberExpr *E) override { return take(E->getBase(), E->getMemberDecl()->getNameAsString()); }
+    bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) override {
       return E->isImplicitAccess() || take(E->getBase(), E->getMember().getAsString());
     }
     std::string Name;

@@ -1,7 +1,7 @@
 #include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -38,10 +38,10 @@ const Decl *entity(const Decl *D) {
 }
 
 namespace {
-class MentionsDepth : public RecursiveASTVisitor<MentionsDepth> {
+class MentionsDepth : public Visitor {
 public:
   explicit MentionsDepth(unsigned Depth) : Depth(Depth) {}
-  bool VisitTemplateTypeParmType(TemplateTypeParmType *T) {
+  bool VisitTemplateTypeParmType(TemplateTypeParmType *T) override {
     Found |= T->getDepth() == Depth;
     return true;
   }

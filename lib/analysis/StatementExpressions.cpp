@@ -23,11 +23,11 @@ struct ExitWithin {
 };
 
 /// Exits in statement expressions, but for those that stay within.
-class ExitsWithin : public WrittenVisitor<ExitsWithin> {
+class ExitsWithin : public WrittenVisitor {
 public:
   std::vector<ExitWithin> List;
 
-  bool TraverseStmt(Stmt *S) {
+  bool TraverseStmt(Stmt *S) override {
     if (!S)
       return true;
     const bool Whole = isa<StmtExpr>(S), Takes = isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(S);

@@ -1,5 +1,5 @@
 #include "analysis/Temporaries.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "analysis/Visitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -7,13 +7,13 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class HasAwait : public RecursiveASTVisitor<HasAwait> {
+class HasAwait : public Visitor {
 public:
   bool Found = false;
-  bool VisitCoawaitExpr(CoawaitExpr *) { return !(Found = true); }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return !(Found = true); }
-  bool VisitCoyieldExpr(CoyieldExpr *) { return !(Found = true); }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitCoawaitExpr(CoawaitExpr *) override { return !(Found = true); }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override { return !(Found = true); }
+  bool VisitCoyieldExpr(CoyieldExpr *) override { return !(Found = true); }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 };
 
 bool hasAwait(const Expr *E) {

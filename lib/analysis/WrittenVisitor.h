@@ -2,7 +2,7 @@
 #pragma once
 
 #include "analysis/Awaitable.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "analysis/Visitor.h"
 
 namespace asyncc {
 
@@ -14,35 +14,32 @@ inline clang::InitListExpr *elementsOf(clang::InitListExpr *E) {
 /// Visits the expressions of one body: of an await, a yield or a `co_return` only the operand, not
 /// what the compiler makes of it; of a closure only its captures, for its body is a function of its
 /// own; and no local classes, nor what is never evaluated.
-template <class Derived> class WrittenVisitor : public clang::RecursiveASTVisitor<Derived> {
+class WrittenVisitor : public Visitor {
 public:
-  bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt *S) { return go(S->getBody()); }
-  bool TraverseCoawaitExpr(clang::CoawaitExpr *E) { return go(E->getOperand()); }
-  bool TraverseDependentCoawaitExpr(clang::DependentCoawaitExpr *E) { return go(E->getOperand()); }
-  bool TraverseCoyieldExpr(clang::CoyieldExpr *E) { return go(const_cast<clang::Expr *>(yielded(E))); }
-  bool TraverseCoreturnStmt(clang::CoreturnStmt *S) {
-    return !S->getOperand() || go(S->getOperand());
+  bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(clang::CoawaitExpr *E) override { return TraverseStmt(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(clang::DependentCoawaitExpr *E) override { return TraverseStmt(E->getOperand()); }
+  bool TraverseCoyieldExpr(clang::CoyieldExpr *E) override { return TraverseStmt(const_cast<clang::Expr *>(yielded(E))); }
+  bool TraverseCoreturnStmt(clang::CoreturnStmt *S) override {
+    return !S->getOperand() || TraverseStmt(S->getOperand());
   }
-  bool TraverseLambdaExpr(clang::LambdaExpr *E) {
-    return llvm::all_of(E->capture_inits(), [this](clang::Expr *Init) { return go(Init); });
+  bool TraverseLambdaExpr(clang::LambdaExpr *E) override {
+    return llvm::all_of(E->capture_inits(), [this](clang::Expr *Init) { return TraverseStmt(Init); });
   }
   /// What initialises the elements, conversions among it; by itself the visitor sees what was written only.
-  bool TraverseInitListExpr(clang::InitListExpr *E) {
+  bool TraverseInitListExpr(clang::InitListExpr *E) override {
     E = elementsOf(E);
-    return static_cast<Derived *>(this)->WalkUpFromInitListExpr(E) &&
-           llvm::all_of(E->inits(), [this](clang::Expr *Init) { return go(Init); });
+    return WalkUpFromInitListExpr(E) &&
+           llvm::all_of(E->inits(), [this](clang::Expr *Init) { return TraverseStmt(Init); });
   }
-  bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) { return true; }
-  bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc, bool = true) { return true; } // LLVM 22 gives two
-  bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *E) {
-    return E->isTypeOperand() || !E->isPotentiallyEvaluated() || go(E->getExprOperand());
+  bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) override { return true; }
+  bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc) override { return true; }
+  bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *E) override {
+    return E->isTypeOperand() || !E->isPotentiallyEvaluated() || TraverseStmt(E->getExprOperand());
   }
-  bool TraverseRequiresExpr(clang::RequiresExpr *) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) { return true; }
-  bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) { return true; }
-
-private:
-  bool go(clang::Stmt *S) { return static_cast<Derived *>(this)->TraverseStmt(S); }
+  bool TraverseRequiresExpr(clang::RequiresExpr *) override { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) override { return true; }
+  bool TraverseCXXRecordDecl(clang::CXXRecordDecl *) override { return true; }
 };
 
 } // namespace asyncc

@@ -1,6 +1,6 @@
 #include "lower/Capabilities.h"
+#include "analysis/Visitor.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Lookup.h"
 
@@ -49,31 +49,31 @@ bool catchesUnsupported(const CXXTryStmt *Try) {
 }
 
 /// The variables that are named here, outside of what another runtime runs.
-class NamedHere : public RecursiveASTVisitor<NamedHere> {
+class NamedHere : public Visitor {
 public:
   std::set<const ValueDecl *> Set;
-  bool TraverseStmt(Stmt *S) {
+  bool TraverseStmt(Stmt *S) override {
     auto *Call = dyn_cast_or_null<CallExpr>(S);
-    return (Call && runsElsewhere(Call)) || RecursiveASTVisitor::TraverseStmt(S);
+    return (Call && runsElsewhere(Call)) || Visitor::TraverseStmt(S);
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     Set.insert(E->getDecl());
     return true;
   }
 };
 
-class Calls : public RecursiveASTVisitor<Calls> {
+class Calls : public Visitor {
 public:
   std::vector<Call> List;
   NamedHere Here;
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseVarDecl(VarDecl *Var) {
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseVarDecl(VarDecl *Var) override {
     // auto work = …; co_await on(other, std::move(work)); the other runtime runs it
     if (Var->hasLocalStorage() && Var->isReferenced() && !Here.Set.count(Var))
       return true;
-    return RecursiveASTVisitor::TraverseVarDecl(Var);
+    return Visitor::TraverseVarDecl(Var);
   }
-  bool TraverseStmt(Stmt *S) {
+  bool TraverseStmt(Stmt *S) override {
     if (auto *Call = dyn_cast_or_null<CallExpr>(S); Call && runsElsewhere(Call))
       return true;
     if (auto *Try = dyn_cast_or_null<CXXTryStmt>(S); Try && catchesUnsupported(Try)) {
@@ -81,9 +81,9 @@ public:
         TraverseStmt(Try->getHandler(I));
       return true;
     }
-    return RecursiveASTVisitor::TraverseStmt(S);
+    return Visitor::TraverseStmt(S);
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     if (const FunctionDecl *Callee = E->getDirectCallee())
       List.push_back({Callee, E->getBeginLoc()});
     return true;

@@ -5,8 +5,8 @@
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/ParameterNames.h"
+#include "analysis/Visitor.h"
 #include "parse/Compat.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -158,15 +158,15 @@ int modeCondition(const Expr *Condition, Mode M, QualType Own) {
 
 namespace {
 
-class Unselected : public RecursiveASTVisitor<Unselected> {
+class Unselected : public Visitor {
 public:
   Unselected(Mode M, QualType Own) : M(M), Own(Own) {}
 
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseIfStmt(IfStmt *If) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseIfStmt(IfStmt *If) override {
     int Selected = If->isConstexpr() ? modeCondition(If->getCond(), M, Own) : -1;
     if (Selected < 0)
-      return RecursiveASTVisitor::TraverseIfStmt(If);
+      return Visitor::TraverseIfStmt(If);
     if (If->getInit())
       TraverseStmt(If->getInit());
     if (Selected) {

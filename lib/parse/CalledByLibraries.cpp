@@ -1,32 +1,32 @@
 #include "parse/CalledByLibraries.h"
 #include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "parse/Compat.h"
 #include "parse/DropBodies.h"
 #include "parse/ModeInstances.h"
 #include "parse/Session.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
 namespace asyncc {
 namespace {
 
-class Find : public RecursiveASTVisitor<Find> {
+class Find : public Visitor {
 public:
   explicit Find(Session &State) : State(State) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
     return !D || (D->getLocation().isValid() && isSystems(State.S->SourceMgr, D->getLocation())) ||
-           RecursiveASTVisitor::TraverseDecl(D);
+           Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     if (FunctionTemplateDecl *Generic = E->getCallOperator()->getDescribedFunctionTemplate())
       for (FunctionDecl *Each : Generic->specializations())
         wants(Each);
     return true;
   }
-  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if (Class->isThisDeclarationADefinition() && !Class->isLambda()) {
       const bool WasQuiet = std::exchange(State.IsQuiet, true);
       reachDropTemplates(*State.S, Class, State.ReachedByDrops);

@@ -3,9 +3,9 @@
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
 #include "analysis/ObjectModes.h"
+#include "analysis/Visitor.h"
 #include "parse/Parse.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include <algorithm>
 
 using namespace clang;
@@ -92,12 +92,12 @@ private:
     if (!Start.starts_with("virtual function '") || Rest.empty() || Error.Types.size() < 2 || Note == Group.end() ||
         !(maybeResult(AST, Error.Types[0]) || maybeResult(AST, Error.Types[1])))
       return false;
-    class Find : public RecursiveASTVisitor<Find> {
+    class Find : public Visitor {
     public:
       SourceLocation At;
       std::string Of;
-      bool shouldVisitTemplateInstantiations() const { return true; }
-      bool VisitCXXMethodDecl(CXXMethodDecl *F) {
+      bool shouldVisitTemplateInstantiations() const override { return true; }
+      bool VisitCXXMethodDecl(CXXMethodDecl *F) override {
         if (F->getLocation() == At)
           Of = nameOf(F->getParent());
         return Of.empty();

@@ -1,7 +1,7 @@
 #include "parse/ModeInstances.h"
 #include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "parse/Session.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Sema.h"
 #include "llvm/ADT/ScopeExit.h"
 
@@ -24,20 +24,20 @@ bool takesModes(const TemplateDecl *Template) {
   });
 }
 
-class Find : public RecursiveASTVisitor<Find> {
+class Find : public Visitor {
 public:
   explicit Find(Session &State) : State(State), S(*State.S) {}
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     return !D || (D->getLocation().isValid() && isSystems(S.SourceMgr, D->getLocation())) ||
-           RecursiveASTVisitor::TraverseDecl(D);
+           Visitor::TraverseDecl(D);
   }
-  bool TraverseStmt(Stmt *) { return true; }
-  bool VisitClassTemplateDecl(ClassTemplateDecl *Template) {
+  bool TraverseStmt(Stmt *) override { return true; }
+  bool VisitClassTemplateDecl(ClassTemplateDecl *Template) override {
     if (isWanted(Template) && Template->getTemplatedDecl()->hasDefinition())
       Classes.push_back(Template);
     return true;
   }
-  bool VisitFunctionTemplateDecl(FunctionTemplateDecl *Template) {
+  bool VisitFunctionTemplateDecl(FunctionTemplateDecl *Template) override {
     if (isWanted(Template) && Template->getTemplatedDecl()->hasBody())
       Functions.push_back(Template);
     return true;

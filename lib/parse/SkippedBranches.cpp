@@ -1,8 +1,8 @@
 #include "parse/SkippedBranches.h"
+#include "analysis/Visitor.h"
 #include "parse/Includes.h"
 #include "parse/Parse.h"
 #include "parse/Words.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/FileSystem.h"
@@ -124,20 +124,20 @@ private:
 
 /// The bodies of the user's coroutines, for what is skipped inside of them, and the names of classes that are marked to
 /// have a drop.
-class Coroutines : public RecursiveASTVisitor<Coroutines> {
+class Coroutines : public Visitor {
 public:
   Coroutines(const SourceManager &SM, std::vector<SkippedBranch> Wanted) : SM(SM), Wanted(std::move(Wanted)) {}
-  bool TraverseDecl(Decl *D) {
-    return (D && isSystems(SM, D->getLocation())) || RecursiveASTVisitor::TraverseDecl(D);
+  bool TraverseDecl(Decl *D) override {
+    return (D && isSystems(SM, D->getLocation())) || Visitor::TraverseDecl(D);
   }
-  bool VisitCoroutineBodyStmt(CoroutineBodyStmt *S) {
+  bool VisitCoroutineBodyStmt(CoroutineBodyStmt *S) override {
     for (const SkippedBranch &Each : Wanted)
       if (SM.isBeforeInTranslationUnit(S->getBeginLoc(), Each.Range.getBegin()) &&
           SM.isBeforeInTranslationUnit(Each.Range.getEnd(), S->getEndLoc()))
         Inside.insert(Each.Range.getBegin());
     return true;
   }
-  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if (Class->isThisDeclarationADefinition() && Class->getIdentifier() && activeAnnotations() &&
         llvm::any_of(Class->methods(), [](const CXXMethodDecl *Method) {
           return activeAnnotations()->on(Method, AnnotationKind::Drop);

@@ -344,6 +344,17 @@ static void sayCrashes() {
     sigaction(Signal, &Action, nullptr);
 }
 
+/// For sums of ten thousands of terms and the like, which visitors descend into. The stack of the first thread grows up
+/// to what the limit is then; 128 MB below it are kept free whatever it was.
+static void raiseStackLimit() {
+  rlimit Stack{};
+  constexpr rlim_t Enough = rlim_t{96} << 20;
+  if (getrlimit(RLIMIT_STACK, &Stack) != 0 || Stack.rlim_cur >= Enough)
+    return;
+  Stack.rlim_cur = std::min(Enough, Stack.rlim_max);
+  setrlimit(RLIMIT_STACK, &Stack);
+}
+
 static int overflow(int Depth) {
   volatile char Frame[1 << 16];
   Frame[0] = static_cast<char>(Depth);
@@ -353,6 +364,7 @@ static int overflow(int Depth) {
 int main(int Argc, char **Argv) {
   // Too big a file is one that cannot be written. A handler, since programs that are run must not inherit it.
   std::signal(SIGXFSZ, [](int) {});
+  raiseStackLimit();
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   if (Words.size() == 1 && Words[0].starts_with("@")) // of the launcher, if there are too many
     Words = splitWords(readFile(Words[0].substr(1)));

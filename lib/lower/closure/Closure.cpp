@@ -14,7 +14,7 @@
 #include "lower/closure/Closure.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "analysis/Visitor.h"
 
 using namespace clang;
 
@@ -22,15 +22,15 @@ namespace asyncc {
 namespace {
 
 /// Calls \p Then for the marked lambdas of the developer's code, as written.
-class MarkedLambdas : public RecursiveASTVisitor<MarkedLambdas> {
+class MarkedLambdas : public Visitor {
 public:
   MarkedLambdas(Lowering &L, std::function<void(LambdaExpr *, const Annotation &)> Then)
       : L(L), Then(std::move(Then)) {}
-  bool TraverseDecl(Decl *D) {
-    return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
+  bool TraverseDecl(Decl *D) override {
+    return (D && isForeign(L.Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     if (const Annotation *Note = L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Closure))
       Then(E, *Note);
     return true;
@@ -67,14 +67,14 @@ void lowerLambda(Lowering &L, LambdaExpr *E, const Annotation &Note) {
 }
 
 /// Calls of marked lambdas that would have to copy what can only be moved.
-class Calls : public RecursiveASTVisitor<Calls> {
+class Calls : public Visitor {
 public:
   explicit Calls(Lowering &L) : L(L) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
-    return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
+    return (D && isForeign(L.Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
     if (Call->getOperator() != OO_Call || !Method || !Method->getParent()->isLambda() ||

@@ -99,13 +99,13 @@ const Expr *calledObject(const CallExpr *Call) {
   return strip(Call->getCallee()); // dependent
 }
 
-class Outlived : public WrittenVisitor<Outlived> {
-  using Base = WrittenVisitor<Outlived>;
+class Outlived : public WrittenVisitor {
+  using Base = WrittenVisitor;
 
 public:
   explicit Outlived(Lowering &L) : L(L) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(L.Unit, D))
       return true;
     auto *F = dyn_cast_or_null<FunctionDecl>(D);
@@ -114,10 +114,10 @@ public:
     InCoroutine = Outer;
     return Go;
   }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *D) {
-    return RecursiveASTVisitor<Outlived>::TraverseCXXRecordDecl(D);
+  bool TraverseCXXRecordDecl(CXXRecordDecl *D) override {
+    return Visitor::TraverseCXXRecordDecl(D);
   }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     for (const auto [Capture, Init] : llvm::zip(E->captures(), E->capture_inits()))
       if (E->isInitCapture(&Capture))
         leaves(Init, Capture.getLocation(), "kept in a capture here");
@@ -129,17 +129,17 @@ public:
     InCoroutine = OuterIs;
     return Go;
   }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) { return awaited(E->getOperand()); }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) { return awaited(E->getOperand()); }
-  bool TraverseCoyieldExpr(CoyieldExpr *E) { return awaited(const_cast<Expr *>(yielded(E))); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) override { return awaited(E->getOperand()); }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) override { return awaited(E->getOperand()); }
+  bool TraverseCoyieldExpr(CoyieldExpr *E) override { return awaited(const_cast<Expr *>(yielded(E))); }
 
-  bool VisitReturnStmt(ReturnStmt *S) {
+  bool VisitReturnStmt(ReturnStmt *S) override {
     return leaves(S->getRetValue(), S->getReturnLoc(), "returned here", true);
   }
-  bool VisitCoreturnStmt(CoreturnStmt *S) {
+  bool VisitCoreturnStmt(CoreturnStmt *S) override {
     return leaves(S->getOperand(), S->getKeywordLoc(), "returned here", true);
   }
-  bool VisitVarDecl(VarDecl *D) {
+  bool VisitVarDecl(VarDecl *D) override {
     if (isa<ParmVarDecl>(D) || D->isInitCapture())
       return true;
     return leaves(D->getInit(), D->getLocation(),
@@ -147,35 +147,35 @@ public:
                       ? "stored in '" + nameOf(D) + "' here"
                       : "used after that here");
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     // From C++23 on the temporaries of a range live as long as the loop.
     if (L.Unit.AST.getLangOpts().CPlusPlus23 && !L.Unit.ForGcc)
       return true;
     return leaves(S->getRangeInit(), S->getForLoc(), "the range of this loop");
   }
-  bool VisitFieldDecl(FieldDecl *D) {
+  bool VisitFieldDecl(FieldDecl *D) override {
     return !D->hasInClassInitializer() ||
            leaves(D->getInClassInitializer(), D->getLocation(), "stored in '" + nameOf(D) + "' here");
   }
-  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) override {
     if (Init->isWritten())
       leaves(Init->getInit(), Init->getSourceLocation(), "stored in a member here");
     return Base::TraverseConstructorInitializer(Init);
   }
-  bool VisitCXXNewExpr(CXXNewExpr *E) {
+  bool VisitCXXNewExpr(CXXNewExpr *E) override {
     return leaves(E->getInitializer(), E->getBeginLoc(), "stored in a new object here");
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     return !E->isAssignmentOp() || leaves(E->getRHS(), E->getOperatorLoc(), "assigned here");
   }
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     for (const Stmt *Each : S->body())
       if (auto *E = dyn_cast<Expr>(Each); E && !InCoroutine) // which cannot wait for it
         if (auto *Call = dyn_cast<CallExpr>(strip(E)); Call && isFreeSpawn(Call))
           given(Call, true);
     return true;
   }
-  bool VisitCallExpr(CallExpr *Call) { return given(Call, false); }
+  bool VisitCallExpr(CallExpr *Call) override { return given(Call, false); }
 
 private:
   /// A call that may keep what it is given: until its function has ended, \p WithScope.

@@ -1,7 +1,7 @@
 #include "lower/drop/AwaitedScopes.h"
+#include "analysis/Visitor.h"
 #include "edits/Conditionals.h"
 #include "analysis/Awaitable.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Sema.h"
 
@@ -10,14 +10,14 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class FindReturns : public RecursiveASTVisitor<FindReturns> {
+class FindReturns : public Visitor {
 public:
   std::vector<const CoreturnStmt *> List;
-  bool VisitCoreturnStmt(CoreturnStmt *S) {
+  bool VisitCoreturnStmt(CoreturnStmt *S) override {
     List.push_back(S);
     return true;
   }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 };
 
 bool isDependent(const DropScope &S) {
@@ -99,10 +99,10 @@ bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
       !S.Begin.After || S.End.After || S.Var->getType()->isReferenceType() ||
       L.Edits.text(SourceRange(S.Begin.Loc)) == ",") // the rest of a declaration is none by itself
     return false;
-  class FindLabel : public RecursiveASTVisitor<FindLabel> {
+  class FindLabel : public Visitor {
   public:
     bool Found = false;
-    bool VisitLabelStmt(LabelStmt *) { return !(Found = true); }
+    bool VisitLabelStmt(LabelStmt *) override { return !(Found = true); }
   } Labels;
   for (const Stmt *Part : S.Region)
     Labels.TraverseStmt(const_cast<Stmt *>(Part));

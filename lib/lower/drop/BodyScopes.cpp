@@ -10,13 +10,13 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "analysis/Scopes.h"
+#include "analysis/Visitor.h"
 #include "lower/Unevaluated.h"
 #include "lower/drop/AwaitedScopes.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/EndingExpressions.h"
 #include "lower/drop/Temporaries.h"
 #include "parse/Words.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -41,11 +41,11 @@ const MaterializeTemporaryExpr *extendedBy(const VarDecl *Var) {
 namespace {
 
 /// A type that no instantiation in this unit tells must turn out to have no drop.
-class Unknown : public RecursiveASTVisitor<Unknown> {
+class Unknown : public Visitor {
 public:
   explicit Unknown(Body &B) : B(B) {}
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool VisitDeclStmt(DeclStmt *S) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool VisitDeclStmt(DeclStmt *S) override {
     for (const Decl *D : S->decls())
       if (auto *Var = dyn_cast<VarDecl>(D); Var && B.isUnknown(Var) && !B.drop(Var) && S->isSingleDecl() &&
                                             S->getEndLoc().isFileID() && Blocks.count(S)) {
@@ -57,7 +57,7 @@ public:
       }
     return true;
   }
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     for (const Stmt *Child : S->body())
       Blocks.insert(Child);
     return true;
@@ -187,18 +187,18 @@ void BodyScopes::note(const DropScope &S) const {
 
 /// A whole variable that is returned is handed over, not dropped.
 void BodyScopes::dismissReturned() {
-  class Find : public RecursiveASTVisitor<Find> {
+  class Find : public Visitor {
   public:
     std::vector<std::pair<const Stmt *, const Expr *>> List;
-    bool VisitReturnStmt(ReturnStmt *S) {
+    bool VisitReturnStmt(ReturnStmt *S) override {
       List.push_back({S, S->getRetValue()});
       return true;
     }
-    bool VisitCoreturnStmt(CoreturnStmt *S) {
+    bool VisitCoreturnStmt(CoreturnStmt *S) override {
       List.push_back({S, S->getOperand()});
       return true;
     }
-    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+    bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
   } Returns;
   Returns.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
   for (auto &[S, Value] : Returns.List) {

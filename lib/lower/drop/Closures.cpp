@@ -12,9 +12,9 @@
 
 #include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
+#include "analysis/Visitor.h"
 #include "lower/drop/Body.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -164,12 +164,12 @@ private:
   }
 
   static bool containsAwait(const Expr *Init) {
-    class Find : public RecursiveASTVisitor<Find> {
+    class Find : public Visitor {
     public:
       bool Found = false;
-      bool VisitCoawaitExpr(CoawaitExpr *) { return !(Found = true); }
-      bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return !(Found = true); }
-      bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+      bool VisitCoawaitExpr(CoawaitExpr *) override { return !(Found = true); }
+      bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override { return !(Found = true); }
+      bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
     } V;
     V.TraverseStmt(const_cast<Expr *>(Init));
     return V.Found;

@@ -1,3 +1,4 @@
+#include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/drop/Instantiations.h"
 #include "lower/drop/DropFunctions.h"
@@ -7,7 +8,6 @@
 #include "lower/drop/Body.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -169,16 +169,16 @@ std::string Body::name(const std::string &Base) const {
 namespace {
 
 /// Variables that code in a body drops already: this file was lowered before, or by hand.
-class CollectDone : public RecursiveASTVisitor<CollectDone> {
+class CollectDone : public Visitor {
 public:
   explicit CollectDone(std::set<const VarDecl *> &Done) : Done(Done) {}
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const std::string Name = calleeName(E);
     if ((Name == "async::dropping" || Name == "async::drop_result") && E->getNumArgs() == 2)
       add(E->getArg(0));
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     QualType T = Var->getType();
     const NamedDecl *Class = T->getAsCXXRecordDecl();
     if (auto *Spec = T->getAs<TemplateSpecializationType>())
@@ -209,31 +209,31 @@ private:
   std::set<const VarDecl *> &Done;
 };
 
-class Functions : public RecursiveASTVisitor<Functions> {
+class Functions : public Visitor {
 public:
   Functions(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated, Places &At)
       : L(L), Types(Types), Instantiated(Instantiated), At(At) {}
 
-  bool shouldVisitLambdaBody() const { return true; }
+  bool shouldVisitLambdaBody() const override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(L.Unit, D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return Visitor::TraverseDecl(D);
   }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     ++Depth;
     const bool Blocking = modeOf(L, E->getCallOperator()) == Mode::Blocking;
     Body Around{L, Types, Instantiated, E->getCallOperator(), nullptr, false, Blocking, Depth, {}, {}, At, {}};
     lowerClosure(Around, E);
     body(E->getCallOperator());
-    bool Go = RecursiveASTVisitor::TraverseLambdaExpr(E);
+    bool Go = Visitor::TraverseLambdaExpr(E);
     --Depth;
     return Go;
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
 
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     // A closure is taken where it is made, but for one that is rendered by itself.
     if (auto *Method = dyn_cast<CXXMethodDecl>(F); Method && Method->getParent()->isLambda() && F != L.Root)
       return true;
@@ -246,7 +246,7 @@ public:
           initializer(Param->getDefaultArg());
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && Var->getInit())
       initializer(Var->getInit());
     const VarDecl *Before = Var->getPreviousDecl(); // told of there
@@ -256,7 +256,7 @@ public:
                {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
     return true;
   }
-  bool VisitFieldDecl(FieldDecl *Field) {
+  bool VisitFieldDecl(FieldDecl *Field) override {
     if (Field->hasInClassInitializer() && Field->getInClassInitializer())
       initializer(Field->getInClassInitializer());
     DropInfo Info = Types.of(Field->getType());
@@ -340,25 +340,25 @@ private:
 
 /// Bodies of instantiations: nothing is edited there, but only they show what a template does with
 /// a type that has a drop.
-class Instances : public RecursiveASTVisitor<Instances> {
+class Instances : public Visitor {
 public:
   Instances(Lowering &L, DropTypes &Types, const InstantiatedTypes &Instantiated, Places &At)
       : L(L), Types(Types), Instantiated(Instantiated), At(At) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(L.Unit, D))
       return true;
     // What the library does with a user's type is its own affair.
     if (auto *Space = dyn_cast_or_null<NamespaceDecl>(D); Space && Space->getName() == "async")
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
     if (!isa<ParmVarDecl>(Var) || (F && F->doesThisDeclarationHaveABody()))
       warnOfForeignOwner(L, Types, Var);
@@ -367,7 +367,7 @@ public:
                {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
     return true;
   }
-  bool VisitFieldDecl(FieldDecl *Field) {
+  bool VisitFieldDecl(FieldDecl *Field) override {
     if (!Field->getParent()->isLambda())
       warnOfForeignOwner(L, Types, Field);
     auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
@@ -378,7 +378,7 @@ public:
     }
     return true;
   }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit())
       return true;
     const bool IsMaybe = isMaybeBody(L.Unit.Notes, patternOf(F));

@@ -11,7 +11,6 @@
 #include "lower/drop/PromptDrops.h"
 #include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Lookup.h"
 
 using namespace clang;

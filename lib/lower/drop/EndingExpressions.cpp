@@ -13,6 +13,7 @@
 
 #include "lower/drop/EndingExpressions.h"
 #include "analysis/Names.h"
+#include "analysis/Visitor.h"
 #include "lower/Unevaluated.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/StmtCXX.h"
@@ -23,10 +24,10 @@ namespace asyncc {
 namespace {
 
 /// Statements, as opposed to expressions within others.
-class Statements : public RecursiveASTVisitor<Statements> {
+class Statements : public Visitor {
 public:
   std::set<const Expr *> Whole;
-  bool VisitStmt(Stmt *S) {
+  bool VisitStmt(Stmt *S) override {
     if (!isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchCase,
              LabelStmt>(S))
       return true;
@@ -40,7 +41,7 @@ public:
       }
     return true;
   }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 };
 
 /// What \p E names in the end: a variable, or a member of `*this`.

@@ -20,23 +20,23 @@ const VarDecl *localIn(const Expr *E) {
 
 namespace {
 
-class Find : public WrittenVisitor<Find> {
+class Find : public WrittenVisitor {
 public:
   explicit Find(const Body &B) : B(B) {}
   Endings Found;
 
-  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+  bool TraverseStmt(Stmt *S) override { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
       assignment(E, E->getArg(0), E->getArg(1), E->getOperatorLoc());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->getOpcode() == BO_Assign)
       assignment(E, E->getLHS(), E->getRHS(), E->getOperatorLoc());
     return true;
   }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) override {
     const DropInfo Info =
         ended(E->getDestroyedType(), E->getArgument()->isTypeDependent(), E->getBeginLoc());
     if (Info && !E->isArrayForm())
@@ -46,7 +46,7 @@ public:
       Found.Unknown.push_back(E);
     return true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     if (auto Ends = destruction(E)) {
       const DropInfo Info = ended(Ends->Type, Ends->Object->isTypeDependent(), Ends->At);
       if (Info && Info.Is != DropInfo::Opaque)
@@ -60,7 +60,7 @@ public:
     return true;
   }
   /// What clang reads in the place of an async::drop() (see ModeSpelling.h).
-  bool VisitRecoveryExpr(RecoveryExpr *E) {
+  bool VisitRecoveryExpr(RecoveryExpr *E) override {
     const auto Parts = E->subExpressions();
     auto *Name = Parts.size() == 2 ? dyn_cast<UnresolvedLookupExpr>(Parts[0]) : nullptr;
     if (Name && Name->getName().getAsString() == DropAsRead)

@@ -1,11 +1,11 @@
 #include "lower/drop/Glue.h"
 #include "analysis/Awaitable.h"
 #include "analysis/DropTypes.h"
+#include "analysis/Visitor.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/GlueResult.h"
 #include "lower/drop/Parts.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/CharInfo.h"
 
 using namespace clang;
@@ -15,19 +15,19 @@ namespace {
 
 /// The classes that each pattern (a class template, a partial specialization, a class nested in one,
 /// or one that is local to a function template) was instantiated to.
-class Instances : public RecursiveASTVisitor<Instances> {
+class Instances : public Visitor {
 public:
   Instances(Translation &Unit, DropTypes &Types) : Unit(Unit), Types(Types) {
     TraverseDecl(Unit.AST.getTranslationUnitDecl());
     for (size_t I = 0; I < Found.size(); ++I)
       complete(Found[I]);
   }
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
-    return (D && isForeign(Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
+    return (D && isForeign(Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if ((isa<ClassTemplateSpecializationDecl>(Class) || Class->getTemplateInstantiationPattern()) &&
         !Class->isDependentContext() && Seen.insert(Class->getCanonicalDecl()).second)
       Found.push_back(Class);
@@ -35,7 +35,7 @@ public:
   }
 
   /// `part<res<M>>`: of blocking modes there are no instances to be seen, but what a template is given tells.
-  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc TL) {
+  bool VisitTemplateSpecializationTypeLoc(TemplateSpecializationTypeLoc TL) override {
     const TemplateSpecializationType *T = TL.getTypePtr();
     if (T->isDependentType() && llvm::any_of(T->template_arguments(), [this](const TemplateArgument &Arg) {
           return Arg.getKind() == TemplateArgument::Type && Types.of(Arg.getAsType());
@@ -126,17 +126,17 @@ private:
 };
 
 /// Classes without a drop of their own whose members or bases have one.
-class Glue : public RecursiveASTVisitor<Glue> {
+class Glue : public Visitor {
 public:
   Glue(Lowering &L, DropTypes &Types) : L(L), Types(Types) {}
-  bool shouldVisitLambdaBody() const { return true; }
-  bool TraverseDecl(Decl *D) {
+  bool shouldVisitLambdaBody() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(L.Unit, D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if (!Class->isThisDeclarationADefinition() || Class->isLambda() || Class->isUnion() ||
         Class->getTemplateInstantiationPattern()) // an explicit instantiation
       return true;

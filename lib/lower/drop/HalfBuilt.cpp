@@ -16,24 +16,24 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class HalfBuilt : public WrittenVisitor<HalfBuilt> {
+class HalfBuilt : public WrittenVisitor {
 public:
   explicit HalfBuilt(Body &B) : B(B), L(B.L) {}
 
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     if (!isa<CXXOperatorCallExpr>(E)) // its order is that of the operator, or it assigns
       parts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), false);
     return true;
   }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     parts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), E->isListInitialization());
     return true;
   }
-  bool TraverseInitListExpr(InitListExpr *E) {
+  bool TraverseInitListExpr(InitListExpr *E) override {
     parts(elementsOf(E)->inits(), true);
     return WrittenVisitor::TraverseInitListExpr(E);
   }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     parts(llvm::ArrayRef(E->capture_init_begin(), E->capture_size()), true);
     return WrittenVisitor::TraverseLambdaExpr(E);
   }

@@ -5,7 +5,6 @@
 #include "lower/Modes.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -21,32 +20,32 @@ void forEachInstance(LambdaExpr *E, const std::function<void(FunctionDecl *)> &T
 
 namespace {
 
-class CollectInstantiations : public RecursiveASTVisitor<CollectInstantiations> {
+class CollectInstantiations : public Visitor {
 public:
   CollectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At)
       : Unit(Unit), Drops(Drops), Types(Types), At(At) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) {
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(Unit, D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return Visitor::TraverseDecl(D);
   }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
     returns(E->getCallOperator());
     return true;
   }
-  bool TraverseInitListExpr(InitListExpr *E) {
+  bool TraverseInitListExpr(InitListExpr *E) override {
     E = elementsOf(E);
     return WalkUpFromInitListExpr(E) && llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     if (!isCandidates(Var))
       add(Var->getLocation(), Var->getType());
     return true;
   }
   /// The parameters of an instance stand where its template was declared first, the body elsewhere.
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     returns(F);
     const FunctionDecl *Pattern = patternOf(F);
     if (const FunctionDecl *Definition = Pattern->getDefinition())
@@ -66,12 +65,12 @@ public:
     return true;
   }
 
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
     if (E->getOperator() == OO_Equal && E->getNumArgs() == 2)
       ends(E->getOperatorLoc(), E->getArg(0)->getType());
     return true;
   }
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) override {
     const Expr *Written = InstantiatedValues::written(E->getSubExpr());
     const bool IsExtended = isExtended(E);
     if ((E->getStorageDuration() == SD_FullExpression || IsExtended) && Written->isPRValue() && !isConverted(Written) &&
@@ -83,19 +82,19 @@ public:
     }
     return true;
   }
-  bool VisitExpr(Expr *E) {
+  bool VisitExpr(Expr *E) override {
     if (!E->getType().isNull() && E->isPRValue() && E->getType()->isRecordType() &&
         E->IgnoreImplicit() == E && has(E->getType()))
       At.Made.Values[InstantiatedValues::of(E)] = E->getType().getUnqualifiedType();
     return true;
   }
   /// An object that a member is taken of, of a type that its own template tells: perhaps nothing instantiates it here.
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) override {
     if (!E->isImplicitAccess() && !E->isArrow())
       likely(E->getBase());
     return true;
   }
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override {
     if (E->getBase()->isTypeDependent() && !E->isArrow())
       likely(E->getBase());
     return true;
@@ -109,7 +108,7 @@ public:
           }))
         likely(E->getArg(I));
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     if (E->isTypeDependent())
       arguments(E);
     if (auto *Closure = dyn_cast<LambdaExpr>(E->getCallee()->IgnoreParenImpCasts()))
@@ -118,7 +117,7 @@ public:
       ends(Ends->At, Ends->Type);
     return true;
   }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) override {
     ends(E->getBeginLoc(), E->getDestroyedType());
     return true;
   }
@@ -211,12 +210,12 @@ private:
 
 /// The function templates without a mode that the blocking halves of bodies, and those templates, mention: nothing
 /// instantiates those halves before they are lowered.
-class MentionedTemplates : public RecursiveASTVisitor<MentionedTemplates> {
+class MentionedTemplates : public Visitor {
 public:
   MentionedTemplates(Translation &Unit, std::set<const FunctionDecl *> &Out) : Unit(Unit), Out(Out) {}
-  bool TraverseDecl(Decl *D) { return (D && isForeign(Unit, D)) || RecursiveASTVisitor::TraverseDecl(D); }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool TraverseDecl(Decl *D) override { return (D && isForeign(Unit, D)) || Visitor::TraverseDecl(D); }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     if (!F->doesThisDeclarationHaveABody() || !F->isDependentContext())
       return true;
     if (isMaybeBody(Unit.Notes, F))

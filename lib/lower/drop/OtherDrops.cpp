@@ -20,25 +20,25 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class OtherDrops : public WrittenVisitor<OtherDrops> {
+class OtherDrops : public WrittenVisitor {
 public:
   explicit OtherDrops(Body &B) : B(B), L(B.L), Emptied(B.L.Unit.AST) {}
 
-  bool TraverseStmt(Stmt *S) { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
-  bool VisitExpr(Expr *E) {
+  bool TraverseStmt(Stmt *S) override { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
+  bool VisitExpr(Expr *E) override {
     refuseErasedOwner(B, E);
     if (auto *Call = dyn_cast<CallExpr>(E))
       refuseLibraryCall(B, Call);
     return true;
   }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+  bool TraverseCoawaitExpr(CoawaitExpr *E) override {
     const Expr *Operand = E->getOperand();
     if (Operand->IgnoreParens()->isPRValue() && has(Operand->getType()))
       temporary(Operand, Operand->getType());
     return WrittenVisitor::TraverseCoawaitExpr(E);
   }
 
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) {
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *E) override {
     if (!has(E->getType()))
       return true;
     auto *Extended = dyn_cast_or_null<VarDecl>(E->getExtendingDecl());
@@ -51,29 +51,29 @@ public:
     return true;
   }
   /// What `get<I>()` gives by value lives behind the name.
-  bool VisitDecompositionDecl(DecompositionDecl *D) {
+  bool VisitDecompositionDecl(DecompositionDecl *D) override {
     for (const BindingDecl *Each : D->bindings())
       if (const VarDecl *Kept = Each->getHoldingVar())
         if (const MaterializeTemporaryExpr *Made = extendedBy(Kept); Made && has(Made->getType()))
           temporary(Made, Made->getType().getUnqualifiedType());
     return true;
   }
-  bool VisitExprWithCleanups(ExprWithCleanups *E) {
+  bool VisitExprWithCleanups(ExprWithCleanups *E) override {
     if (Yields && B.Awaits && !B.awaitsWhenAbandoned() && containsYield(E))
       heldByGenerator(E);
     return true;
   }
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     Emptied.in(S);
     for (const Stmt *Child : S->body())
       discarded(Child);
     return true;
   }
-  bool VisitDoStmt(DoStmt *S) {
+  bool VisitDoStmt(DoStmt *S) override {
     discarded(S->getBody());
     return true;
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     discarded(S->getBody());
     // What is written there is a range: the element that a reference keeps alive is made by its iterator.
     if (const VarDecl *Element = S->getLoopVariable(); Element && !B.At.Taken[B.Blocking].count(Element->getLocation()))
@@ -85,43 +85,43 @@ public:
     hidden(S, S->getEndStmt(), "end()");
     return true;
   }
-  bool VisitSwitchStmt(SwitchStmt *S) {
+  bool VisitSwitchStmt(SwitchStmt *S) override {
     discarded(S->getInit());
     discarded(S->getBody());
     return true;
   }
-  bool VisitSwitchCase(SwitchCase *S) {
+  bool VisitSwitchCase(SwitchCase *S) override {
     discarded(S->getSubStmt());
     return true;
   }
-  bool VisitLabelStmt(LabelStmt *S) {
+  bool VisitLabelStmt(LabelStmt *S) override {
     discarded(S->getSubStmt());
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) {
+  bool VisitIfStmt(IfStmt *S) override {
     discarded(S->getInit());
     discarded(S->getThen());
     if (S->getElse())
       discarded(S->getElse());
     return true;
   }
-  bool VisitForStmt(ForStmt *S) {
+  bool VisitForStmt(ForStmt *S) override {
     discarded(S->getInit());
     discarded(S->getInc());
     discarded(S->getBody());
     return true;
   }
-  bool VisitWhileStmt(WhileStmt *S) {
+  bool VisitWhileStmt(WhileStmt *S) override {
     discarded(S->getBody());
     return true;
   }
-  bool VisitExplicitCastExpr(ExplicitCastExpr *E) {
+  bool VisitExplicitCastExpr(ExplicitCastExpr *E) override {
     if (E->getType()->isVoidType())
       discarded(E->getSubExpr());
     return true;
   }
 
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
     if (E->getOperator() != OO_Equal || E->getNumArgs() != 2)
       return true;
     ownedAs(E->getOperatorLoc(), pointee(E->getArg(1)->getType()), pointee(E->getArg(0)->getType()));
@@ -129,21 +129,21 @@ public:
       assignment(E->getOperatorLoc(), E->getArg(0));
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->getOpcode() == BO_Comma)
       discarded(E->getLHS());
     if (E->getOpcode() == BO_Assign && !B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getLHS());
     return true;
   }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) override {
     if (E->getCastKind() == CK_DerivedToBase && E->getType()->isPointerType() &&
         isa<CXXNewExpr>(E->getSubExpr()->IgnoreParenImpCasts()))
       ownedAs(E->getBeginLoc(), E->getSubExpr()->IgnoreParenImpCasts()->getType()->getPointeeType(),
               E->getType()->getPointeeType());
     return true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *Callee = E->getDirectCallee();
     const unsigned First = firstArgument(E);
     for (unsigned I = First; Callee && I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
@@ -159,19 +159,19 @@ public:
                  {"std::" + Callee->getNameAsString(), typeName(L.Unit, T)});
     return true;
   }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) override {
     if (QualType T = E->getDestroyedType();
         !T.isNull() && has(T) && !B.isTaken(E) && !B.endsWhatItOwns())
       L.report(E->getBeginLoc(), E->isArrayForm() ? Diag::drop_delete_array : Diag::drop_delete,
                {typeName(L.Unit, T), "delete"});
     return true;
   }
-  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) override {
     if (E->getSubExpr() && has(E->getSubExpr()->getType()))
       L.report(E->getBeginLoc(), Diag::drop_throw, {typeName(L.Unit, E->getSubExpr()->getType())});
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) override {
     const CXXMethodDecl *Method = E->getMethodDecl();
     if (Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
       assignment(E->getExprLoc(), E->getImplicitObjectArgument());
@@ -182,7 +182,7 @@ public:
       ownedIn(E->getObjectType(), Arg);
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     if (B.Done.count(Var) || (isa<ParmVarDecl>(Var) && Var->getDeclContext() != B.Function))
       return true; // the latter: of a declaration, a type or a requires-expression
     neverAwaited(Var);
@@ -205,7 +205,7 @@ public:
     return true;
   }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     const CXXConstructorDecl *Made = E->getConstructor();
     for (unsigned I = 0; I < std::min(E->getNumArgs(), Made->getNumParams()); ++I)
       if (Made->getParamDecl(I)->getType()->isRValueReferenceType())
@@ -220,14 +220,14 @@ public:
   }
 
   /// Each element is converted to what it initialises: not as it is written.
-  bool VisitInitListExpr(InitListExpr *E) {
+  bool VisitInitListExpr(InitListExpr *E) override {
     for (const Expr *Init : E->inits())
       if (auto *Made = Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
           Made && Made->getNumArgs())
         ownedAs(Made->getBeginLoc(), pointee(Made->getArg(0)->getType()), pointee(Made->getType()));
     return true;
   }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+  bool TraverseCoreturnStmt(CoreturnStmt *S) override {
     if (const QualType Result = B.Function ? B.Function->getReturnType() : QualType();
         S->getOperand() && !Result.isNull() && !Result->isDependentType())
       if (const QualType Value = awaitedValue(L.Unit, Result); !Value.isNull())

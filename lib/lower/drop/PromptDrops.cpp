@@ -1,8 +1,8 @@
 #include "lower/drop/PromptDrops.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Statements.h"
+#include "analysis/Visitor.h"
 #include "lower/drop/Destruction.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -14,34 +14,34 @@ namespace {
 constexpr unsigned MaxLines = 12;
 
 /// Whether a body means the same in a plain function of another name.
-class Suits : public RecursiveASTVisitor<Suits> {
+class Suits : public Visitor {
 public:
   explicit Suits(DropTypes &Types) : Types(Types) {}
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseCoreturnStmt(CoreturnStmt *S) override {
     Ends.push_back(S);
     return !S->getKeywordLoc().isMacroID() && (!S->getOperand() || TraverseStmt(S->getOperand()));
   }
-  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) { return false; }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
-  bool VisitLambdaExpr(LambdaExpr *) { return false; }
-  bool VisitPredefinedExpr(PredefinedExpr *) { return false; }
-  bool VisitSourceLocExpr(SourceLocExpr *) { return false; }
-  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return TraverseStmt(E->getExpr()); }
-  bool VisitTagDecl(TagDecl *) { return false; }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitCoroutineSuspendExpr(CoroutineSuspendExpr *) override { return false; }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override { return false; }
+  bool VisitLambdaExpr(LambdaExpr *) override { return false; }
+  bool VisitPredefinedExpr(PredefinedExpr *) override { return false; }
+  bool VisitSourceLocExpr(SourceLocExpr *) override { return false; }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) override { return TraverseStmt(E->getExpr()); }
+  bool VisitTagDecl(TagDecl *) override { return false; }
+  bool VisitVarDecl(VarDecl *Var) override {
     return Var->hasLocalStorage() && !Var->getType()->isDependentType() && !Types.of(Var->getType());
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return S->getCoawaitLoc().isInvalid(); }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override { return S->getCoawaitLoc().isInvalid(); }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) override {
     const QualType T = E->getDestroyedType();
     return !T.isNull() && !T->isDependentType() && !Types.of(T);
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const auto Ends = destruction(E);
     return !Ends || (!Ends->Type.isNull() && !Ends->Type->isDependentType() && !Types.of(Ends->Type));
   }
-  bool VisitExpr(Expr *E) {
+  bool VisitExpr(Expr *E) override {
     // What an instantiation makes of these may end lives.
     if (E->isTypeDependent() && isa<CallExpr, CXXUnresolvedConstructExpr, BinaryOperator>(E))
       return false;

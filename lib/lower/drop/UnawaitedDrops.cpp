@@ -34,9 +34,9 @@ const VarDecl *handedOn(const Stmt *S) {
 }
 
 /// Which `try` bodies a statement stands in, and what each of them hands on.
-class TryBodies : public WrittenVisitor<TryBodies> {
+class TryBodies : public WrittenVisitor {
 public:
-  bool TraverseCXXTryStmt(CXXTryStmt *S) {
+  bool TraverseCXXTryStmt(CXXTryStmt *S) override {
     Around.push_back(S);
     const bool More = TraverseStmt(S->getTryBlock());
     Around.pop_back();
@@ -44,7 +44,7 @@ public:
       TraverseStmt(S->getHandler(I));
     return More;
   }
-  bool VisitStmt(Stmt *S) {
+  bool VisitStmt(Stmt *S) override {
     if (!Around.empty())
       Of[S] = Around;
     if (const VarDecl *Gone = handedOn(S))

@@ -45,7 +45,6 @@
 #include "analysis/WrittenVisitor.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -54,10 +53,10 @@ namespace {
 
 /// A generator yields in blocking modes, too, where nothing else is awaited:
 /// co_yield {a, b}   ->   co_yield [&]() -> part { return {a, b}; }()
-class Yields : public WrittenVisitor<Yields> {
+class Yields : public WrittenVisitor {
 public:
   Yields(Lowering &L, const FunctionDecl *F) : L(L), Element(elementOfGenerator(L.Unit.AST, F)) {}
-  bool TraverseCoyieldExpr(CoyieldExpr *E) {
+  bool TraverseCoyieldExpr(CoyieldExpr *E) override {
     const Expr *Operand = plain(yielded(E));
     const bool Typed = !isa<InitListExpr>(Operand);
     const QualType T = Typed ? Operand->getType() : Element;
@@ -75,7 +74,7 @@ private:
   QualType Element;
 };
 
-class Bodies : public RecursiveASTVisitor<Bodies> {
+class Bodies : public Visitor {
 public:
   explicit Bodies(Lowering &L) : L(L) {
     Annotated.insert(L.Unit.SM.getMainFileID());
@@ -83,16 +82,16 @@ public:
       Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
   }
   /// Closures before the bodies around them, which may move them.
-  bool shouldTraversePostOrder() const { return true; }
-  bool TraverseDecl(Decl *D) {
-    return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D);
+  bool shouldTraversePostOrder() const override { return true; }
+  bool TraverseDecl(Decl *D) override {
+    return (D && isForeign(L.Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     body(E->getCallOperator());
     return true;
   }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     auto *Method = dyn_cast<CXXMethodDecl>(F);
     if (!(Method && Method->getParent()->isLambda()) && F->doesThisDeclarationHaveABody())
       body(F);

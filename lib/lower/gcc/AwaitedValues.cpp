@@ -1,7 +1,7 @@
 #include "lower/gcc/AwaitedValues.h"
 #include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -95,10 +95,10 @@ static bool mayOwn(QualType T) {
 
 namespace {
 /// What `[=]` captures: in a template only an instance lists it.
-class NamesOwner : public RecursiveASTVisitor<NamesOwner> {
+class NamesOwner : public Visitor {
 public:
   explicit NamesOwner(const LambdaExpr *E) : E(E) {}
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+  bool VisitDeclRefExpr(DeclRefExpr *Name) override {
     auto *Var = dyn_cast<VarDecl>(Name->getDecl());
     Found |= Var && Var->hasLocalStorage() && !E->getCallOperator()->Encloses(Var->getDeclContext()) &&
              mayOwn(Var->getType().getNonReferenceType());

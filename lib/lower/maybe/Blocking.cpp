@@ -3,9 +3,9 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -13,20 +13,20 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class Blocking : public RecursiveASTVisitor<Blocking> {
+class Blocking : public Visitor {
 public:
   Blocking(Lowering &L, const FunctionDecl *F) : L(L), F(F), Own(modeOfBody(L.Unit, F)) {}
 
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) override {
     await(E->getKeywordLoc(), E->getOperand());
     return TraverseStmt(E->getOperand());
   }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) override {
     await(E->getKeywordLoc(), E->getOperand());
     return TraverseStmt(E->getOperand());
   }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+  bool TraverseCoreturnStmt(CoreturnStmt *S) override {
     if (maybeResult(L.Unit.AST, F->getReturnType()).IsGenerator)
       return true; // it stays a coroutine
     if (S->getKeywordLoc().isMacroID())
@@ -40,8 +40,8 @@ public:
       unwrap(cast<CallExpr>(S->getOperand()->IgnoreImplicit()), Moved);
     return !S->getOperand() || TraverseStmt(S->getOperand());
   }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; } // a local class has bodies of its own
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     discarded(S->getBody());
     if (S->getCoawaitLoc().isInvalid())
       return true;
@@ -56,16 +56,16 @@ public:
     }
     return true;
   }
-  bool TraverseIfStmt(IfStmt *If) {
+  bool TraverseIfStmt(IfStmt *If) override {
     int Selected = If->isConstexpr() ? modeCondition(If->getCond(), Mode::Blocking, Own) : -1;
     if (Selected < 0)
-      return RecursiveASTVisitor::TraverseIfStmt(If);
+      return Visitor::TraverseIfStmt(If);
     if (If->getInit())
       TraverseStmt(If->getInit());
     Stmt *Taken = Selected ? If->getThen() : If->getElse();
     return !Taken || TraverseStmt(Taken);
   }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     for (Expr *Init : E->capture_inits())
       TraverseStmt(Init);
     CXXMethodDecl *Call = E->getCallOperator();
@@ -77,19 +77,19 @@ public:
     return true;
   }
   // Statements whose parts may be expressions without use.
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     for (Stmt *Each : S->body())
       discarded(Each);
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) { return discarded(S->getThen()), discarded(S->getElse()), true; }
-  bool VisitWhileStmt(WhileStmt *S) { return discarded(S->getBody()), true; }
-  bool VisitDoStmt(DoStmt *S) { return discarded(S->getBody()), true; }
-  bool VisitForStmt(ForStmt *S) {
+  bool VisitIfStmt(IfStmt *S) override { return discarded(S->getThen()), discarded(S->getElse()), true; }
+  bool VisitWhileStmt(WhileStmt *S) override { return discarded(S->getBody()), true; }
+  bool VisitDoStmt(DoStmt *S) override { return discarded(S->getBody()), true; }
+  bool VisitForStmt(ForStmt *S) override {
     return discarded(S->getInit()), discarded(S->getInc()), discarded(S->getBody()), true;
   }
-  bool VisitSwitchCase(SwitchCase *S) { return discarded(S->getSubStmt()), true; }
-  bool VisitLabelStmt(LabelStmt *S) { return discarded(S->getSubStmt()), true; }
+  bool VisitSwitchCase(SwitchCase *S) override { return discarded(S->getSubStmt()), true; }
+  bool VisitLabelStmt(LabelStmt *S) override { return discarded(S->getSubStmt()), true; }
 
 private:
   /// Whether \p Range is a maybe-async generator: a loop ends it.

@@ -9,9 +9,9 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "analysis/Statements.h"
+#include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
@@ -21,41 +21,41 @@ namespace asyncc {
 namespace {
 
 /// What a body refers to and how it leaves, without the branches that are taken out.
-class Rest : public RecursiveASTVisitor<Rest> {
+class Rest : public Visitor {
 public:
   explicit Rest(const std::vector<Branch> &Removed) {
     for (const Branch &Each : Removed)
       Without.insert(Each.Body);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseStmt(Stmt *S) {
-    return !S || Without.count(S) || RecursiveASTVisitor::TraverseStmt(S);
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseStmt(Stmt *S) override {
+    return !S || Without.count(S) || Visitor::TraverseStmt(S);
   }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     const bool Was = Leaves;
-    RecursiveASTVisitor::TraverseLambdaExpr(E);
+    Visitor::TraverseLambdaExpr(E);
     Leaves = Was;
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (!Set.count(E))
       Used.insert(E->getDecl());
     Named.insert(E->getDecl());
     return true;
   }
-  bool VisitCXXThisExpr(CXXThisExpr *) { return NamesThis = true; }
-  bool VisitTypedefTypeLoc(TypedefTypeLoc TL) {
+  bool VisitCXXThisExpr(CXXThisExpr *) override { return NamesThis = true; }
+  bool VisitTypedefTypeLoc(TypedefTypeLoc TL) override {
     Types.insert(TL.getTypePtr()->getDecl());
     return true;
   }
-  bool VisitGotoStmt(GotoStmt *S) {
+  bool VisitGotoStmt(GotoStmt *S) override {
     Labels.insert(S->getLabel());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) { return !E->isAssignmentOp() || sets(E->getLHS()); }
-  bool VisitUnaryOperator(UnaryOperator *E) { return !E->isIncrementDecrementOp() || sets(E->getSubExpr()); }
-  bool VisitSwitchStmt(SwitchStmt *S) { return !S->getConditionVariable() || sets(S->getCond()); }
-  bool VisitStmt(Stmt *S) {
+  bool VisitBinaryOperator(BinaryOperator *E) override { return !E->isAssignmentOp() || sets(E->getLHS()); }
+  bool VisitUnaryOperator(UnaryOperator *E) override { return !E->isIncrementDecrementOp() || sets(E->getSubExpr()); }
+  bool VisitSwitchStmt(SwitchStmt *S) override { return !S->getConditionVariable() || sets(S->getCond()); }
+  bool VisitStmt(Stmt *S) override {
     if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
       Leaves |= Range->getCoawaitLoc().isValid();
     Leaves |= isa<CoawaitExpr, DependentCoawaitExpr, CoreturnStmt, CoyieldExpr, ReturnStmt,
@@ -86,15 +86,15 @@ std::string use(const ValueDecl *Var) {
 }
 
 /// Closures in the rest, outermost first.
-class Lambdas : public RecursiveASTVisitor<Lambdas> {
+class Lambdas : public Visitor {
 public:
   explicit Lambdas(const std::vector<Branch> &Removed) : Removed(Removed) {}
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseStmt(Stmt *S) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseStmt(Stmt *S) override {
     return llvm::any_of(Removed, [S](const Branch &Each) { return Each.Body == S; }) ||
-           RecursiveASTVisitor::TraverseStmt(S);
+           Visitor::TraverseStmt(S);
   }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     All.push_back(E);
     return true;
   }

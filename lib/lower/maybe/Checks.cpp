@@ -4,12 +4,12 @@
 #include "analysis/Completion.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
 #include "lower/maybe/NotAwaited.h"
 #include "parse/LoweredMark.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -73,21 +73,21 @@ bool hasBothHalves(const FunctionDecl *F) {
   return false;
 }
 
-class Checks : public RecursiveASTVisitor<Checks> {
+class Checks : public Visitor {
 public:
   Checks(Lowering &L, NotAwaited &Awaits) : L(L), Awaits(Awaits) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(L.Unit, D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     check(E->getCallOperator());
     return true;
   }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     check(F);
     return true;
   }

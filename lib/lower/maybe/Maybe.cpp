@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lower/maybe/Maybe.h"
+#include "analysis/Visitor.h"
 #include "lower/maybe/Constraints.h"
 #include "analysis/Maybe.h"
 #include "analysis/Awaitable.h"
@@ -19,7 +20,6 @@
 #include "edits/Conditionals.h"
 #include "lower/Modes.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -27,40 +27,40 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
-class MaybeLowering : public RecursiveASTVisitor<MaybeLowering> {
+class MaybeLowering : public Visitor {
 public:
   MaybeLowering(Lowering &L, const std::function<void(Lowering &)> &RenderCopy)
       : L(L), RenderCopy(RenderCopy) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && isForeign(L.Unit, D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
 
-  bool VisitClassTemplateDecl(ClassTemplateDecl *D) {
+  bool VisitClassTemplateDecl(ClassTemplateDecl *D) override {
     CXXRecordDecl *Class = D->getTemplatedDecl();
     if (D->isThisDeclarationADefinition() && isOwner(Class) && !takesOuterMode(Class))
       copyClass(D, Class);
     return true;
   }
-  bool VisitFriendDecl(FriendDecl *D) {
+  bool VisitFriendDecl(FriendDecl *D) override {
     if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(D->getFriendDecl()))
       befriendConstrained(L, Template);
     return true;
   }
-  bool VisitVarDecl(VarDecl *Var) {
+  bool VisitVarDecl(VarDecl *Var) override {
     if (Var->isStaticDataMember() && Var->isOutOfLine())
       copyMember(Var, L.Edits.tokenAfter(Var->getEndLoc(), tok::semi));
     return true;
   }
-  bool VisitEnumDecl(EnumDecl *Enum) {
+  bool VisitEnumDecl(EnumDecl *Enum) override {
     if (Enum->isOutOfLine() && Enum->isThisDeclarationADefinition())
       copyMember(Enum, L.Edits.tokenAfter(Enum->getBraceRange().getEnd(), tok::semi));
     return true;
   }
-  bool VisitCXXRecordDecl(CXXRecordDecl *Class) {
+  bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if (Class->isOutOfLine() && Class->isThisDeclarationADefinition())
       copyMember(Class, L.Edits.tokenAfter(Class->getBraceRange().getEnd(), tok::semi));
     // What is marked but no template has no mode to choose by, unless its surroundings have.
@@ -74,11 +74,11 @@ public:
       L.report(Note->NameLoc, Diag::maybe_no_mode, {nameOf(Class)});
     return true;
   }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     function(F);
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     CXXMethodDecl *Call = E->getCallOperator();
     function(Call);
     // In a maybe-async body, or a marked class, a lambda is rendered with what is around it.

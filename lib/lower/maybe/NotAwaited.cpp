@@ -4,10 +4,10 @@
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
+#include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -16,28 +16,28 @@ namespace asyncc {
 namespace {
 
 /// Calls of a maybe-async body that are neither awaited nor returned.
-class Calls : public RecursiveASTVisitor<Calls> {
+class Calls : public Visitor {
 public:
   Calls(Lowering &L, NotAwaited &All, const FunctionDecl *F, bool IsInstance = false)
       : L(L), All(All), F(F), Own(IsInstance ? maybeResult(L.Unit.AST, F->getReturnType()).Mode : modeOfBody(L.Unit, F)),
         IsInstance(IsInstance) {}
 
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) { return TraverseStmt(S->getBody()); }
-  bool TraverseCoawaitExpr(CoawaitExpr *E) {
+  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
+  bool TraverseCoawaitExpr(CoawaitExpr *E) override {
     return awaitedHere(E->getKeywordLoc(), E->getOperand());
   }
-  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) {
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *E) override {
     return awaitedHere(E->getKeywordLoc(), E->getOperand());
   }
-  bool TraverseCoreturnStmt(CoreturnStmt *S) {
+  bool TraverseCoreturnStmt(CoreturnStmt *S) override {
     return InClosure || keeps(maybeResult(L.Unit.AST, F->getReturnType()).Value) ? consumed(S->getOperand())
                                                                                  : TraverseStmt(S->getOperand());
   }
-  bool TraverseReturnStmt(ReturnStmt *S) { return consumed(S->getRetValue()); }
-  bool TraverseCXXTypeidExpr(CXXTypeidExpr *E) {
+  bool TraverseReturnStmt(ReturnStmt *S) override { return consumed(S->getRetValue()); }
+  bool TraverseCXXTypeidExpr(CXXTypeidExpr *E) override {
     return E->isTypeOperand() || !E->isPotentiallyEvaluated() || TraverseStmt(E->getExprOperand());
   }
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     for (Expr *Init : E->capture_inits())
       TraverseStmt(Init);
     if (maybeResult(L.Unit.AST, E->getCallOperator()->getReturnType()))
@@ -48,21 +48,21 @@ public:
     return Goes;
   }
   // Nothing is called in an operand that is not evaluated.
-  template <class... Rest> bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, Rest...) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
-  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
-  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) { return true; }
-  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; } // a local class has bodies of its own
-  bool TraverseIfStmt(IfStmt *If) {
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc) override { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) override { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) override { return true; }
+  bool TraverseRequiresExpr(RequiresExpr *) override { return true; }
+  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) override { return true; }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) override { return true; } // a local class has bodies of its own
+  bool TraverseIfStmt(IfStmt *If) override {
     if (If->isConstexpr() && (IsInstance ? All.OneModeBranches.count(If->getIfLoc()) != 0
                                          : modeCondition(If->getCond(), Mode::Blocking, Own) >= 0)) {
       All.OneModeBranches.insert(If->getIfLoc());
       return true; // a branch for one mode may do as it likes
     }
-    return RecursiveASTVisitor::TraverseIfStmt(If);
+    return Visitor::TraverseIfStmt(If);
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     const Expr *Range = S->getRangeInit();
     if (S->getCoawaitLoc().isValid() || !Range)
       return true;
@@ -71,7 +71,7 @@ public:
       L.report(S->getForLoc(), Diag::maybe_loop, {L.Edits.text(Range->getSourceRange()), nameOf(F)});
     return true;
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (Consumed.count(Call))
       return true;
     if (IsInstance) {
@@ -213,12 +213,12 @@ private:
   unsigned InClosure = 0; // that has no mode of its own
 };
 
-class Instances : public RecursiveASTVisitor<Instances> {
+class Instances : public Visitor {
 public:
   Instances(Lowering &L, NotAwaited &All) : L(L), All(All) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool TraverseDecl(Decl *D) { return (D && isForeign(L.Unit, D)) || RecursiveASTVisitor::TraverseDecl(D); }
-  bool VisitFunctionDecl(FunctionDecl *F) {
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override { return (D && isForeign(L.Unit, D)) || Visitor::TraverseDecl(D); }
+  bool VisitFunctionDecl(FunctionDecl *F) override {
     const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
     if (Pattern && !F->isDependentContext() && F->doesThisDeclarationHaveABody() && isCoroutine(F) &&
         maybeOwner(L.Unit.Notes, Pattern) && halfOf(Pattern) != Mode::Blocking && maybeResult(L.Unit.AST, F->getReturnType()))
