@@ -243,6 +243,8 @@ bool DropTypes::isOpen(QualType T) {
   if (const ArrayType *Array = Unit.AST.getAsArrayType(T))
     return isOpen(Array->getElementType());
   const CXXRecordDecl *Record = recordOf(T);
+  if (Record && inStd(Record)) // whose specializations are known
+    return of(T).Open;
   const ClassTemplateDecl *Template = Record ? Record->getDescribedClassTemplate() : nullptr;
   return !Record || (Template && (!Record->hasDefinition() || hasSpecializations(Template))) || of(T).Open;
 }
@@ -373,6 +375,10 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   size_t DroppedBases = 0;
   bool Lent = false, PartsTakeError = false;
   for (const CXXBaseSpecifier &Base : Record->bases()) {
+    if (Base.isPackExpansion()) { // see Glue.cpp
+      Info.Open = true;
+      continue;
+    }
     DropInfo Inner = of(Base.getType());
     PartsTakeError |= Inner.TakesError || Inner.PartsTakeError;
     if (Inner && Info.Marked && Inner.Marked && overrides(Info.Marked, Inner.Marked))

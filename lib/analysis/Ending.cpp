@@ -8,6 +8,7 @@
 #include "analysis/Ending.h"
 #include "analysis/Dependent.h"
 #include "analysis/Names.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include <set>
 
@@ -75,7 +76,8 @@ bool takesAddress(const Stmt *S) {
   if (auto *Address = dyn_cast_or_null<UnaryOperator>(S); Address && Address->getOpcode() == UO_AddrOf)
     return isLocal(named(Address->getSubExpr()));
   if (auto *Closure = dyn_cast_or_null<LambdaExpr>(S))
-    return llvm::any_of(Closure->captures(), [](const LambdaCapture &Each) {
+    return Closure->getCaptureDefault() == LCD_ByRef ||
+           llvm::any_of(Closure->captures(), [](const LambdaCapture &Each) {
       return Each.capturesVariable() && Each.getCaptureKind() == LCK_ByRef && isLocal(Each.getCapturedVar());
     });
   return S && llvm::any_of(S->children(), takesAddress);
@@ -103,6 +105,40 @@ bool viewsEnding(const Stmt *S) {
   return llvm::any_of(E->children(), viewsEnding);
 }
 
+/// Whether \p S names what ends with the function, in whatever way: no view that the caller gave.
+bool namesEnding(const Stmt *S) {
+  if (!S || isa<UnaryExprOrTypeTraitExpr>(S))
+    return false;
+  if (auto *Name = dyn_cast<DeclRefExpr>(S)) {
+    auto *Var = dyn_cast<VarDecl>(Name->getDecl());
+    if (Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) && Var->getType()->isReferenceType())
+      return Var->isCXXForRangeDecl() || namesEnding(Var->getInit());
+    return isLocal(Name->getDecl()) && !(isa<ParmVarDecl>(Name->getDecl()) && isView(Name->getDecl()->getType()));
+  }
+  if (auto *Closure = dyn_cast<LambdaExpr>(S))
+    return takesAddress(Closure) || llvm::any_of(Closure->capture_inits(), namesEnding);
+  return llvm::any_of(S->children(), namesEnding);
+}
+
+/// Whether a \p Param by value that \p E makes refers to nothing that \p E names: a number, a copy of a whole parameter,
+/// an owner of the standard library's, or what the same class's constructor was given.
+bool isMadeApart(const Expr *E, QualType Param) {
+  if (isNumber(Param))
+    return true;
+  static const std::set<StringRef> Owners = {"basic_string", "vector", "unique_ptr", "shared_ptr", "duration", "time_point"};
+  const CXXRecordDecl *Class = classPattern(Param);
+  const Expr *Moved = movedOperand(E);
+  const auto *Name = dyn_cast<DeclRefExpr>(plain(Moved ? Moved : E));
+  const auto *Var = Name ? dyn_cast<ParmVarDecl>(Name->getDecl()) : nullptr;
+  if (Var)
+    return !Class || classPattern(Var->getType()) == Class || (Class->getIdentifier() && Owners.count(Class->getName()));
+  auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  return Spec && Spec->isInStdNamespace() && Owners.count(Spec->getName()) &&
+         llvm::none_of(Spec->getTemplateArgs().asArray(), [](const TemplateArgument &Arg) {
+           return Arg.getKind() == TemplateArgument::Type && isView(Arg.getAsType());
+         });
+}
+
 /// Whether what \p E is, or makes, is gone when the function returns, for what takes a \p Param; null: nothing tells.
 bool ends(const Expr *E, QualType Param) {
   E = plain(E);
@@ -115,6 +151,9 @@ bool ends(const Expr *E, QualType Param) {
   else if (auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::forward")
     E = plain(Call->getArg(0));
   const QualType T = E->getType();
+  const bool Apart = !Param.isNull() && !Param->isReferenceType() && isMadeApart(E, Param);
+  if (namesEnding(E) && !Apart && (!Param.isNull() || !isNumber(T)))
+    return true;
   const ValueDecl *Object = named(E);
   auto *Var = dyn_cast_or_null<VarDecl>(Object);
   if (takesAddress(E) || (Var && isLocal(Var) && !isa<ParmVarDecl>(Var) && takesAddress(Var->getInit())))
@@ -191,9 +230,11 @@ bool refersToEnding(const CallExpr *Call) {
     std::erase_if(Callees, [&](const PossibleCallee &Each) { return !takes(Each.Function, Args.size()); });
   for (size_t I = 0; I < Args.size(); ++I) {
     std::vector<QualType> Params;
-    for (const PossibleCallee &Each : Callees)
-      if (I < Told && I < Each.Function->getNumParams())
-        Params.push_back(Each.Function->getParamDecl(I)->getType());
+    for (const PossibleCallee &Each : Callees) {
+      const unsigned Last = Each.Function->getNumParams() - 1; // it may be a pack
+      if (I < Told && Each.Function->getNumParams() && (I <= Last || Each.Function->getParamDecl(Last)->isParameterPack()))
+        Params.push_back(Each.Function->getParamDecl(I < Last ? I : Last)->getType().getNonPackExpansionType());
+    }
     if (!isa<CXXDefaultArgExpr>(Args[I]) && (Params.empty() ? ends(Args[I], QualType()) : ends(Args[I], ArrayRef(Params))))
       return true;
   }

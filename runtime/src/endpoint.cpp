@@ -12,17 +12,18 @@ endpoint::endpoint(std::string_view host, std::uint16_t port) {
   std::string const text(host);
   sockaddr_in v4{};
   sockaddr_in6 v6{};
-  if (inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1) {
+  bool const whole = host.find('\0') == host.npos;  // the rest would not be looked at
+  if (whole && inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1) {
     v4.sin_family = AF_INET;
     v4.sin_port = htons(port);
     *this = endpoint(reinterpret_cast<sockaddr const*>(&v4), sizeof v4);
-  } else if (inet_pton(AF_INET6, text.c_str(), &v6.sin6_addr) == 1) {
+  } else if (whole && inet_pton(AF_INET6, text.c_str(), &v6.sin6_addr) == 1) {
     v6.sin6_family = AF_INET6;
     v6.sin6_port = htons(port);
     *this = endpoint(reinterpret_cast<sockaddr const*>(&v6), sizeof v6);
   } else {
     throw std::system_error(std::make_error_code(std::errc::invalid_argument),
-                            "'" + text + "' is no numeric address");
+                            "'" + std::string(text.c_str()) + (whole ? "'" : "' and more behind a zero") + " is no numeric address");
   }
 }
 

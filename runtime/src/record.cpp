@@ -162,6 +162,8 @@ void record::start(std::coroutine_handle<> first, post_hint hint) noexcept {
 }
 
 void stop_all_tasks(runtime_ref rt) noexcept {
+  if (context* const here = current_context(); here && here->home == rt)
+    misused_fatally("async: a runtime is destroyed by one of its own tasks, whose end it would wait for");
   std::optional<watchdog> slow;
   while (has_tasks(rt)) {
     if (!slow) slow.emplace(rt);

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -47,7 +48,7 @@ std::vector<endpoint> resolve_blocking(std::string const& host, std::uint16_t po
   hints.ai_socktype = type;
   hints.ai_flags = AI_NUMERICSERV | (passive ? AI_PASSIVE : 0);
   addrinfo* list = nullptr;
-  int const error = getaddrinfo(host.empty() ? nullptr : host.c_str(),
+  int const error = host.find('\0') != host.npos ? EAI_NONAME : getaddrinfo(host.empty() ? nullptr : host.c_str(),
                                 std::to_string(port).c_str(), &hints, &list);
   if (error == EAI_SYSTEM) throw_errno("getaddrinfo");
   if (error != 0) throw std::system_error(error, resolver(), host);
@@ -77,8 +78,8 @@ endpoint remote_endpoint(int fd) { return endpoint_of(fd, &getpeername, "getpeer
 unix_endpoint unix_address(std::string_view path) {
   unix_endpoint a;
   a.storage.sun_family = AF_UNIX;
-  if (path.size() >= sizeof a.storage.sun_path) throw_error(ENAMETOOLONG, "unix socket");
   bool const abstract = !path.empty() && path.front() == 0;
+  if (path.size() + !abstract > sizeof a.storage.sun_path) throw_error(ENAMETOOLONG, "unix socket");
   // Without a name the system would choose one; the part in front of a zero would be another file.
   if (path.empty() || (!abstract && path.find('\0') != path.npos)) throw_error(EINVAL, "unix socket");
   std::memcpy(a.storage.sun_path, path.data(), path.size());
@@ -174,6 +175,12 @@ socket_base open(int family, int type, bool non_blocking) {
   return s;
 }
 
+int try_open(socket_base& s, int family, int type, bool non_blocking) {
+  s = socket_base(::socket(family, type | SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0), 0));
+  if (!s.is_open() && errno != EAFNOSUPPORT) throw_errno("socket");
+  return s.is_open() ? 0 : EAFNOSUPPORT;
+}
+
 socket_base bind(std::string_view host, std::uint16_t port, int type, bool non_blocking) {
   int error = EADDRNOTAVAIL;
   auto addresses = resolve_blocking(std::string(host), port, type, true);
@@ -206,12 +213,19 @@ void listen(socket_base& s) {
 }
 
 int start_connect(socket_base& s, sockaddr const* to, socklen_t size) noexcept {
-  if (::connect(s.fd(), to, size) == 0) return 0;
-  if (errno != EINTR) return errno;
-  return EINPROGRESS;
+  for (;;) {
+    if (::connect(s.fd(), to, size) == 0) return 0;
+    if (errno != EINTR) return errno;
+    // A connection over the network goes on meanwhile; to a listener without room nothing was begun.
+    if (to->sa_family != AF_UNIX) return EINPROGRESS;
+  }
 }
 
 int finish_connect(socket_base& s) noexcept {
+  if (!s.is_attached() && !(::fcntl(s.fd(), F_GETFL) & O_NONBLOCK)) {  // after a signal
+    pollfd connected{s.fd(), POLLOUT, 0};
+    ::poll(&connected, 1, -1);
+  }
   int error = 0;
   socklen_t size = sizeof error;
   if (getsockopt(s.fd(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
@@ -223,6 +237,13 @@ int finish_connect(socket_base& s) noexcept {
 }
 
 namespace {
+/// What went wrong with a connection while it waited is not an error of the listener (accept(2)).
+bool is_of_connection(int error) noexcept {
+  for (int each : {ECONNABORTED, EPROTO, ENOPROTOOPT, ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ENONET})
+    if (error == each) return true;
+  return false;
+}
+
 /// Whether to wait and try again. On a blocking socket it is the time limit that its owner has set.
 bool would_block(socket_base const& s, char const* what) {
   if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
@@ -293,8 +314,7 @@ socket_base try_accept(socket_base& s, bool non_blocking) {
         ::accept4(s.fd(), nullptr, nullptr, SOCK_CLOEXEC | (non_blocking ? SOCK_NONBLOCK : 0));
     if (fd >= 0) return socket_base(fd);
     if (would_block(s, "accept")) break;
-    // A connection that was reset while it waited is not an error of the listener.
-    if (errno != EINTR && errno != ECONNABORTED) throw_errno("accept");
+    if (errno != EINTR && !is_of_connection(errno)) throw_errno("accept");
   }
   s.exhausted(io_source::in);
   return socket_base();

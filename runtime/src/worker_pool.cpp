@@ -43,14 +43,23 @@ worker_pool::worker_pool(runtime_ref owner, unsigned workers)
     : owner_(owner), lot_(workers), earliest_(never), waits_until_(not_waiting) {
   for (unsigned i = 0; i < workers; ++i) workers_.push_back(std::make_unique<worker>(*this, i));
   threads_.reserve(workers);
-  for (auto& w : workers_) threads_.emplace_back([this, &w] { loop(*w); });
+  try {
+    for (auto& w : workers_) threads_.emplace_back([this, &w] { loop(*w); });
+  } catch (...) {  // the system has no more threads
+    end_threads();
+    throw;
+  }
 }
 
-worker_pool::~worker_pool() {
+void worker_pool::end_threads() noexcept {
   stopping_.store(true, std::memory_order_seq_cst);
   for (auto& w : workers_) w->bed.wake();
   reactor_.interrupt();
   for (auto& t : threads_) t.join();
+}
+
+worker_pool::~worker_pool() {
+  end_threads();
   for (unsigned round = 0; posting_.load(std::memory_order_acquire) != 0; ++round)
     spin_pause(round);
 }

@@ -34,6 +34,7 @@ class worker_pool {
  private:
   struct worker;
 
+  void end_threads() noexcept;
   void add_local(worker& self, work_item& w) noexcept;
   void inject(work_queue& batch) noexcept;
   void wake_one() noexcept;

@@ -10,7 +10,7 @@ template <async::mode M> struct [[async::maybe]] D {
   D(D&& x) noexcept : open(std::exchange(x.open, false)) {}
   [[async::drop(open)]] async::maybe<M, void> close() { open = false; std::printf("drop "); co_return; }
 };
-// CHECK: D<M>> make() requires (!M::is_async) {
+// CHECK: D<M>> make() requires async::blocking_mode<M> {
 // CHECK: { drop1_.dismiss(); return d; }
 template <async::mode M> [[async::maybe]] async::maybe<M, D<M>> make() {
   D<M> d;

@@ -3,8 +3,8 @@
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include "../maybe/Inputs/both.hpp"
-// CHECK: template <async::mode M, class T> requires (M::is_async)
-// CHECK: template <async::mode M, class T> requires (!M::is_async)
+// CHECK: template <async::mode M, class T> requires async::suspending_mode<M>
+// CHECK: template <async::mode M, class T> requires async::blocking_mode<M>
 template <async::mode M, class T>
 [[async::maybe]] async::maybe<M, int> conv(T t) {
   co_return co_await value<M>(static_cast<int>(t));
@@ -17,7 +17,7 @@ template <>
 async::task<int> conv<async::suspending, char>(char c) {
   co_return c - 'a';
 }
-// CHECK: requires(M::is_async) && ((sizeof(T) < 100))
+// CHECK: requires(async::suspending_mode<M>) && ((sizeof(T) < 100))
 template <async::mode M, class T>
   requires(sizeof(T) < 100)
 [[async::maybe]] async::maybe<M, int> size(T) {

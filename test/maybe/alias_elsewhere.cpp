@@ -38,7 +38,7 @@ template <class S>
 lib::named<S, int> outside<S>::read() {
   co_return co_await from.read();
 }
-// CHECK: lib::io<S, int> leading(S& from) requires (lib::detail::traits<S>::mode::is_async) {
+// CHECK: lib::io<S, int> leading(S& from) requires async::suspending_mode<typename lib::detail::traits<S>::mode> {
 template <class S>
 [[async::maybe]] lib::io<S, int> leading(S& from) {
   co_return co_await from.read();

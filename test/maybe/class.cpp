@@ -7,7 +7,7 @@
 // CHECK: while (auto n = co_await read(buffer)) out.append(buffer, n);
 // CHECK-NEXT: co_return out;
 // CHECK: // {{\[\[}}async::maybe]]: reader for modes that block
-// CHECK-NEXT: template <async::mode M> requires (!M::is_async)
+// CHECK-NEXT: template <async::mode M> requires async::blocking_mode<M>
 // CHECK-NEXT: struct reader<M> {
 // CHECK: while (auto n = read(buffer)) out.append(buffer, n);
 // CHECK-NEXT: return out;
@@ -15,7 +15,7 @@
 // CHECK-NOT: co_return
 // CHECK: {{^}}template <async::mode M, class Tag>
 // CHECK: // {{\[\[}}async::maybe]]: twice for modes that block
-// CHECK-NEXT: template <async::mode M, class Tag> requires (!M::is_async)
+// CHECK-NEXT: template <async::mode M, class Tag> requires async::blocking_mode<M>
 // CHECK-NEXT: async::maybe<M, int> memory<M, Tag>::twice(int x) {
 // CHECK-NEXT: nothing();
 // CHECK-NEXT: return 2 * x;

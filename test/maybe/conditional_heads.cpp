@@ -13,7 +13,7 @@ struct first {
 struct second {
   int base = 20;
 };
-// CHECK: async::maybe<M, int> head(int n) requires (M::is_async) {
+// CHECK: async::maybe<M, int> head(int n) requires async::suspending_mode<M> {
 // CHECK-NEXT: #endif
 #ifdef OTHER
 template <async::mode M>

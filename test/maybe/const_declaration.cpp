@@ -2,7 +2,7 @@
 // RUN: %lower > %t.cpp
 // RUN: %run %t.cpp -I%source/test/maybe | FileCheck %s
 // RUN: FileCheck %s --check-prefix=TEXT --input-file=%t.cpp
-// TEXT: get(int n) const requires (M::is_async);
+// TEXT: get(int n) const requires async::suspending_mode<M>;
 #include "Inputs/both.hpp"
 struct plain {
   template <async::mode M>

@@ -6,8 +6,8 @@
 template <async::mode M> class [[async::maybe]] box;
 template <async::mode M> [[async::maybe]] async::maybe<M, int> peek(box<M>& b);
 template <async::mode M> class box {
-  // TEXT: template <async::mode N> friend async::maybe<N, int> peek(box<N>& b) requires (N::is_async);
-  // TEXT: template <async::mode N> friend async::maybe<N, int> peek(box<N>& b) requires (!N::is_async);
+  // TEXT: template <async::mode N> friend async::maybe<N, int> peek(box<N>& b) requires async::suspending_mode<N>;
+  // TEXT: template <async::mode N> friend async::maybe<N, int> peek(box<N>& b) requires async::blocking_mode<N>;
   template <async::mode N> friend async::maybe<N, int> peek(box<N>& b);
   async::maybe<M, int> own() { co_return 1; }
   int n = 7;

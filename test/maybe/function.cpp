@@ -8,9 +8,9 @@ template <class R>
   auto all = co_await r.read_all();
   co_return all.size();
 }
-// CHECK: count(R& r) requires (async::mode_of<R>::is_async) {
+// CHECK: count(R& r) requires async::suspending_mode<typename async::mode_of<R>> {
 // CHECK: // {{\[\[}}async::maybe]]: count for modes that block
-// CHECK: count(R& r) requires (!async::mode_of<R>::is_async) {
+// CHECK: count(R& r) requires async::blocking_mode<typename async::mode_of<R>> {
 // CHECK-NEXT: auto all = r.read_all();
 // CHECK-NEXT: return all.size();
 template <async::mode M>

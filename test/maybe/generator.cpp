@@ -41,7 +41,7 @@ template <async::mode M>
   std::printf("= %d\n", sum<async::blocking>(5, 2));
   std::printf("= %d\n", co_await sum<async::suspending>(5, 2));
 }
-// CHECK: async::maybe_generator<M, std::string> words(int n) requires (M::is_async)
+// CHECK: async::maybe_generator<M, std::string> words(int n) requires async::suspending_mode<M>
 // CHECK: co_await range1_.begin()
 // CHECK: words for modes that block
 // CHECK: source<M> s{n}; async::drop_guard<decltype(s)> drop1_{s};

@@ -15,10 +15,10 @@ template <class F, class S>
 [[async::maybe]] async::maybe<async::mode_of<S>, int> apply(F f, S& s) {
   co_return co_await f(s) + 1;
 }
-// CHECK: auto twice = async::in_either_mode{[&calls] (auto& s) -> async::maybe<async::mode_of<decltype(s)>, int> requires (async::mode_of<decltype(s)>::is_async) {
+// CHECK: auto twice = async::in_either_mode{[&calls] (auto& s) -> async::maybe<async::mode_of<decltype(s)>, int> requires async::suspending_mode<typename async::mode_of<decltype(s)>> {
 // CHECK: co_return co_await s.get() * 2;
 // CHECK: }, // {{\[\[}}async::maybe]]: for modes that block
-// CHECK-NEXT: [&calls] (auto& s) -> async::maybe<async::mode_of<decltype(s)>, int> requires (!async::mode_of<decltype(s)>::is_async) {
+// CHECK-NEXT: [&calls] (auto& s) -> async::maybe<async::mode_of<decltype(s)>, int> requires async::blocking_mode<typename async::mode_of<decltype(s)>> {
 // CHECK: return s.get() * 2;
 // OUT: 42 44 43 45 4
 int main() {

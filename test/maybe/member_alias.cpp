@@ -25,8 +25,8 @@ template <class S>
 async::maybe<typename wrapper<S>::async_mode, int> wrapper<S>::twice() {
   co_return co_await from.get() + co_await from.get();
 }
-// CHECK: template <async::mode M> requires (!M::is_async)
-// CHECK: template <class S> requires (!async::mode_of<S>::is_async)
+// CHECK: template <async::mode M> requires async::blocking_mode<M>
+// CHECK: template <class S> requires async::blocking_mode<typename async::mode_of<S>>
 // CHECK-NEXT: class wrapper<S> {
 // CHECK: return from.get() + from.get();
 // OUT: 40 40

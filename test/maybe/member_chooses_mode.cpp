@@ -21,10 +21,10 @@ async::maybe<N, int> sink<M>::outside(sink<N>& o) {
   co_await copy_to(o);
   co_return o.v;
 }
-// CHECK: copy_to(S& o) requires (async::mode_of<S>::is_async) { co_await o.put(v); }
-// CHECK: copy_to(S& o) requires (!async::mode_of<S>::is_async) { (void)o.put(v); }
+// CHECK: copy_to(S& o) requires async::suspending_mode<typename async::mode_of<S>> { co_await o.put(v); }
+// CHECK: copy_to(S& o) requires async::blocking_mode<typename async::mode_of<S>> { (void)o.put(v); }
 // CHECK: sink for modes that block
-// CHECK: copy_to(S& o) requires (async::mode_of<S>::is_async) { co_await o.put(v); }
+// CHECK: copy_to(S& o) requires async::suspending_mode<typename async::mode_of<S>> { co_await o.put(v); }
 async::task<int> all() {
   sink<async::blocking> a, b;
   sink<async::suspending> c, d;

@@ -10,7 +10,7 @@ template <?async M, ? async N = M>
 struct [[async::maybe]] one {
   async::maybe<M, int> get() { co_return 1; }
 };
-// CHECK: template <async::mode M, async::mode N > requires (!M::is_async)
+// CHECK: template <async::mode M, async::mode N > requires async::blocking_mode<M>
 const char* text = "<?async M>";
 // OUT: 1 1 <?async M>
 [[async::main(async::current_thread)]] async::task<int> start() {

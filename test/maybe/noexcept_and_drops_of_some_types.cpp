@@ -14,7 +14,7 @@ struct res {
     co_return;
   }
 };
-// CHECK: async::maybe<M, void> g(T t) noexcept requires (M::is_async) { try {
+// CHECK: async::maybe<M, void> g(T t) noexcept requires async::suspending_mode<M> { try {
 // CHECK-NEXT: if constexpr (async::has_drop<decltype(t)>) {
 // CHECK: } else {
 // CHECK-NEXT: auto u = std::move(t);

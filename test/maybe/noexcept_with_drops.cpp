@@ -18,7 +18,7 @@ struct file {
     co_return;
   }
 };
-// CHECK: f(file<M> p, std::string s) noexcept requires (M::is_async) { try {
+// CHECK: f(file<M> p, std::string s) noexcept requires async::suspending_mode<M> { try {
 // CHECK: parameter p
 // CHECK: async::dropping<decltype(a)>(a
 // CHECK: async::dropping<decltype(p)>(p

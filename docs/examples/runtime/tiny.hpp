@@ -46,9 +46,8 @@ class runtime {
       else if (timers_.empty())
         more_.wait(lock);
       else
-        more_.wait_until(lock, timers_.begin()->first);
+        more_.wait_until(lock, async::timer::clock::time_point(timers_.begin()->first));  // a copy: it may go
     }
-    more_.notify_all();  // others that run this loop may wait for the same
   }
 
   void start_timer(async::timer& t) {
@@ -71,6 +70,7 @@ class runtime {
     lock.unlock();
     w->run();
     lock.lock();
+    more_.notify_all();  // it may have set what another thread runs this loop for
   }
   void fire(std::unique_lock<std::mutex>& lock) {
     async::timer* const t = timers_.begin()->second;
@@ -78,6 +78,7 @@ class runtime {
     lock.unlock();
     t->fire();
     lock.lock();
+    more_.notify_all();
   }
 
   std::mutex mutex_;

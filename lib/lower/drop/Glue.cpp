@@ -3,6 +3,7 @@
 #include "analysis/DropTypes.h"
 #include "analysis/Visitor.h"
 #include "lower/drop/Body.h"
+#include "lower/drop/Cycles.h"
 #include "lower/drop/GlueResult.h"
 #include "lower/drop/Parts.h"
 #include "clang/AST/DeclTemplate.h"
@@ -149,6 +150,10 @@ public:
                   typeName(L.Unit, Shared->Second->getType()), nameOf(Shared->Both)});
         return true;
       }
+    if (const CXXBaseSpecifier *Pack = droppedPack(Class)) {
+      L.report(Pack->getBeginLoc(), Diag::drop_base_pack, {nameOf(Class), typeName(L.Unit, Pack->getType())});
+      return true;
+    }
     const bool OpenOnly = !Info && Info.Open && ((!Class->isLocalClass() && isForOthers(L, Class->getDeclContext())) || instanceDrops(Class));
     const CXXBaseSpecifier *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
     const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
@@ -214,6 +219,17 @@ private:
     });
   }
 
+  /// The bases of \p Class that are a pack, if an instance shows that one of them has a drop.
+  const CXXBaseSpecifier *droppedPack(const CXXRecordDecl *Class) {
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (Base.isPackExpansion() && instanceDrops(Class))
+        for (const CXXRecordDecl *Each : Known->of(Class))
+          for (const CXXBaseSpecifier &Instance : llvm::drop_begin(Each->bases(), &Base - Class->bases_begin()))
+            if (Types.of(Instance.getType()))
+              return &Base;
+    return nullptr;
+  }
+
   void add(CXXRecordDecl *Class, QualType T, const DropInfo &Info, bool OpenOnly) {
     const std::string Name = Class->getNameAsString();
     const FieldDecl *First = nullptr;
@@ -222,60 +238,74 @@ private:
         First = Field;
     const SourceLocation Place = First ? First->getLocation() : Class->getLocation();
     if (Name.empty()) {
-      L.report(Place, Diag::drop_glue, {"a class without a name", Info.Part});
+      if (!OpenOnly || instanceDrops(Class))
+        L.report(Place, Diag::drop_glue, {"a class without a name", OpenOnly ? "its members" : Info.Part});
       return;
     }
-    std::string Condition;
-    bool Recursive = isRecursive(Types, T, Class);
-    if (OpenOnly) {
-      // Whether a part has a drop that holds such an object itself is what is to be told.
-      std::set<std::string> Itself;
-      for (const FieldDecl *Field : Class->fields())
-        if (mentions(Field->getType(), Class))
-          Itself.insert(memberPart(Field));
-      Recursive |= !Itself.empty();
-      for (std::string Part : Info.Parts)
-        if (!Itself.count(Part))
-          Condition += std::string(Condition.empty() ? "" : " || ") +
-                     "async::has_drop<std::remove_reference_t<decltype((" +
-                     withoutSelf(Part, Name) + "))>>";
-      Condition = "\n  requires (" + Condition + ")";
-    }
+    const std::string Cycle = dropCycle(L.Unit, Types, Class);
+    const std::string Condition = !OpenOnly      ? ""
+                                  : Cycle.empty() ? partsDrop(Class, Info)
+                                                  : "async::cycle_has_drop<Self>";
+    if (OpenOnly && Condition.empty())
+      return; // it holds none but its own kind
+    const std::string Requires = OpenOnly ? "\n  requires (" + Condition + ")" : "";
     GlueResult Gives = glueResult(L.Unit, Types, Class);
-    if (Class->isDependentContext() && holdsItself(Class))
+    if (!Cycle.empty())
+      Gives = {"async::cycle_result<" + Name + ", Self>", "_in<async::cycle_result<" + Name + ", Self>>"};
+    else if (Class->isDependentContext() && holdsItself(Class))
       Gives = {resultOfOtherParts(L.Unit, Types, Class), ""};
-    else if (Recursive && Gives.Type == "auto")
+    else if (isRecursive(Types, T, Class) && Gives.Type == "auto")
       Gives = {"async::task<void>", "_in_task"};
     if (Class->isLocalClass()) {
       L.Edits.insertBefore(
           Class->getBraceRange().getEnd(),
           {"\n// [[async::drop]]: the parts of " + Name + " have drops\npublic: " + Gives.Type + " " +
-           "asyncc_drop(std::exception_ptr const& error)" + Condition + " { " + Name +
+           "asyncc_drop(std::exception_ptr const& error)" + Requires + " { " + Name +
            "& self = *this; return async::drop_parts" + Gives.Suffix + "(error" + partList(Info.Parts) +
-           "); }\nbool asyncc_drop_needed() const" + Condition + " { " + Name + " const& self = *this; return " +
+           "); }\nbool asyncc_drop_needed() const" + Requires + " { " + Name + " const& self = *this; return " +
            partNeeds(Info.Parts).substr(4) + "; }\n"},
           500);
       return;
     }
-    // The friends of a class are candidates for its nested classes, too: they are not to look at its
-    // parts when asked for one of those.
-    const bool Nests = OpenOnly && llvm::any_of(Class->decls(), [&](const Decl *D) {
-      auto *Inner = dyn_cast<CXXRecordDecl>(D);
-      return isa<ClassTemplateDecl>(D) || (Inner && !Inner->isInjectedClassName());
-    });
+    // The friends of a class are candidates for its nested classes, and for whatever is made of a type of its own, too: they
+    // are not to look at its parts when asked for one of those.
+    const bool Exact =
+        !Cycle.empty() || (OpenOnly && (llvm::any_of(Class->decls(),
+                                                     [&](const Decl *D) {
+                                                       auto *Inner = dyn_cast<CXXRecordDecl>(D);
+                                                       return isa<ClassTemplateDecl>(D) ||
+                                                              (Inner && !Inner->isInjectedClassName());
+                                                     }) ||
+                                        llvm::any_of(Class->fields(), [&](const FieldDecl *Field) {
+                                          return !mentions(Field->getType(), Class) && isAssociated(Field->getType(), Class);
+                                        })));
     const std::string Unused = Class->isInAnonymousNamespace() ? "[[maybe_unused]] " : "",
-                      Friend = (Nests ? "template <std::same_as<" + Name + "> Self>\n" : "") + Unused + "friend ",
-                      Self = Nests ? "Self" : Name;
+                      Friend = (Exact ? "template <std::same_as<" + Name + "> Self>\n" : "") + Unused + "friend ",
+                      Self = Exact ? "Self" : Name;
     L.Edits.insertBefore(Class->getBraceRange().getEnd(),
-                         {"\n// [[async::drop]]: the parts of " + Name + " have drops\n" + Friend +
-                          Gives.Type + " async_drop(" + Self +
-                          "& self, std::exception_ptr const& error)" + Condition +
+                         {"\n// [[async::drop]]: the parts of " + Name + " have drops\n" +
+                          (Cycle.empty() ? "" : "public: " + Cycle) + Friend + Gives.Type + " async_drop(" + Self +
+                          "& self, std::exception_ptr const& error)" + Requires +
                           " { return async::drop_parts" + Gives.Suffix + "(error" +
                           partList(Info.Parts) + "); }\n" + Friend + "bool async_drop_needed(" + Self +
-                          " const& self)" + Condition + " { return " +
+                          " const& self)" + Requires + " { return " +
                           partNeeds(Info.Parts).substr(4) + "; }\n"},
                          500);
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  }
+
+  /// Whether a part has a drop, but for those that hold such an object themselves: that is what is to be told.
+  static std::string partsDrop(const CXXRecordDecl *Class, const DropInfo &Info) {
+    std::string Condition;
+    std::set<std::string> Itself;
+    for (const FieldDecl *Field : Class->fields())
+      if (mentions(Field->getType(), Class))
+        Itself.insert(memberPart(Field));
+    for (const std::string &Part : Info.Parts)
+      if (!Itself.count(Part))
+        Condition += std::string(Condition.empty() ? "" : " || ") + "async::has_drop<std::remove_reference_t<decltype((" +
+                     withoutSelf(Part, Class->getNameAsString()) + "))>>";
+    return Condition;
   }
 
   /// `self.x` as `std::declval<C&>().x`, outside of a body.

@@ -8,12 +8,17 @@ using namespace clang;
 
 namespace asyncc {
 
+std::string inModes(bool Suspending, const std::string &Mode) {
+  const bool Qualified = Mode.find("::") != std::string::npos;
+  return std::string("async::") + (Suspending ? "suspending" : "blocking") + "_mode<" + (Qualified ? "typename " : "") + Mode + ">";
+}
+
 void constrain(SourceEdits &Edits, const TemplateParameterList *Params, const std::string &What) {
   if (const Expr *Clause = Params->getRequiresClause()) {
     Edits.insertBefore(Clause->getBeginLoc(), {"(" + What + ") && ("});
     Edits.insertAfter(Clause->getEndLoc(), {")"});
   } else {
-    Edits.insertAfter(Params->getRAngleLoc(), {" requires (" + What + ")"});
+    Edits.insertAfter(Params->getRAngleLoc(), {" requires " + What});
   }
 }
 
@@ -28,7 +33,7 @@ void constrainTrailing(Lowering &L, SourceEdits &Edits, const FunctionDecl *F, c
     Edits.insertAfter(Clause->getEndLoc(), {")"});
   } else {
     const char Before = *(L.Unit.SM.getCharacterData(End) - 1);
-    Edits.insertBefore(End, {(isspace(Before) ? "" : " ") + ("requires (" + What + ")") +
+    Edits.insertBefore(End, {(isspace(Before) ? "" : " ") + ("requires " + What) +
                              (F->doesThisDeclarationHaveABody() || F->isDeletedAsWritten() ? " " : "")},
                        -4000000); // in front of what a function-try-block gets
   }

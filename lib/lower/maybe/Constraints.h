@@ -12,7 +12,11 @@
 
 namespace asyncc {
 
-/// Adds `requires (What)` to a template head, or to the clause that is there.
+/// The constraint to modes that suspend, or that block. A concept of the library's, so that two functions of one name
+/// whose other constraints order them stay ordered.
+std::string inModes(bool Suspending, const std::string &Mode);
+
+/// Adds `requires What` to a template head, or to the clause that is there.
 void constrain(SourceEdits &Edits, const clang::TemplateParameterList *Params, const std::string &What);
 
 /// The same behind a declarator, where also abbreviated templates have a place for it.

@@ -16,16 +16,67 @@
 #include "lower/maybe/Maybe.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Sema/Sema.h"
 
 using namespace clang;
 
 namespace asyncc {
 namespace {
 
+/// Whether the end of a \p T does something, as far as can be told.
+bool endsVisibly(QualType T) {
+  T = T->getBaseElementTypeUnsafe()->getCanonicalTypeUnqualified();
+  if (T->isPointerType() || T->isReferenceType())
+    return false;
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return T->isDependentType() || T->isUndeducedType() || (Class && Class->hasDefinition() && !Class->hasTrivialDestructor());
+}
+
+/// The same of a variable, and of what a reference keeps alive.
+bool endsVisibly(const Decl *D) {
+  auto *Var = dyn_cast<VarDecl>(D);
+  if (!Var || !Var->hasLocalStorage())
+    return false;
+  const Expr *Init = Var->getInit();
+  if (!Var->getType()->isReferenceType())
+    return endsVisibly(Var->getType());
+  return Init && (isa<ExprWithCleanups, MaterializeTemporaryExpr>(Init) ||
+                  (Init->isTypeDependent() && isa<CallExpr, CXXUnresolvedConstructExpr>(plain(Init))));
+}
+
+/// Whether a temporary within \p E, an operand, ends visibly. What the standard library's do is for memory alone, mostly.
+bool hasGuard(const Stmt *E, bool IsArgument = true) {
+  if (!E || isa<LambdaExpr>(E))
+    return false;
+  if (auto *Made = dyn_cast<CXXBindTemporaryExpr>(E)) {
+    const CXXRecordDecl *Class = Made->getType()->getAsCXXRecordDecl();
+    if (!IsArgument && Class && !Class->isInStdNamespace())
+      return true;
+    return llvm::any_of(Made->getSubExpr()->children(), [](const Stmt *Child) { return hasGuard(Child, false); });
+  }
+  const bool Call = isa<CallExpr>(E);
+  return llvm::any_of(E->children(), [&](const Stmt *Child) {
+    return hasGuard(Child, IsArgument && (Call || isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr>(E)));
+  });
+}
+
+/// Whether a closure owns nothing of what it captures.
+bool capturesPlainly(const LambdaExpr *E) {
+  return llvm::all_of(E->captures(), [](const LambdaCapture &Each) {
+    return Each.getCaptureKind() == LCK_ByRef || Each.capturesThis() ||
+           (Each.capturesVariable() && !endsVisibly(Each.getCapturedVar()->getType()));
+  });
+}
+
 /// What g++ 12 would get wrong in an expression that awaits.
 bool isIntricate(const Stmt *S) {
   auto *Fold = dyn_cast_or_null<CXXFoldExpr>(S);
-  return S && (isa<InitListExpr, LambdaExpr, AbstractConditionalOperator, CXXNewExpr>(S) ||
+  if (auto *Closure = dyn_cast_or_null<LambdaExpr>(S))
+    return !capturesPlainly(Closure);
+  if (auto *Either = dyn_cast_or_null<AbstractConditionalOperator>(S); Either && !Either->isTypeDependent() &&
+                                                                       (Either->isGLValue() || Either->getType()->isScalarType()))
+    return llvm::any_of(S->children(), isIntricate);
+  return S && (isa<InitListExpr, AbstractConditionalOperator, CXXNewExpr>(S) ||
                (Fold && (Fold->getOperator() == BO_LAnd || Fold->getOperator() == BO_LOr)) ||
                llvm::any_of(S->children(), isIntricate));
 }
@@ -40,37 +91,43 @@ public:
   struct Return {
     const ReturnStmt *Written;
     bool InHandler, InTry; ///< cannot await there; has handlers for what fails
+    bool Guarded;          ///< what ends with its scope may be there for what is called
     std::vector<const CallExpr *> Calls;
     /// Whether an await changes anything.
     bool matters() const {
-      return InTry || llvm::any_of(Calls, [](const CallExpr *Each) { return refersToEnding(Each); });
+      return InTry || Guarded || hasGuard(Written->getRetValue()) || llvm::any_of(Calls, [](const CallExpr *Each) { return refersToEnding(Each); });
     }
   };
   std::vector<Return> List;
   bool All = true; ///< they hand on what calls give
 
 private:
-  void in(const Stmt *S, bool InHandler = false, bool InTry = false) {
+  void in(const Stmt *S, bool InHandler = false, bool InTry = false, bool Guarded = false) {
     if (!S || isa<LambdaExpr>(S) || Unselected.count(S))
       return;
     if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
-      in(Try->getTryBlock(), InHandler, true);
+      in(Try->getTryBlock(), InHandler, true, Guarded);
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-        in(Try->getHandler(I), true, InTry);
+        in(Try->getHandler(I), true, InTry, Guarded);
       return;
     }
     if (auto *Written = dyn_cast<ReturnStmt>(S)) {
-      List.push_back({Written, InHandler, InTry, {}});
+      List.push_back({Written, InHandler, InTry, Guarded, {}});
       All &= Written->getRetValue() && calls(Written->getRetValue(), List.back().Calls);
       return;
     }
-    for (const Stmt *Child : S->children())
-      in(Child, InHandler, InTry);
+    for (const Stmt *Child : S->children()) {
+      if (auto *Declares = dyn_cast_or_null<DeclStmt>(Child))
+        Guarded |= llvm::any_of(Declares->decls(), [](const Decl *D) { return endsVisibly(D); });
+      in(Child, InHandler, InTry, Guarded);
+    }
   }
   static bool calls(const Expr *E, std::vector<const CallExpr *> &Out) {
     E = plain(E);
     if (auto *Either = dyn_cast<ConditionalOperator>(E))
       return calls(Either->getTrueExpr(), Out) && calls(Either->getFalseExpr(), Out);
+    if (auto *Comma = dyn_cast<BinaryOperator>(E); Comma && Comma->isCommaOp())
+      return calls(Comma->getRHS(), Out);
     auto *Call = dyn_cast<CallExpr>(E);
     if (Call)
       Out.push_back(Call);
@@ -86,22 +143,32 @@ bool awaitForwarded(Lowering &L, const FunctionDecl *F) {
   if (!Result || Result.IsGenerator || Result.Value.isNull() || F->isConstexpr())
     return false;
   const Returns Found(L, F);
-  if (!Found.All || llvm::none_of(Found.List, [](const Returns::Return &Each) { return Each.matters(); }))
+  const bool Terminates = F->getExceptionSpecType() != EST_None && F->getExceptionSpecType() != EST_NoexceptFalse;
+  auto Matters = [&](const Returns::Return &Each) {
+    return Each.matters() ||
+           (Terminates && L.hasExceptions() && L.Unit.S.canThrow(const_cast<Expr *>(Each.Written->getRetValue())) != CT_Cannot);
+  };
+  if (!Found.All || llvm::none_of(Found.List, Matters))
     return false;
-  if (llvm::any_of(Found.List, [](const Returns::Return &Each) {
+  if (llvm::any_of(Found.List, [&](const Returns::Return &Each) {
         const ReturnStmt *S = Each.Written;
         return Each.InHandler || S->getReturnLoc().isMacroID() || S->getEndLoc().isMacroID() ||
-               isIntricate(S->getRetValue());
+               (L.Unit.ForGcc && isIntricate(S->getRetValue()));
       })) {
     for (const Returns::Return &Each : Found.List)
-      if (Each.matters())
+      if (Matters(Each))
         L.report(Each.Written->getReturnLoc(), Diag::maybe_forwarded,
                  {nameOf(F), L.Edits.text(Each.Calls.front()->getCallee()->getSourceRange())});
     return false;
   }
   for (const Returns::Return &Each : Found.List) {
     L.Edits.replace(SourceRange(Each.Written->getReturnLoc()), {"co_return"});
-    L.Edits.insertBefore(Each.Written->getRetValue()->getBeginLoc(), {"co_await "}, 5000000);
+    const Expr *Value = Each.Written->getRetValue();
+    auto *Operator = dyn_cast<CXXOperatorCallExpr>(plain(Value));
+    const bool Whole = Operator ? Operator->getOperator() == OO_Call : isa<CallExpr>(plain(Value));
+    L.Edits.insertBefore(Value->getBeginLoc(), {Whole ? "co_await " : "co_await ("}, 5000000);
+    if (!Whole)
+      L.Edits.insertAfter(Value->getEndLoc(), {")"}, 5000000);
   }
   return true;
 }

@@ -3,7 +3,7 @@
 // A marked class template stays as written and serves the suspending modes; behind it comes a partial
 // specialization for the others,
 //
-//     template <async::mode M> requires (!M::is_async) struct reader<M> { … };
+//     template <async::mode M> requires async::blocking_mode<M> struct reader<M> { … };
 //
 // which is the same source rendered with the edits of a blocking body. So each mode is a class with
 // one declaration per function: virtual functions, `&C::f` and friends work, and the blocking class
@@ -192,7 +192,7 @@ void MaybeLowering::copyClass(ClassTemplateDecl *Template, CXXRecordDecl *Class)
     dropDefaults(L, Edits, Template->getTemplateParameters());
     if (!Named.empty())
       replaceClause(L.Unit.SM, Edits, Clause, Named);
-    constrain(Edits, Template->getTemplateParameters(), "!" + Mode + "::is_async");
+    constrain(Edits, Template->getTemplateParameters(), inModes(false, Mode));
     Edits.insertAfter(Class->getLocation(), {"<" + Args + ">"}, -5000);
   });
   auto Source = L.Edits.region(
@@ -231,7 +231,7 @@ void MaybeLowering::constrainClass(SourceEdits &Edits, const Member *D, CXXRecor
           Place = Params;
       }
   if (Place)
-    constrain(Edits, Place, "!" + Mode + "::is_async");
+    constrain(Edits, Place, inModes(false, Mode));
 }
 
 /// An out-of-line definition of a member of a marked class template: one more for the
@@ -282,14 +282,14 @@ void MaybeLowering::copyFunction(FunctionDecl *F, const std::string &Mode) {
     Head ? constrain(Edits, Head, What) : constrainTrailing(L, Edits, F, What);
   };
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
-    Constrain(Edits, "!" + Mode + "::is_async");
+    Constrain(Edits, inModes(false, Mode));
     // In the copy of an out-of-line definition for its blocking class, this belongs to that, too.
     auto *Class = dyn_cast<CXXRecordDecl>(F->getDeclContext());
     if (auto Chosen = L.Root == F && F->isOutOfLine() && Class ? L.Modes.find(entity(Class)) : L.Modes.end();
         Chosen != L.Modes.end() && Chosen->second == Mode::Blocking)
       constrainClass(Edits, F, Class);
   });
-  Constrain(L.Edits, Mode + "::is_async");
+  Constrain(L.Edits, inModes(true, Mode));
   auto Source = L.Edits.region({Begin, endOf(F)});
   if (!Source) {
     L.report(F->getLocation(), Diag::maybe_in_macro, {nameOf(F)});
@@ -326,7 +326,7 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
   const std::string Mode = modeText(L.Unit, Result.Mode, F);
   auto Set = copy(F, entity(F), [&](SourceEdits &Edits) {
     if (!IsOuters)
-      constrainTrailing(L, Edits, F, "!" + Mode + "::is_async");
+      constrainTrailing(L, Edits, F, inModes(false, Mode));
   });
   auto Source = L.Edits.region(E->getSourceRange());
   if (!Source) {
@@ -344,7 +344,7 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
                         {"; else // [[async::maybe]]: for modes that block\nreturn ", *Source, "; }()"});
     return;
   }
-  constrainTrailing(L, L.Edits, F, Mode + "::is_async");
+  constrainTrailing(L, L.Edits, F, inModes(true, Mode));
   L.Edits.insertBefore(E->getBeginLoc(), {"async::in_either_mode{"}, 5000000);
   L.Edits.insertAfter(E->getEndLoc(), {", // [[async::maybe]]: for modes that block\n", *Source, "}"});
   requireHeader(L, {"async", "in_either_mode"}, "async/mode.hpp");

@@ -34,6 +34,13 @@ struct suspending {
   using result = task<T>;
 };
 
+/// What lowered text constrains the two halves of what is written once with. Concepts, so that overloads that are
+/// constrained otherwise, too, are ordered as they were before.
+template <class M>
+concept suspending_mode = M::is_async;
+template <class M>
+concept blocking_mode = !M::is_async;
+
 /// What a function that is written once returns in the mode `M`.
 template <mode M, class T>
 using maybe = typename M::template result<T>;

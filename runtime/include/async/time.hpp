@@ -55,7 +55,7 @@ template <class Rep, class Period>
 timer::clock::time_point after(std::chrono::duration<Rep, Period> d,
                                timer::clock::time_point from = timer::clock::now()) {
   using clock = timer::clock;
-  if (d <= d.zero()) return from;
+  if (!(d > d.zero())) return from;  // also what is no number
   auto const room = std::chrono::duration<double>(clock::time_point::max() - from);
   if (std::chrono::duration<double>(d) >= room) return clock::time_point::max();
   return from + std::chrono::ceil<clock::duration>(d);
@@ -71,8 +71,8 @@ timer::clock::time_point when(std::chrono::time_point<Clock, Duration> t) {
     return after(at - wide(Clock::now().time_since_epoch()));
   else if (at >= wide(clock::duration::max()))
     return clock::time_point::max();
-  else if (at <= wide(clock::duration::min()))
-    return clock::time_point::min();
+  else if (!(at > wide::zero()))
+    return clock::time_point();  // long past, and far enough from the others to be compared
   else
     return std::chrono::ceil<clock::duration>(t);
 }

@@ -37,7 +37,11 @@ class [[async::maybe]] tcp_stream {
     auto const addresses = co_await detail::resolve<M>(host, port, SOCK_STREAM);
     int error = EADDRNOTAVAIL;
     for (auto const& to : addresses) {
-      auto socket = detail::open(to.family(), SOCK_STREAM, M::is_async);
+      detail::socket_base socket;
+      if (int const lacks = detail::try_open(socket, to.family(), SOCK_STREAM, M::is_async)) {
+        if (error == EADDRNOTAVAIL) error = lacks;
+        continue;
+      }
       error = co_await detail::connect<M>(socket, to.data(), to.size());
       if (error == 0) co_return socket;
     }

@@ -43,7 +43,11 @@ class [[async::maybe]] udp_socket {
     auto const addresses = co_await detail::resolve<M>(host, port, SOCK_DGRAM);
     int error = EADDRNOTAVAIL;
     for (auto const& to : addresses) {
-      auto socket = detail::open(to.family(), SOCK_DGRAM, M::is_async);
+      detail::socket_base socket;
+      if (int const lacks = detail::try_open(socket, to.family(), SOCK_DGRAM, M::is_async)) {
+        if (error == EADDRNOTAVAIL) error = lacks;
+        continue;
+      }
       error = detail::start_connect(socket, to.data(), to.size());
       if (error == 0) co_return udp_socket(std::move(socket));
     }

@@ -132,6 +132,8 @@ auto resolve(std::string_view host, std::uint16_t port, int type) {
 
 /// A new socket of a family and type. Throws `std::system_error`.
 socket_base open(int family, int type, bool non_blocking);
+/// The same for one of several addresses: EAFNOSUPPORT if the system has not got the family, else 0.
+int try_open(socket_base& s, int family, int type, bool non_blocking);
 /// The first of these addresses that a socket can be bound to. Throws `std::system_error`.
 socket_base bind(std::string_view host, std::uint16_t port, int type, bool non_blocking);
 void bind(socket_base& s, sockaddr const* to, socklen_t size);

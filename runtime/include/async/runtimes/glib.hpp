@@ -17,7 +17,7 @@ class glib : public driven_runtime<glib> {
   /// Shares `context`, which somebody else may run; null is the default one.
   explicit glib(GMainContext* context)
       : context_(g_main_context_ref(context ? context : g_main_context_default())) {
-    static GSourceFuncs functions = {nullptr, nullptr, &dispatch, nullptr, nullptr, nullptr};
+    static GSourceFuncs functions = {&prepare, nullptr, &dispatch, nullptr, nullptr, nullptr};
     source_ = g_source_new(&functions, sizeof(source));
     reinterpret_cast<source*>(source_)->self = this;
     g_source_add_unix_fd(source_, core_.fd(), G_IO_IN);
@@ -40,8 +40,13 @@ class glib : public driven_runtime<glib> {
   // What `runtime_ref` uses.
   void run(completion& done) {
     while (!done.is_set()) {
-      arm();  // in a task, what it has begun is not known to the source yet
-      g_main_context_iteration(context_, TRUE);
+      if (g_main_context_acquire(context_)) {
+        arm();  // in a task, what it has begun is not known to the source yet
+        g_main_context_iteration(context_, TRUE);
+        g_main_context_release(context_);
+      } else {
+        g_usleep(1000);  // another thread runs the context, and the tasks
+      }
     }
   }
 
@@ -50,6 +55,12 @@ class glib : public driven_runtime<glib> {
     GSource base;
     glib* self;
   };
+  /// In a main loop that a task runs, as for a dialog, what that task has begun is not known to the source yet.
+  static gboolean prepare(GSource* s, gint* wait) {
+    reinterpret_cast<source*>(s)->self->arm();
+    *wait = -1;
+    return FALSE;
+  }
   static gboolean dispatch(GSource* s, GSourceFunc, gpointer) {
     glib& self = *reinterpret_cast<source*>(s)->self;
     self.core_.make_progress();
