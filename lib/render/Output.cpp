@@ -33,7 +33,10 @@ static std::string quoted(StringRef Name) {
   for (char C : Name) {
     if (C == '"' || C == '\\')
       Out += '\\';
-    Out += C;
+    if (C == '\n')
+      Out += "\\012";
+    else
+      Out += C;
   }
   return Out + "\"";
 }
@@ -156,6 +159,18 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
   append(Part);
 }
 
+/// At the end of a file that lacks a newline: a comment or a directive, perhaps of several lines.
+void Output::endOpenLine() {
+  size_t Begin = LineStart;
+  auto Before = [&] { return StringRef(Text).take_front(Begin ? Begin - 1 : 0).rtrim(" \t\r"); };
+  while (Begin && Before().ends_with("\\"))
+    Begin = Before().rfind('\n') + 1; // npos + 1: the first line
+  const StringRef Last = StringRef(Text).substr(Begin);
+  if (!Last.contains("//") && !Last.ltrim().starts_with("#") && !Last.ltrim().starts_with("%:"))
+    return;
+  append(Last.rtrim(" \t\r").ends_with("\\") ? "\n\n" : "\n"); // the first one may continue it
+}
+
 void Output::generated(StringRef Part, StringRef Indent) {
   if (Style != OutputStyle::Compiler) {
     std::string Out;
@@ -179,8 +194,7 @@ void Output::generated(StringRef Part, StringRef Indent) {
       append((Code + "\n").str());
       Line = 0; // whatever follows says where it is
     } else if (!Code.empty()) {
-      if (StringRef(Text).substr(LineStart).contains("//"))
-        endLine(); // a comment without a newline at the end of the file
+      endOpenLine();
       if (Text.size() > LineStart && Text.back() != ' ')
         Text += ' ';
       Text += Code;

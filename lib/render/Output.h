@@ -44,6 +44,7 @@ public:
   void leave(const std::string &By, bool System, unsigned Line);
   /// Ends the current line if anything stands on it.
   void endLine();
+  void endOpenLine();
 
   std::string take();
 

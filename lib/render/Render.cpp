@@ -57,7 +57,7 @@ private:
   /// Whether the compiler is told to look beside the main file, wherever its text is.
   bool staysBeside() const { return Style == OutputStyle::Compiler && !Includes.Clash; }
   std::vector<Edit> editsOf(const Region &Part);
-  void include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List);
+  void include(const IncludeDirective &Directive, const Region &Part, std::vector<Edit> &List);
   void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
@@ -137,8 +137,21 @@ static std::string quotedPath(FileEntryRef File) {
   return "\"" + std::string(Path) + "\"";
 }
 
-void Renderer::include(const IncludeDirective &Directive, bool InMain, std::vector<Edit> &List) {
-  if (Directive.Entered.isValid() && Touched.count(Directive.Entered)) {
+/// Whether there are edits in \p Into or in what it includes.
+static bool changes(const SourceManager &SM, const EditSet &Edits, FileID Into) {
+  return llvm::any_of(Edits.files(), [&](const auto &Each) {
+    FileID File = Each.first;
+    while (File.isValid() && File != Into)
+      File = SM.getFileID(SM.getIncludeLoc(File));
+    return File.isValid();
+  });
+}
+
+void Renderer::include(const IncludeDirective &Directive, const Region &Part, std::vector<Edit> &List) {
+  const bool InMain = Part.File == SM.getMainFileID();
+  // What a copy includes may be changed in that copy alone.
+  if (Directive.Entered.isValid() &&
+      (Touched.count(Directive.Entered) || (Part.Edits && changes(SM, *Part.Edits, Directive.Entered)))) {
     unsigned Size = SM.getBufferData(Directive.Entered).size();
     List.push_back({Directive.Begin, Directive.End, {Region{Directive.Entered, 0, Size, nullptr}}});
   } else if (Directive.Entered.isInvalid() && Directive.File &&
@@ -187,7 +200,7 @@ std::vector<Edit> Renderer::editsOf(const Region &Part) {
   if (auto Found = Includes.Directives.find(Part.File);
       Found != Includes.Directives.end() && !KeepIncludes)
     for (const IncludeDirective &Directive : Found->second)
-      include(Directive, InMain, List);
+      include(Directive, Part, List);
   if (auto Found = Includes.Asked.find(Part.File);
       Found != Includes.Asked.end() && !KeepIncludes && !(InMain && staysBeside()))
     for (const HasInclude &Each : Found->second) {

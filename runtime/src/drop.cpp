@@ -6,6 +6,10 @@
 
 namespace async {
 
+namespace detail {
+std::exception_ptr const no_error;  // null from the start, zeroed as it is
+}
+
 namespace {
 
 void print_suppressed(std::exception_ptr error) {

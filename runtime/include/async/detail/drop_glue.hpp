@@ -18,7 +18,7 @@ namespace async {
 
 namespace detail {
 
-inline std::exception_ptr const no_error;
+extern std::exception_ptr const no_error;
 
 void suppress(std::exception_ptr error) noexcept;
 void drop_failed(std::exception_ptr& first, bool is_noexcept) noexcept;
