@@ -46,6 +46,8 @@ function(_async_lower_now target runtime folder)
     endwhile()
   endif()
   if(runtime)
+    # CMake takes <name> in a launcher for a variable of its own, but not < name>.
+    string(REPLACE "<" "< " runtime "${runtime}")
     list(APPEND command --runtime=${runtime})
   endif()
   list(PREPEND launcher ${command})

@@ -35,7 +35,7 @@ private:
   /// What an element is converted to the written form of a list does not show.
   void elements(const InitListExpr *List) {
     for (const Expr *Each : List ? List->inits() : ArrayRef<Expr *>())
-      if (auto *Construct = dyn_cast<CXXConstructExpr>(Each->IgnoreImplicit()))
+      if (auto *Construct = Each ? dyn_cast<CXXConstructExpr>(Each->IgnoreImplicit()) : nullptr) // none after an error
         construct(Construct);
   }
   void construct(const CXXConstructExpr *E) {

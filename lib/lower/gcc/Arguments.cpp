@@ -97,7 +97,9 @@ void Forms::defaultArguments(const CallExpr *Call) {
 /// Whether \p List, `{.size = 1}` or `{1}`, is of plain values: most likely nothing is destroyed.
 static bool isPlainList(const InitListExpr *List) {
   return llvm::all_of(List->inits(), [&](const Expr *Init) {
-    auto *Named = dyn_cast<DesignatedInitExpr>(Init);
+    auto *Named = dyn_cast_or_null<DesignatedInitExpr>(Init);
+    if (!Init)
+      return false;
     const Expr *Value = Named ? Named->getInit() : Init;
     return (Named || List->getNumInits() == 1) && !isa<InitListExpr>(Value) &&
            !Value->isTypeDependent() && !Value->getType()->isRecordType();

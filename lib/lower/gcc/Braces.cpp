@@ -50,7 +50,8 @@ static void conversions(const Expr *E, Braces &Out) {
 template <class Elements> static Braces listOf(SourceRange Range, const Elements &All, bool Typed = false) {
   Braces Out{Range, Typed};
   for (const Expr *Each : All)
-    collect(Each, Out);
+    if (Each) // none after an error
+      collect(Each, Out);
   return Out;
 }
 

@@ -189,7 +189,7 @@ std::string Forms::textOfList(const Expr *E, QualType T) const {
   auto *List = dyn_cast<InitListExpr>(Written);
   const std::string Text = textOf(Element);
   if (!List || Text.empty() ||
-      llvm::any_of(List->inits(), [](const Expr *Init) { return isa<PackExpansionExpr>(Init); }))
+      llvm::any_of(List->inits(), [](const Expr *Init) { return isa_and_nonnull<PackExpansionExpr>(Init); }))
     return "";
   return "async::list_of<" + Text + ", " + std::to_string(List->getNumInits()) + ">";
 }
