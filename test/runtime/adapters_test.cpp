@@ -14,6 +14,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <thread>
 
 namespace {
@@ -358,6 +359,53 @@ TEST(glib, does_not_block_the_loop_of_others) {
   while (done == 0) g_main_context_iteration(nullptr, TRUE);
   EXPECT_GT(ticks, 3);
   g_source_remove(id);
+}
+
+TEST(glib, a_task_runs_a_main_loop_of_its_own) {  // as a dialog does
+  async::glib rt;
+  auto closes = [](GMainLoop* dialog) -> async::task<void> {
+    g_main_loop_quit(dialog);
+    co_return;
+  };
+  auto shows = [&]() -> async::task<int> {
+    GMainLoop* const dialog = g_main_loop_new(rt.context(), FALSE);
+    auto closer = async::spawn(closes(dialog));
+    g_main_loop_run(dialog);
+    co_await closer;
+    g_main_loop_unref(dialog);
+    co_return 1;
+  };
+  EXPECT_EQ(rt.block_on(shows()), 1);
+}
+
+TEST(glib, waits_for_a_task_on_another_threads_loop) {
+  async::glib rt;
+  GMainLoop* const loop = g_main_loop_new(rt.context(), FALSE);
+  std::thread runs([&] { g_main_loop_run(loop); });
+  while (!g_main_loop_is_running(loop)) std::this_thread::yield();
+  auto sleeps = []() -> async::task<int> {
+    co_await async::sleep_for(2ms);
+    co_return 5;
+  };
+  EXPECT_EQ(rt.block_on(sleeps()), 5);
+  g_main_loop_quit(loop);
+  runs.join();
+  g_main_loop_unref(loop);
+}
+
+TEST(adapters_death, are_not_destroyed_by_their_own_tasks) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  auto by_own = [](auto rt) {
+    auto work = [](auto& p) -> async::task<void> {
+      p.reset();
+      co_return;
+    };
+    rt->block_on(work(rt));
+  };
+  char const* const told = "destroyed by one of its own tasks";
+  EXPECT_DEATH(by_own(std::make_unique<async::asio>()), told);
+  EXPECT_DEATH(by_own(std::make_unique<async::libuv>()), told);
+  EXPECT_DEATH(by_own(std::make_unique<async::glib>()), told);
 }
 
 }  // namespace

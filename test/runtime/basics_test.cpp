@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <coroutine>
+#include <limits>
 #include <memory>
 #include <string>
 #include <thread>
@@ -230,6 +231,9 @@ async::task<void> until_any_time() {
   EXPECT_TRUE(co_await in_time(system_clock::time_point::min()));
   EXPECT_TRUE(co_await in_time(sys_seconds::min()));
   EXPECT_TRUE(co_await in_time(far::min()));
+  EXPECT_TRUE(co_await in_time(steady_clock::time_point::min() + 1h));
+  co_await async::sleep_for(duration<double>(std::numeric_limits<double>::quiet_NaN()));
+  co_await async::sleep_for(1ms);  // timers go on
   EXPECT_FALSE(co_await in_time(system_clock::time_point::max()));
   EXPECT_FALSE(co_await in_time(sys_seconds::max()));
   EXPECT_FALSE(co_await in_time(far::max()));

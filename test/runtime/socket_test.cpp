@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <pthread.h>
 #include <string>
 #include <sys/stat.h>
 #include <system_error>
@@ -28,6 +30,8 @@ TEST(Endpoint, NumericAddresses) {
   EXPECT_EQ(v4, net::endpoint("127.0.0.1", 80));
   EXPECT_NE(v4, net::endpoint("127.0.0.1", 81));
   EXPECT_THROW(net::endpoint("localhost", 80), std::system_error);
+  EXPECT_THROW(net::endpoint(std::string_view("127.0.0.1\0x", 11), 80), std::system_error);
+  EXPECT_THROW(net::tcp_stream<blocking>::connect(std::string_view("127.0.0.1\0x", 11), 80), std::system_error);
   EXPECT_EQ(net::endpoint().host(), "");
 }
 
@@ -144,6 +148,41 @@ template <async::mode M>
   co_await server.close();
   co_await client.close();
   co_return all;
+}
+
+TEST(Unix, AbstractNamesAreAsLongAsTheSystemTakes) {
+  std::string name(108, 'n');
+  name[0] = 0;
+  auto listener = net::unix_listener<blocking>::bind(name);
+  std::thread other([&] { listener.accept().close(); });
+  net::unix_stream<blocking>::connect(name).close();
+  other.join();
+  listener.close();
+  EXPECT_THROW(net::unix_listener<blocking>::bind(name + "n"), std::system_error);
+}
+
+TEST(Unix, ASignalInterruptsConnect) {
+  struct sigaction nothing{};
+  nothing.sa_handler = [](int) {};
+  ASSERT_EQ(::sigaction(SIGUSR1, &nothing, nullptr), 0);
+  std::string const name = std::string(1, '\0') + "async-signal-" + std::to_string(::getpid());
+  auto l = net::unix_listener<blocking>::bind(name);
+  ::listen(l.native_handle(), 0);
+  auto first = net::unix_stream<blocking>::connect(name);  // no room is left
+  std::thread other([&, waits = ::pthread_self()] {
+    for (int i = 0; i < 5; ++i) {
+      std::this_thread::sleep_for(5ms);
+      ::pthread_kill(waits, SIGUSR1);
+    }
+    l.accept().close();
+    l.accept().close();
+  });
+  auto second = net::unix_stream<blocking>::connect(name);
+  char c;
+  EXPECT_EQ(second.read_some({&c, 1}), 0u);
+  other.join();
+  first.close();
+  second.close();
 }
 
 TEST(Unix, ListensAndConnects) {

@@ -50,7 +50,7 @@ private:
     if (!Part || !Part->isPRValue() || Part->isTypeDependent() || !Part->getType()->isRecordType())
       return;
     const DropInfo Info = B.drop(Part->getType());
-    if (!Info || Info.Is == DropInfo::Opaque || B.isCalled(Info))
+    if (!Info || Info.Is == DropInfo::Opaque || B.isCalled(Info) || ownsNothing(Part))
       return;
     for (size_t J = From; J < Parts.size(); ++J)
       if (J != I && mayFail(Parts[J])) {
@@ -58,6 +58,16 @@ private:
           L.note(Parts[J]->getBeginLoc(), "this may throw");
         return;
       }
+  }
+
+  /// An owner of the standard library's that is made empty: of `nullptr`, `std::nullopt`, `{}`.
+  static bool ownsNothing(const Expr *Part) {
+    auto *Made = dyn_cast<CXXConstructExpr>(Part->IgnoreImplicit());
+    if (!Made || !Made->getConstructor()->getParent()->isInStdNamespace())
+      return false;
+    const CXXRecordDecl *Given = Made->getNumArgs() ? Made->getArg(0)->getType()->getAsCXXRecordDecl() : nullptr;
+    return !Made->getNumArgs() || isa<CXXDefaultArgExpr>(Made->getArg(0)) || Made->getArg(0)->getType()->isNullPtrType() ||
+           (Given && Given->getIdentifier() && Given->getName() == "nullopt_t");
   }
 
   /// Whether \p S waits for or calls something that may throw. Constructors are taken not to, and what the standard
