@@ -87,6 +87,13 @@ const Expr *plain(const Expr *E) {
   }
 }
 
+bool isComma(const Expr *E) {
+  E = E->IgnoreImplicit();
+  auto *Binary = dyn_cast<BinaryOperator>(E);
+  auto *Overloaded = dyn_cast<CXXOperatorCallExpr>(E);
+  return (Binary && Binary->isCommaOp()) || (Overloaded && Overloaded->getOperator() == OO_Comma);
+}
+
 const Expr *movedOperand(const Stmt *E) {
   auto *Call = dyn_cast_or_null<CallExpr>(E);
   return Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move" ? Call->getArg(0) : nullptr;

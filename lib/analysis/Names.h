@@ -27,6 +27,9 @@ unsigned firstArgument(const clang::CallExpr *Call);
 /// Without parentheses and what is implicit.
 const clang::Expr *plain(const clang::Expr *E);
 
+/// Whether \p E is `a, b` without parentheses: in a list of arguments or an initialiser it would be two.
+bool isComma(const clang::Expr *E);
+
 /// The `x` of `std::move(x)`; null for anything else.
 const clang::Expr *movedOperand(const clang::Stmt *E);
 

@@ -1,4 +1,5 @@
 #include "analysis/Completion.h"
+#include "analysis/Names.h"
 #include "analysis/ScopeBuilder.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -378,8 +379,9 @@ void ScopeBuilder::rangeStatement(const CXXForRangeStmt *Range, DropScope *Scope
     Governed Of{{endOf(Range)}, {Range->getBody()}, Completes};
     Scope = temporaries(std::move(List), At, Of, Scope, &Ending, Init);
     const bool Copied = Init->isPRValue() && !Init->isTypeDependent();
-    Tree.Rewrites.push_back({Rewrite::Copy, At, (Copied ? "auto " : "auto&& ") + Name + " = ",
-                             ++Number, Init->getSourceRange(), nullptr, ";"});
+    const bool Comma = isComma(Init);
+    Tree.Rewrites.push_back({Rewrite::Copy, At, (Copied ? "auto " : "auto&& ") + Name + (Comma ? " = (" : " = "),
+                             ++Number, Init->getSourceRange(), nullptr, Comma ? ");" : ";"});
     if (OfRange) {
       DropScope *S = make(OfRange, Scope, At, {Of.End, {Range}, Completes});
       S->Name = Name;

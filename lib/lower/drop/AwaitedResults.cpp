@@ -9,6 +9,7 @@
 #include "parse/Words.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
+#include "analysis/Names.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -105,6 +106,10 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
   if (returnsValue()) {
     Open += Slot + ".set(";
     Close = ")";
+    if (isComma(Operand)) {
+      Open += "(";
+      Close = "))";
+    }
     auto *Ref = dyn_cast<DeclRefExpr>(Operand->IgnoreParenImpCasts());
     auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
     if (Var && Var->hasLocalStorage() && !Var->getType()->isLValueReferenceType() && !keepsReference() &&
