@@ -11,6 +11,7 @@ using Is = OptionMeaning;
 static constexpr CompilerOption Table[] = {
     {"-###", NoValue, Is::Preprocesses},
     {"--assert", NextWord | Equals, Is::Nothing},
+    {"--config", NextWord | Equals, Is::FindsHeaders},
     {"--define-macro", NextWord | Equals, Is::Definition},
     {"--dependencies", NoValue, Is::Preprocesses},
     {"--entry", NextWord | Equals, Is::Nothing},

@@ -116,7 +116,7 @@ std::optional<nlohmann::json> Launch::ask(std::vector<std::string> Words, const 
     Status = Said.fail(70, "cannot start '" + Words[0] + "'");
     return std::nullopt;
   }
-  if (Core.Signal == SIGINT || Core.Signal == SIGTERM || Core.Signal == SIGHUP) {
+  if (endsProcess(Core.Signal)) {
     Killed = Core;
     return std::nullopt;
   }

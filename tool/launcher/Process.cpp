@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <iterator>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -66,7 +67,10 @@ void replaceProcess(const std::vector<std::string> &Command) {
 
 static volatile pid_t Child = 0;
 static volatile sig_atomic_t Waiting = 0; // the signal that ends this process
-static constexpr int Forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+// SIGPIPE too: what is to be cleaned up is, before it ends this process.
+static constexpr int Forwarded[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU};
+
+bool endsProcess(int Signal) { return std::find(std::begin(Forwarded), std::end(Forwarded), Signal) != std::end(Forwarded); }
 
 extern "C" void forwardSignal(int Signal) {
   Waiting = Signal;
@@ -74,7 +78,7 @@ extern "C" void forwardSignal(int Signal) {
     ::kill(Child, Signal);
 }
 
-static struct sigaction BeforeHeld[4];
+static struct sigaction BeforeHeld[std::size(Forwarded)];
 static bool Held = false;
 
 SignalsHeld::SignalsHeld() : Outermost(!Held) {
@@ -83,7 +87,7 @@ SignalsHeld::SignalsHeld() : Outermost(!Held) {
   struct sigaction Hold = {};
   Hold.sa_handler = forwardSignal;
   sigemptyset(&Hold.sa_mask);
-  for (int I = 0; I < 4; ++I) {
+  for (size_t I = 0; I < std::size(Forwarded); ++I) {
     ::sigaction(Forwarded[I], nullptr, &BeforeHeld[I]);
     if (BeforeHeld[I].sa_handler != SIG_IGN) // as under nohup
       ::sigaction(Forwarded[I], &Hold, nullptr);
@@ -95,7 +99,7 @@ SignalsHeld::~SignalsHeld() {
   if (!Outermost)
     return;
   Held = false;
-  for (int I = 0; I < 4; ++I)
+  for (size_t I = 0; I < std::size(Forwarded); ++I)
     ::sigaction(Forwarded[I], &BeforeHeld[I], nullptr);
   if (const int Signal = std::exchange(Waiting, 0))
     ::raise(Signal);
@@ -128,7 +132,7 @@ Ended runProcess(const std::vector<std::string> &Command, std::string *Output, b
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != Self)
       ::_exit(127);
-    for (int I = 0; I < 4; ++I)
+    for (size_t I = 0; I < std::size(Forwarded); ++I)
       ::sigaction(Forwarded[I], &BeforeHeld[I], nullptr);
     ::sigprocmask(SIG_SETMASK, &Before, nullptr);
     if (Output) {

@@ -20,6 +20,9 @@ std::vector<std::string> shortened(std::vector<std::string> Command, size_t Firs
 /// Replaces this process; returns only if that fails.
 void replaceProcess(const std::vector<std::string> &Command);
 
+/// Whether \p Signal is one that ends a launcher, and with it what it has begun.
+bool endsProcess(int Signal);
+
 /// Runs a child and waits; signals that reach this process go on to it. With \p Output its stdout
 /// is collected there; a \p Quiet child has no other standard streams.
 Ended runProcess(const std::vector<std::string> &Command, std::string *Output = nullptr,
