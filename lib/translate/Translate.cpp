@@ -53,11 +53,16 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
   return Style;
 }
 
-/// `R:HEADER` names a header to include; a colon pair belongs to the name.
+/// `R:HEADER` names a header to include; a colon pair belongs to the name, and one in brackets to the expression.
 static std::string headerOf(std::string &Runtime) {
+  unsigned Closed = 0;
   for (size_t At = Runtime.size(); At-- > 0;)
-    if (Runtime[At] == ':' && (At == 0 || Runtime[At - 1] != ':') &&
-        (At + 1 == Runtime.size() || Runtime[At + 1] != ':')) {
+    if (llvm::StringRef(")]}").contains(Runtime[At])) {
+      ++Closed;
+    } else if (Closed && llvm::StringRef("([{").contains(Runtime[At])) {
+      --Closed;
+    } else if (!Closed && Runtime[At] == ':' && (At == 0 || Runtime[At - 1] != ':') &&
+               (At + 1 == Runtime.size() || Runtime[At + 1] != ':')) {
       std::string Header = Runtime.substr(At + 1);
       Runtime.resize(At);
       return Header;
