@@ -8,6 +8,7 @@
 #include "analysis/Visitor.h"
 #include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprConcepts.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -132,8 +133,19 @@ static bool mayBeSame(QualType A, QualType B) {
   return !isa<TemplateTypeParmType, DependentNameType>(A);
 }
 
+/// Whether \p E is `async::suspending_mode<X>` or `async::blocking_mode<X>`, as in lowered text.
+static const ConceptSpecializationExpr *asModeConcept(const Stmt *S) {
+  auto *E = dyn_cast<ConceptSpecializationExpr>(S);
+  const std::string Name = E ? E->getNamedConcept()->getQualifiedNameAsString() : "";
+  return Name == "async::suspending_mode" || Name == "async::blocking_mode" ? E : nullptr;
+}
+
 int modeCondition(const Expr *Condition, Mode M, QualType Own) {
   Condition = Condition->IgnoreParenImpCasts();
+  if (auto *Concept = asModeConcept(Condition)) {
+    const QualType Of = Concept->getTemplateArguments().front().getAsType();
+    return mayBeSame(Of, Own) ? (Concept->getNamedConcept()->getName() == "suspending_mode") == (M == Mode::Suspending) : -1;
+  }
   if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(Condition)) {
     const QualType Of = qualifyingType(Name);
     if (Name->getDeclName().getAsString() != "is_async" || (!Of.isNull() && !mayBeSame(Of, Own)))
@@ -198,6 +210,8 @@ bool mentionsIsAsync(const Stmt *S) {
     return false;
   if (auto *Name = dyn_cast<DependentScopeDeclRefExpr>(S))
     return Name->getDeclName().getAsString() == "is_async";
+  if (asModeConcept(S))
+    return true;
   return llvm::any_of(S->children(), mentionsIsAsync);
 }
 

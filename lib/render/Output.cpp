@@ -161,6 +161,8 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
 
 /// At the end of a file that lacks a newline: a comment or a directive, perhaps of several lines.
 void Output::endOpenLine() {
+  if (Style != OutputStyle::Compiler)
+    return; // what follows begins with a line of its own
   size_t Begin = LineStart;
   auto Before = [&] { return StringRef(Text).take_front(Begin ? Begin - 1 : 0).rtrim(" \t\r"); };
   while (Begin && Before().ends_with("\\"))
@@ -194,7 +196,8 @@ void Output::generated(StringRef Part, StringRef Indent) {
       append((Code + "\n").str());
       Line = 0; // whatever follows says where it is
     } else if (!Code.empty()) {
-      endOpenLine();
+      if (StringRef(Text).substr(LineStart).contains("//"))
+        endLine(); // a comment without a newline at the end of the file
       if (Text.size() > LineStart && Text.back() != ' ')
         Text += ' ';
       Text += Code;

@@ -254,6 +254,8 @@ void Renderer::region(const Region &Part) {
     if (Change.Begin < At)
       continue; // inside text that an earlier edit replaced
     source(Part.File, At, Change.Begin, false);
+    if (Change.Begin == Buffer.size() && !Buffer.ends_with("\n"))
+      Out.endOpenLine();
     if (Change.removes())
       source(Part.File, Change.Begin, Change.End, true);
     size_t LineBegin = Change.Begin ? Buffer.rfind('\n', Change.Begin) + 1 : 0;

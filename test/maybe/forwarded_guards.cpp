@@ -46,12 +46,12 @@ struct [[async::maybe]] calls {
   maybe<M, int> local() {
     guard g(1);
     // CHECK: guard g(1);
-    // CHECK-NEXT: co_return co_await seen<M>(1);
+    // CHECK: co_return co_await seen<M>(1);
     return seen<M>(1);
   }
   maybe<M, int> condition() {
     // CHECK: if (guard g(2); true) co_return co_await seen<M>(2);
-    // CHECK-NEXT: co_return co_await seen<M>(3);
+    // CHECK: co_return co_await seen<M>(3);
     if (guard g(2); true) return seen<M>(2);
     return seen<M>(3);
   }

@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Awaitable.h"
 #include "analysis/Ending.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
@@ -44,20 +45,26 @@ bool endsVisibly(const Decl *D) {
                   (Init->isTypeDependent() && isa<CallExpr, CXXUnresolvedConstructExpr>(plain(Init))));
 }
 
-/// Whether a temporary within \p E, an operand, ends visibly. What the standard library's do is for memory alone, mostly.
-bool hasGuard(const Stmt *E, bool IsArgument = true) {
-  if (!E || isa<LambdaExpr>(E))
+/// Whether a temporary within \p S ends visibly. What the standard library's do is for memory alone, mostly.
+bool makesGuard(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
     return false;
-  if (auto *Made = dyn_cast<CXXBindTemporaryExpr>(E)) {
-    const CXXRecordDecl *Class = Made->getType()->getAsCXXRecordDecl();
-    if (!IsArgument && Class && !Class->isInStdNamespace())
+  if (auto *Made = dyn_cast<CXXBindTemporaryExpr>(S))
+    if (const CXXRecordDecl *Class = Made->getType()->getAsCXXRecordDecl();
+        Class && !Class->isInStdNamespace() && !isLibraryTask(Made->getType()))
       return true;
-    return llvm::any_of(Made->getSubExpr()->children(), [](const Stmt *Child) { return hasGuard(Child, false); });
-  }
-  const bool Call = isa<CallExpr>(E);
-  return llvm::any_of(E->children(), [&](const Stmt *Child) {
-    return hasGuard(Child, IsArgument && (Call || isa<ImplicitCastExpr, ExprWithCleanups, MaterializeTemporaryExpr>(E)));
-  });
+  return llvm::any_of(S->children(), makesGuard);
+}
+
+/// The same for what \p Returned is made of: not the result, nor what becomes a parameter.
+bool hasGuard(const Expr *Returned) {
+  auto *Call = dyn_cast<CallExpr>(Returned->IgnoreImplicit());
+  if (!Call)
+    return makesGuard(Returned);
+  return makesGuard(Call->getCallee()) || llvm::any_of(Call->arguments(), [](const Expr *Arg) {
+           const Expr *Whole = Arg->IgnoreImplicit();
+           return isa<CXXConstructExpr, CallExpr>(Whole) ? llvm::any_of(Whole->children(), makesGuard) : makesGuard(Whole);
+         });
 }
 
 /// Whether a closure owns nothing of what it captures.
