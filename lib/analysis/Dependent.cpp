@@ -29,6 +29,23 @@ const CXXRecordDecl *classPattern(QualType T) {
   return nullptr;
 }
 
+static void addTypes(ArrayRef<TemplateArgument> Args, std::vector<QualType> &Out) {
+  for (const TemplateArgument &Arg : Args)
+    if (Arg.getKind() == TemplateArgument::Type)
+      Out.push_back(Arg.getAsType());
+    else if (Arg.getKind() == TemplateArgument::Pack)
+      addTypes(Arg.pack_elements(), Out);
+}
+
+std::vector<QualType> typeArguments(QualType T) {
+  std::vector<QualType> Out;
+  if (auto *Written = T->getAs<TemplateSpecializationType>())
+    addTypes(Written->template_arguments(), Out);
+  else if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl()))
+    addTypes(Spec->getTemplateArgs().asArray(), Out);
+  return Out;
+}
+
 QualType PossibleCallee::inCall(QualType T) const {
   for (auto Each = Through.rbegin(); Each != Through.rend() && !T.isNull(); ++Each) {
     auto *Param = T.getCanonicalType()->getAs<TemplateTypeParmType>();

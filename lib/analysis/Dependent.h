@@ -29,6 +29,9 @@ clang::QualType likelyType(const clang::Expr *E);
 /// The class, or the pattern of the class template, that \p T, a pointer or reference to it names.
 const clang::CXXRecordDecl *classPattern(clang::QualType T);
 
+/// The types that the template is given of which \p T is a specialization, as they are written; packs one by one.
+std::vector<clang::QualType> typeArguments(clang::QualType T);
+
 /// Whether some arguments select another class than the pattern of \p Template.
 bool hasSpecializations(const clang::ClassTemplateDecl *Template);
 

@@ -104,54 +104,27 @@ DropInfo DropTypes::compute(QualType T) {
   if (!Record || isResultSlot(Record))
     return {};
   if (inStd(Record)) {
-    static const std::set<std::string> Owners = {"array",
-                                                 "pair",
-                                                 "tuple",
-                                                 "optional",
-                                                 "variant",
-                                                 "vector",
-                                                 "deque",
-                                                 "list",
-                                                 "forward_list",
-                                                 "map",
-                                                 "set",
-                                                 "multimap",
-                                                 "multiset",
-                                                 "unordered_map",
-                                                 "unordered_set",
-                                                 "unique_ptr",
-                                                 "expected",
-                                                 "unordered_multimap",
-                                                 "unordered_multiset"};
+    static const std::set<std::string> Owners = {
+        "array",         "pair",          "tuple",    "optional",   "variant",    "vector",
+        "deque",         "list",          "map",      "set",        "multimap",   "multiset",
+        "unordered_map", "unordered_set", "expected", "unique_ptr", "forward_list",
+        "unordered_multimap", "unordered_multiset"};
     static const std::set<std::string> Opaque = {"shared_ptr", "queue", "stack", "priority_queue"};
     std::string Name = Record->getNameAsString();
     bool IsOpaque = Opaque.count(Name);
     if (!Owners.count(Name) && !IsOpaque)
       return {};
-    llvm::ArrayRef<TemplateArgument> Args;
-    if (auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-      Args = Spec->getTemplateArgs().asArray();
-    else if (auto *Type = T->getAs<TemplateSpecializationType>())
-      Args = Type->template_arguments();
-    std::vector<TemplateArgument> Flat;
-    for (const TemplateArgument &Arg : Args) {
-      if (Arg.getKind() == TemplateArgument::Pack)
-        Flat.insert(Flat.end(), Arg.pack_begin(), Arg.pack_end());
-      else
-        Flat.push_back(Arg);
-    }
     DropInfo Unknown;
-    for (const TemplateArgument &Arg : Flat)
-      if (Arg.getKind() == TemplateArgument::Type) {
-        Unknown.Open |= isOpen(Arg.getAsType());
-        if (DropInfo Inner = of(Arg.getAsType())) {
-          IsOpaque |= Name == "unique_ptr" && Arg.getAsType()->isArrayType(); // of unknown length
-          if (Inner.Is != DropInfo::Opaque)
-            Inner.Is = IsOpaque ? DropInfo::Opaque : DropInfo::Glue;
-          Inner.Part = "what the std::" + Name + " holds";
-          return glue(Inner);
-        }
+    for (QualType Arg : typeArguments(T)) {
+      Unknown.Open |= isOpen(Arg);
+      if (DropInfo Inner = of(Arg)) {
+        IsOpaque |= Name == "unique_ptr" && Arg->isArrayType(); // of unknown length
+        if (Inner.Is != DropInfo::Opaque)
+          Inner.Is = IsOpaque ? DropInfo::Opaque : DropInfo::Glue;
+        Inner.Part = "what the std::" + Name + " holds";
+        return glue(Inner);
       }
+    }
     return IsOpaque ? DropInfo{} : Unknown;
   }
   return ofRecord(Record);

@@ -151,12 +151,11 @@ bool ends(const Expr *E, QualType Param) {
   else if (auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::forward")
     E = plain(Call->getArg(0));
   const QualType T = E->getType();
-  const bool Apart = !Param.isNull() && !Param->isReferenceType() && isMadeApart(E, Param);
-  if (namesEnding(E) && !Apart && (!Param.isNull() || !isNumber(T)))
+  const bool Apart = Param.isNull() ? isNumber(T) : !Param->isReferenceType() && isMadeApart(E, Param);
+  if (namesEnding(E) && !Apart)
     return true;
   const ValueDecl *Object = named(E);
-  auto *Var = dyn_cast_or_null<VarDecl>(Object);
-  if (takesAddress(E) || (Var && isLocal(Var) && !isa<ParmVarDecl>(Var) && takesAddress(Var->getInit())))
+  if (takesAddress(E))
     return true;
   const Expr *Whole = whole(E);
   const QualType Of = Object ? Object->getType() : Whole->getType();

@@ -49,7 +49,6 @@ static const CXXMethodDecl *method(const CXXRecordDecl *Record, StringRef Name) 
 static std::string calledBy(const CXXMethodDecl *Drop) {
   class Find : public Visitor {
   public:
-    bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
     bool VisitMemberExpr(MemberExpr *E) override { return take(E->getBase(), E->getMemberDecl()->getNameAsString()); }
     bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) override {
       return E->isImplicitAccess() || take(E->getBase(), E->getMember().getAsString());

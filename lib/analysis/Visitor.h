@@ -11,8 +11,8 @@
 // What asyncc's visitors override; a new one adds to these lists.
 #define ASYNCC_TRAVERSED(X)                                                                        \
   X(CXXNoexceptExpr) X(CXXRecordDecl) X(CXXTryStmt) X(CXXTypeidExpr) X(CoawaitExpr)                \
-  X(ConceptSpecializationExpr) X(CoreturnStmt) X(CoroutineBodyStmt) X(CoyieldExpr) X(Decl)         \
-  X(DependentCoawaitExpr) X(IfStmt) X(InitListExpr) X(LambdaExpr) X(RequiresExpr) X(ReturnStmt)    \
+  X(ConceptSpecializationExpr) X(CoreturnStmt) X(CoyieldExpr) X(Decl) X(DependentCoawaitExpr)  \
+  X(IfStmt) X(InitListExpr) X(LambdaExpr) X(RequiresExpr) X(ReturnStmt)    \
   X(Stmt) X(UnaryExprOrTypeTraitExpr) X(VarDecl)
 #define ASYNCC_VISITED(X)                                                                          \
   X(BinaryOperator) X(CXXConstructExpr) X(CXXDefaultArgExpr) X(CXXDeleteExpr)                      \

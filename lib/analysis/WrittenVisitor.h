@@ -16,7 +16,6 @@ inline clang::InitListExpr *elementsOf(clang::InitListExpr *E) {
 /// own; and no local classes, nor what is never evaluated.
 class WrittenVisitor : public Visitor {
 public:
-  bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(clang::CoawaitExpr *E) override { return TraverseStmt(E->getOperand()); }
   bool TraverseDependentCoawaitExpr(clang::DependentCoawaitExpr *E) override { return TraverseStmt(E->getOperand()); }
   bool TraverseCoyieldExpr(clang::CoyieldExpr *E) override { return TraverseStmt(const_cast<clang::Expr *>(yielded(E))); }

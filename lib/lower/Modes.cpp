@@ -174,7 +174,6 @@ class Unselected : public Visitor {
 public:
   Unselected(Mode M, QualType Own) : M(M), Own(Own) {}
 
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseIfStmt(IfStmt *If) override {
     int Selected = If->isConstexpr() ? modeCondition(If->getCond(), M, Own) : -1;
     if (Selected < 0)

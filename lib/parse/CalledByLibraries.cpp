@@ -19,7 +19,6 @@ public:
     return !D || (D->getLocation().isValid() && isSystems(State.S->SourceMgr, D->getLocation())) ||
            Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitLambdaExpr(LambdaExpr *E) override {
     if (FunctionTemplateDecl *Generic = E->getCallOperator()->getDescribedFunctionTemplate())
       for (FunctionDecl *Each : Generic->specializations())

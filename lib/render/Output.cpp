@@ -196,8 +196,6 @@ void Output::generated(StringRef Part, StringRef Indent) {
       append((Code + "\n").str());
       Line = 0; // whatever follows says where it is
     } else if (!Code.empty()) {
-      if (StringRef(Text).substr(LineStart).contains("//"))
-        endLine(); // a comment without a newline at the end of the file
       if (Text.size() > LineStart && Text.back() != ' ')
         Text += ' ';
       Text += Code;

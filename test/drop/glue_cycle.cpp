@@ -49,6 +49,27 @@ struct outer {
   };
   nested n;
 };
+// A cycle within a cycle: `inner` is looked at on the way, before it is known that it leads back.
+template <class T>
+struct middle;
+template <class T>
+struct inner {
+  std::unique_ptr<middle<T>> m;
+};
+template <class T>
+struct whole;
+template <class T>
+struct middle {
+  std::unique_ptr<inner<T>> i;
+  std::unique_ptr<whole<T>> w;
+};
+// CHECK: using asyncc_cycle = async::drop_cycle<whole, async::drop_types<decltype(whole::value)>, async::drop_types<middle<T>, inner<T>>>;
+template <class T>
+struct whole {
+  std::unique_ptr<middle<T>> m;
+  std::unique_ptr<inner<T>> i;
+  T value;
+};
 // Its own kind is among what its members are made of, but not owned.
 template <class T>
 struct node {
@@ -58,6 +79,7 @@ struct node {
   std::function<void(node&)> changed;
   std::pair<int, node*> last{};
 };
+static_assert(!async::has_drop<whole<int>> && async::has_drop<inner<res<async::blocking>>>);
 static_assert(!async::has_drop<tree<int>> && !async::has_drop<branch<int>> && !async::has_drop<node<int>>);
 static_assert(async::has_drop<tree<res<async::blocking>>> && async::has_drop<branch<res<async::blocking>>>);
 template <async::mode M>
@@ -68,11 +90,13 @@ template <async::mode M>
   o.n.again.emplace_back();
   node<res<M>> n{res<M>("node"), {}, {}, {}};
   n.peers.push_back(&n);
+  whole<res<M>> w{std::make_unique<middle<res<M>>>(), nullptr, res<M>("whole")};
+  w.m->i = std::make_unique<inner<res<M>>>();
   tree<int> plain{1, std::nullopt};
   co_return plain.value;
 }
-// OUT: drop node drop outer drop outer drop leaf drop root 1
-// OUT-NEXT: drop node drop outer drop outer drop leaf drop root 1
+// OUT: drop whole drop node drop outer drop outer drop leaf drop root 1
+// OUT-NEXT: drop whole drop node drop outer drop outer drop leaf drop root 1
 int main() {
   int b = all<async::blocking>();
   std::printf("%d\n", b);

@@ -29,7 +29,6 @@ public:
   bool TraverseDecl(Decl *D) override {
     return (D && isForeign(L.Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitLambdaExpr(LambdaExpr *E) override {
     if (const Annotation *Note = L.Unit.Notes.on(E->getCallOperator(), AnnotationKind::Closure))
       Then(E, *Note);

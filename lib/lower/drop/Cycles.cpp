@@ -1,8 +1,8 @@
 #include "lower/drop/Cycles.h"
 #include "analysis/Dependent.h"
 #include "analysis/Names.h"
-#include "analysis/Visitor.h"
-#include <functional>
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -10,15 +10,6 @@ namespace asyncc {
 namespace {
 
 using Held = std::vector<std::pair<QualType, const CXXRecordDecl *>>;
-
-/// What a template is given.
-llvm::ArrayRef<TemplateArgument> argumentsOf(QualType T) {
-  if (auto *Spec = T->getAs<TemplateSpecializationType>())
-    return Spec->template_arguments();
-  if (auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl()))
-    return Spec->getTemplateArgs().asArray();
-  return {};
-}
 
 /// The classes of which a part of the type \p T may hold objects, as they are written, with their patterns.
 void held(QualType T, Held &Out) {
@@ -31,9 +22,8 @@ void held(QualType T, Held &Out) {
   const CXXRecordDecl *Pattern = classPattern(T);
   if (Pattern && Pattern->getDefinition() && !Pattern->isInStdNamespace())
     Out.emplace_back(T, Pattern->getDefinition());
-  for (const TemplateArgument &Arg : argumentsOf(T))
-    if (Arg.getKind() == TemplateArgument::Type)
-      held(Arg.getAsType(), Out);
+  for (QualType Arg : typeArguments(T))
+    held(Arg, Out);
 }
 
 Held heldBy(const CXXRecordDecl *Class) {
@@ -50,16 +40,19 @@ public:
   Cycle(Translation &Unit, const CXXRecordDecl *Class) : Unit(Unit), Class(Class) {}
 
   /// Whether another class may hold objects of this one.
-  bool reaches(const CXXRecordDecl *From) {
-    auto [Known, New] = Reaches.emplace(From, false);
-    if (!New || isForeign(Unit, From))
-      return Known->second;
-    for (const auto &[T, Pattern] : heldBy(From))
-      if (Pattern == Class || reaches(Pattern))
-        return Reaches[From] = true;
+  bool reaches(const CXXRecordDecl *From) const {
+    std::vector<const CXXRecordDecl *> Held{From};
+    for (size_t I = 0; I < Held.size(); ++I)
+      if (!isForeign(Unit, Held[I]))
+        for (const auto &Each : heldBy(Held[I])) {
+          if (Each.second == Class)
+            return true;
+          if (!llvm::is_contained(Held, Each.second))
+            Held.push_back(Each.second);
+        }
     return false;
   }
-  bool isOf(const CXXRecordDecl *Pattern) { return Pattern == Class || reaches(Pattern); }
+  bool isOf(const CXXRecordDecl *Pattern) const { return Pattern == Class || reaches(Pattern); }
 
   std::vector<std::string> Beside, Next;
 
@@ -74,20 +67,19 @@ public:
       if (Pattern != Class && isOf(Pattern))
         if (const std::string Name = typeName(Unit, Each); !llvm::is_contained(Next, Name))
           Next.push_back(Name);
-    for (const TemplateArgument &Arg : argumentsOf(T))
-      if (Arg.getKind() == TemplateArgument::Type && !isClass(Arg.getAsType()))
-        part(Arg.getAsType(), typeName(Unit, Arg.getAsType()));
+    for (QualType Arg : typeArguments(T))
+      if (!isClass(Arg))
+        part(Arg, typeName(Unit, Arg));
   }
 
 private:
-  bool isClass(QualType T) {
+  bool isClass(QualType T) const {
     const CXXRecordDecl *Pattern = classPattern(T);
     return Pattern && Pattern->getDefinition() && isOf(Pattern->getDefinition());
   }
 
   Translation &Unit;
   const CXXRecordDecl *Class;
-  std::map<const CXXRecordDecl *, bool> Reaches;
 };
 
 std::string list(const std::vector<std::string> &Types) { return "async::drop_types<" + llvm::join(Types, ", ") + ">"; }
@@ -108,22 +100,6 @@ std::string dropCycle(Translation &Unit, DropTypes &Types, const CXXRecordDecl *
       Of.part(Field->getType(), "decltype(" + Class->getNameAsString() + "::" + Field->getNameAsString() + ")");
   return "using asyncc_cycle = async::drop_cycle<" + Class->getNameAsString() + ", " + list(Of.Beside) + ", " +
          list(Of.Next) + ">;\n";
-}
-
-bool isAssociated(QualType T, const CXXRecordDecl *Class) {
-  if (T->isPointerType() || T->isReferenceType())
-    return isAssociated(T->getPointeeType(), Class);
-  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
-    return isAssociated(Array->getElementType(), Class);
-  if (auto *Function = T->getAs<FunctionProtoType>())
-    return isAssociated(Function->getReturnType(), Class) ||
-           llvm::any_of(Function->param_types(), [&](QualType Param) { return isAssociated(Param, Class); });
-  if (const CXXRecordDecl *Pattern = classPattern(T);
-      Pattern && Pattern->getCanonicalDecl() == Class->getCanonicalDecl())
-    return true;
-  return llvm::any_of(argumentsOf(T), [&](const TemplateArgument &Arg) {
-    return Arg.getKind() == TemplateArgument::Type && isAssociated(Arg.getAsType(), Class);
-  });
 }
 
 } // namespace asyncc

@@ -21,8 +21,4 @@ namespace asyncc {
 /// The `using` of \p Class; empty unless it is (of) a template that others own which it owns.
 std::string dropCycle(Translation &Unit, DropTypes &Types, const clang::CXXRecordDecl *Class);
 
-/// Whether \p T names \p Class at all, also as a pointer to it: then what is asked of a \p T finds the friends of
-/// \p Class.
-bool isAssociated(clang::QualType T, const clang::CXXRecordDecl *Class);
-
 } // namespace asyncc

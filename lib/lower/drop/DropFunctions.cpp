@@ -231,7 +231,6 @@ public:
     --Depth;
     return Go;
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
 
   bool VisitFunctionDecl(FunctionDecl *F) override {
     // A closure is taken where it is made, but for one that is rendered by itself.
@@ -353,7 +352,6 @@ public:
       return true;
     return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitLambdaExpr(LambdaExpr *E) override {
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
     return true;

@@ -27,7 +27,6 @@ public:
   bool TraverseDecl(Decl *D) override {
     return (D && isForeign(Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if ((isa<ClassTemplateSpecializationDecl>(Class) || Class->getTemplateInstantiationPattern()) &&
         !Class->isDependentContext() && Seen.insert(Class->getCanonicalDecl()).second)
@@ -136,7 +135,6 @@ public:
       return true;
     return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitCXXRecordDecl(CXXRecordDecl *Class) override {
     if (!Class->isThisDeclarationADefinition() || Class->isLambda() || Class->isUnion() ||
         Class->getTemplateInstantiationPattern()) // an explicit instantiation
@@ -150,7 +148,7 @@ public:
                   typeName(L.Unit, Shared->Second->getType()), nameOf(Shared->Both)});
         return true;
       }
-    if (const CXXBaseSpecifier *Pack = droppedPack(Class)) {
+    if (const CXXBaseSpecifier *Pack = Info.Protocol ? nullptr : droppedPack(Class)) {
       L.report(Pack->getBeginLoc(), Diag::drop_base_pack, {nameOf(Class), typeName(L.Unit, Pack->getType())});
       return true;
     }
@@ -267,18 +265,7 @@ private:
           500);
       return;
     }
-    // The friends of a class are candidates for its nested classes, and for whatever is made of a type of its own, too: they
-    // are not to look at its parts when asked for one of those.
-    const bool Exact =
-        !Cycle.empty() || (OpenOnly && (llvm::any_of(Class->decls(),
-                                                     [&](const Decl *D) {
-                                                       auto *Inner = dyn_cast<CXXRecordDecl>(D);
-                                                       return isa<ClassTemplateDecl>(D) ||
-                                                              (Inner && !Inner->isInjectedClassName());
-                                                     }) ||
-                                        llvm::any_of(Class->fields(), [&](const FieldDecl *Field) {
-                                          return !mentions(Field->getType(), Class) && isAssociated(Field->getType(), Class);
-                                        })));
+    const bool Exact = !Cycle.empty() || (OpenOnly && isCandidateForOthers(Class));
     const std::string Unused = Class->isInAnonymousNamespace() ? "[[maybe_unused]] " : "",
                       Friend = (Exact ? "template <std::same_as<" + Name + "> Self>\n" : "") + Unused + "friend ",
                       Self = Exact ? "Self" : Name;
@@ -292,6 +279,19 @@ private:
                           partNeeds(Info.Parts).substr(4) + "; }\n"},
                          500);
     requireHeader(L, {"async", "dropping"}, "async/drop.hpp");
+  }
+
+  /// The friends of a class are candidates for its nested classes, and for whatever is made of a type of its own, too: they
+  /// are not to look at its parts when asked for one of those.
+  static bool isCandidateForOthers(const CXXRecordDecl *Class) {
+    return llvm::any_of(Class->decls(),
+                        [](const Decl *D) {
+                          auto *Inner = dyn_cast<CXXRecordDecl>(D);
+                          return isa<ClassTemplateDecl>(D) || (Inner && !Inner->isInjectedClassName());
+                        }) ||
+           llvm::any_of(Class->fields(), [&](const FieldDecl *Field) {
+             return !mentions(Field->getType(), Class) && mentions(Field->getType(), Class, Mentioned::Anyhow);
+           });
   }
 
   /// Whether a part has a drop, but for those that hold such an object themselves: that is what is to be told.

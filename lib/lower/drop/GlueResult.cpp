@@ -133,11 +133,17 @@ GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *
   return Out;
 }
 
-bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth) {
-  if (Depth > 8 || T->isPointerType() || T->isReferenceType())
+bool mentions(QualType T, const CXXRecordDecl *Class, Mentioned How, unsigned Depth) {
+  auto Within = [&](QualType Inner) { return mentions(Inner, Class, How, Depth + 1); };
+  if (Depth > 8)
     return false;
+  if (T->isPointerType() || T->isReferenceType())
+    return How == Mentioned::Anyhow && Within(T->getPointeeType());
+  if (auto *Function = T->getAs<FunctionProtoType>())
+    return How == Mentioned::Anyhow &&
+           (Within(Function->getReturnType()) || llvm::any_of(Function->param_types(), Within));
   if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
-    return mentions(Array->getElementType(), Class, Depth + 1);
+    return Within(Array->getElementType());
   if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
       Record && Record->getCanonicalDecl() == Class->getCanonicalDecl())
     return true;
@@ -148,7 +154,7 @@ bool mentions(QualType T, const CXXRecordDecl *Class, unsigned Depth) {
       Template && Template->getTemplatedDecl()->getCanonicalDecl() == Class->getCanonicalDecl())
     return true;
   return llvm::any_of(Spec->template_arguments(), [&](const TemplateArgument &Arg) {
-    return Arg.getKind() == TemplateArgument::Type && mentions(Arg.getAsType(), Class, Depth + 1);
+    return Arg.getKind() == TemplateArgument::Type && Within(Arg.getAsType());
   });
 }
 

@@ -26,8 +26,11 @@ GlueResult glueResult(Translation &Unit, DropTypes &Types, const clang::CXXRecor
 /// Whether an object of \p Class, of type \p T, may hold another one by way of an owner.
 bool isRecursive(DropTypes &Types, clang::QualType T, const clang::CXXRecordDecl *Class, unsigned Depth = 0);
 
-/// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners.
-bool mentions(clang::QualType T, const clang::CXXRecordDecl *Class, unsigned Depth = 0);
+/// Whether \p T, made of templates, has \p Class as a part, perhaps by way of owners, or names it at all, also as a
+/// pointer to it: then what is asked of a \p T finds the friends of \p Class.
+enum class Mentioned { AsPart, Anyhow };
+bool mentions(clang::QualType T, const clang::CXXRecordDecl *Class, Mentioned How = Mentioned::AsPart,
+              unsigned Depth = 0);
 
 /// Whether a member of \p Class, a template, owns objects of it: the result cannot be deduced from that one.
 bool holdsItself(const clang::CXXRecordDecl *Class);

@@ -214,7 +214,6 @@ class MentionedTemplates : public Visitor {
 public:
   MentionedTemplates(Translation &Unit, std::set<const FunctionDecl *> &Out) : Unit(Unit), Out(Out) {}
   bool TraverseDecl(Decl *D) override { return (D && isForeign(Unit, D)) || Visitor::TraverseDecl(D); }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitFunctionDecl(FunctionDecl *F) override {
     if (!F->doesThisDeclarationHaveABody() || !F->isDependentContext())
       return true;

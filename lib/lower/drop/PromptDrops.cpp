@@ -17,7 +17,6 @@ constexpr unsigned MaxLines = 12;
 class Suits : public Visitor {
 public:
   explicit Suits(DropTypes &Types) : Types(Types) {}
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseCoreturnStmt(CoreturnStmt *S) override {
     Ends.push_back(S);
     return !S->getKeywordLoc().isMacroID() && (!S->getOperand() || TraverseStmt(S->getOperand()));

@@ -40,8 +40,7 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
              std::string(MayBeForeign ? "async::into_either(" : "async::into(") + T.Name + ", ", Order + 1);
       Behind(Awaited->getSourceRange(), "))");
     } else if (Awaited || T.Moves) {
-      const auto *Operator = dyn_cast<BinaryOperator>((Awaited ? Awaited : T.Value)->IgnoreImplicit());
-      const bool IsComma = Operator && Operator->getOpcode() == BO_Comma;
+      const bool IsComma = isComma(Awaited ? Awaited : T.Value);
       Before(Range, T.Name + (IsComma ? ".hold((" : ".hold("), Order);
       Behind(Range, IsComma ? "))" : ")");
     } else {

@@ -86,7 +86,6 @@ public:
   bool TraverseDecl(Decl *D) override {
     return (D && isForeign(L.Unit, D)) || Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitLambdaExpr(LambdaExpr *E) override {
     body(E->getCallOperator());
     return true;

@@ -17,7 +17,6 @@ class Blocking : public Visitor {
 public:
   Blocking(Lowering &L, const FunctionDecl *F) : L(L), F(F), Own(modeOfBody(L.Unit, F)) {}
 
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) override {
     await(E->getKeywordLoc(), E->getOperand());
     return TraverseStmt(E->getOperand());

@@ -27,7 +27,6 @@ public:
     for (const Branch &Each : Removed)
       Without.insert(Each.Body);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseStmt(Stmt *S) override {
     return !S || Without.count(S) || Visitor::TraverseStmt(S);
   }
@@ -89,7 +88,6 @@ std::string use(const ValueDecl *Var) {
 class Lambdas : public Visitor {
 public:
   explicit Lambdas(const std::vector<Branch> &Removed) : Removed(Removed) {}
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseStmt(Stmt *S) override {
     return llvm::any_of(Removed, [S](const Branch &Each) { return Each.Body == S; }) ||
            Visitor::TraverseStmt(S);

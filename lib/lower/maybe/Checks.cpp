@@ -82,7 +82,6 @@ public:
       return true;
     return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool VisitLambdaExpr(LambdaExpr *E) override {
     check(E->getCallOperator());
     return true;

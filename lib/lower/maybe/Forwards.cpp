@@ -88,6 +88,13 @@ bool isIntricate(const Stmt *S) {
                llvm::any_of(S->children(), isIntricate));
 }
 
+/// Of a `return`.
+struct Surroundings {
+  bool InHandler = false; ///< where nothing can be awaited
+  bool InTry = false;     ///< with handlers for what fails
+  bool Guarded = false;   ///< by what ends with its scope, and may be there for what is called
+};
+
 class Returns {
 public:
   Returns(Lowering &L, const FunctionDecl *F) {
@@ -95,38 +102,36 @@ public:
       Unselected.insert(Gone.Body);
     in(writtenBody(F));
   }
-  struct Return {
+  struct Return : Surroundings {
     const ReturnStmt *Written;
-    bool InHandler, InTry; ///< cannot await there; has handlers for what fails
-    bool Guarded;          ///< what ends with its scope may be there for what is called
     std::vector<const CallExpr *> Calls;
     /// Whether an await changes anything.
     bool matters() const {
-      return InTry || Guarded || hasGuard(Written->getRetValue()) || llvm::any_of(Calls, [](const CallExpr *Each) { return refersToEnding(Each); });
+      return InTry || Guarded || hasGuard(Written->getRetValue()) || llvm::any_of(Calls, refersToEnding);
     }
   };
   std::vector<Return> List;
   bool All = true; ///< they hand on what calls give
 
 private:
-  void in(const Stmt *S, bool InHandler = false, bool InTry = false, bool Guarded = false) {
+  void in(const Stmt *S, Surroundings At = {}) {
     if (!S || isa<LambdaExpr>(S) || Unselected.count(S))
       return;
     if (auto *Try = dyn_cast<CXXTryStmt>(S)) {
-      in(Try->getTryBlock(), InHandler, true, Guarded);
+      in(Try->getTryBlock(), {At.InHandler, true, At.Guarded});
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
-        in(Try->getHandler(I), true, InTry, Guarded);
+        in(Try->getHandler(I), {true, At.InTry, At.Guarded});
       return;
     }
     if (auto *Written = dyn_cast<ReturnStmt>(S)) {
-      List.push_back({Written, InHandler, InTry, Guarded, {}});
+      List.push_back({At, Written, {}});
       All &= Written->getRetValue() && calls(Written->getRetValue(), List.back().Calls);
       return;
     }
     for (const Stmt *Child : S->children()) {
       if (auto *Declares = dyn_cast_or_null<DeclStmt>(Child))
-        Guarded |= llvm::any_of(Declares->decls(), [](const Decl *D) { return endsVisibly(D); });
-      in(Child, InHandler, InTry, Guarded);
+        At.Guarded |= llvm::any_of(Declares->decls(), [](const Decl *D) { return endsVisibly(D); });
+      in(Child, At);
     }
   }
   static bool calls(const Expr *E, std::vector<const CallExpr *> &Out) {

@@ -37,7 +37,6 @@ public:
       return true;
     return Visitor::TraverseDecl(D);
   }
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
 
   bool VisitClassTemplateDecl(ClassTemplateDecl *D) override {
     CXXRecordDecl *Class = D->getTemplatedDecl();

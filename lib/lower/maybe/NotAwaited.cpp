@@ -22,7 +22,6 @@ public:
       : L(L), All(All), F(F), Own(IsInstance ? maybeResult(L.Unit.AST, F->getReturnType()).Mode : modeOfBody(L.Unit, F)),
         IsInstance(IsInstance) {}
 
-  bool TraverseCoroutineBodyStmt(CoroutineBodyStmt *S) override { return TraverseStmt(S->getBody()); }
   bool TraverseCoawaitExpr(CoawaitExpr *E) override {
     return awaitedHere(E->getKeywordLoc(), E->getOperand());
   }

@@ -3,6 +3,7 @@
 #include <async/detail/captures.hpp>
 #include <async/detail/closure_temporary.hpp>
 #include <async/detail/drop_awaiter.hpp>
+#include <async/detail/drop_cycle.hpp>
 #include <async/detail/drop_endings.hpp>
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/drop_guard.hpp>
@@ -165,65 +166,6 @@ auto& own_part(T& member) noexcept {
 /// What that of parts of these types is: void, if none of them awaits.
 template <class... Parts>
 using parts_result = detail::glue_over<Parts...>;
-
-template <class... T>
-struct drop_types {};
-/// What a class template says of itself in lowered text if it and others own each other: the types of its parts beside
-/// those, and the classes that it owns of them.
-template <class Class, class Beside, class Next>
-struct drop_cycle {};
-namespace detail {
-/// All such parts of the classes in `Todo` and of those that they own in turn, each class once.
-template <class Seen, class Todo, class Parts>
-struct cycle {
-  using parts = Parts;
-};
-template <class... Seen, class T, class... Todo, class Parts>
-  requires(std::is_same_v<Seen, T> || ...)
-struct cycle<drop_types<Seen...>, drop_types<T, Todo...>, Parts>
-    : cycle<drop_types<Seen...>, drop_types<Todo...>, Parts> {};
-template <class T>
-struct cycle_of : std::type_identity<drop_cycle<T, drop_types<T>, drop_types<>>> {};
-template <class T>
-  requires requires(typename T::asyncc_cycle says) { []<class... Lists>(drop_cycle<T, Lists...>) {}(says); }
-struct cycle_of<T> : std::type_identity<typename T::asyncc_cycle> {};
-template <class Seen, class Todo, class Parts, class Of>
-struct cycle_through;
-template <class... Seen, class... Todo, class... Parts, class T, class... Beside, class... Next>
-struct cycle_through<drop_types<Seen...>, drop_types<Todo...>, drop_types<Parts...>,
-                     drop_cycle<T, drop_types<Beside...>, drop_types<Next...>>>
-    : cycle<drop_types<Seen..., T>, drop_types<Todo..., Next...>, drop_types<Parts..., Beside...>> {};
-template <class... Seen, class T, class... Todo, class Parts>
-  requires(!(std::is_same_v<Seen, T> || ...))
-struct cycle<drop_types<Seen...>, drop_types<T, Todo...>, Parts>
-    : cycle_through<drop_types<Seen...>, drop_types<Todo...>, Parts, typename cycle_of<T>::type> {};
-
-template <class Parts>
-struct over_cycle;
-template <class... Parts>
-struct over_cycle<drop_types<Parts...>> {
-  static constexpr bool has_drop = (async::has_drop<Parts> || ...);
-  using result = parts_result<Parts...>;
-};
-template <class T>
-using whole_cycle = over_cycle<typename cycle<drop_types<>, drop_types<T>, drop_types<>>::parts>;
-}  // namespace detail
-/// Whether a part of `T`, or of the classes with which it forms a cycle, has a drop.
-template <class T>
-concept cycle_has_drop = detail::whole_cycle<T>::has_drop;
-namespace detail {
-template <class T, class Asked>
-struct cycle_result {
-  using type = void;
-};
-template <class T>
-struct cycle_result<T, T> {
-  using type = typename whole_cycle<T>::result;
-};
-}  // namespace detail
-/// What the drops of all those give together; void if `Asked`, the type that a drop is looked for, is another one than `T`.
-template <class T, class Asked>
-using cycle_result = typename detail::cycle_result<T, Asked>::type;
 
 /// The drop of an object by those of its parts, in this order. `leaving` is the scope's error. Used by
 /// lowered code; the parts must outlive what is returned.
