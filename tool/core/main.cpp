@@ -1,5 +1,6 @@
 //===- main.cpp - asyncc-core ---------------------------------------------===//
 
+#include "core/Dependencies.h"
 #include "core/Explain.h"
 #include "core/Options.h"
 #include "core/Print.h"
@@ -133,6 +134,8 @@ private:
     if (!Options.Check && !Options.Output.empty())
       if (std::string Clash = overwritten(); !Clash.empty())
         return Said.fail(2, Clash);
+    if (ToFolder && namesDependencyFile(Options.Flags))
+      return Said.fail(2, "the file that -MF names is for one input");
     for (const std::string &Input : Options.Inputs) {
       const auto Begin = std::chrono::steady_clock::now();
       const int Failed = one(Input);
@@ -190,7 +193,14 @@ private:
     const std::string Text =
         Result.Outcome == TranslateResult::Lowered || !Result.Text.empty() ? Result.Text
                                                                            : readFile(Input);
-    return Options.Print ? print(Text, Input) : put(Text, Input);
+    if (Options.Print)
+      return print(Text, Input);
+    if (const int Failed = put(Text, Input))
+      return Failed;
+    std::string Rules;
+    return Options.Output.empty() || writeDependencies(Options.Flags, Input, targetOf(Input).string(), Result, Rules)
+               ? 0
+               : Said.fail(1, "cannot write '" + Rules + "'");
   }
 
   /// Whether \p Target was read, and is not what was made of it before.
