@@ -4,7 +4,10 @@
 
 #include <chrono>
 #include <coroutine>
+#include <memory>
+#include <string>
 #include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -152,6 +155,19 @@ async::task<void> lvalues() {
   EXPECT_EQ(&same, &n);
   EXPECT_EQ(other, 4);
 }
+
+using text = std::unique_ptr<std::string>;
+async::task<text&&> given(text& from) { co_return std::move(from); }
+async::task<void> rvalues() {
+  text mine = std::make_unique<std::string>("mine");
+  text&& same = co_await async::timeout(1h, given(mine));
+  EXPECT_EQ(&same, &mine);
+  text const taken = co_await async::timeout(1h, given(mine));
+  EXPECT_EQ(*taken, "mine");
+  EXPECT_FALSE(mine);
+}
+TEST(awaitables, references_to_rvalues) { async::block_on(rvalues()); }
+
 async::task<std::size_t> join_none() {
   auto const none = co_await async::join();
   co_return std::tuple_size_v<std::remove_cvref_t<decltype(none)>>;

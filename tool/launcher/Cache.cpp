@@ -58,7 +58,7 @@ bool isAsItWas(const nlohmann::json &File) {
   if (Now.Size != File.value("size", -2LL))
     return false;
   if (const auto Hash = File.find("hash"); Hash != File.end())
-    return contentHash(Path) == *Hash;
+    return contentHash(Path) == Hash->get<std::string>();
   return Now.Time == File.value("time", 0LL);
 }
 

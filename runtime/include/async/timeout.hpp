@@ -96,6 +96,9 @@ task<T> run_until(timer::clock::time_point at, task<T> t) {
     if constexpr (std::is_void_v<T>) {
       co_await with_stop_awaiter<T>(stop.get_token(), std::move(t));
       out.value.emplace();
+    } else if constexpr (std::is_reference_v<T>) {
+      auto&& given = co_await with_stop_awaiter<T>(stop.get_token(), std::move(t));
+      out.value.emplace(given);
     } else {
       out.value.emplace(co_await with_stop_awaiter<T>(stop.get_token(), std::move(t)));
     }
@@ -110,7 +113,10 @@ task<T> run_until(timer::clock::time_point at, task<T> t) {
     }
     std::rethrow_exception(std::move(out.error));
   }
-  if constexpr (!std::is_void_v<T>) co_return static_cast<T>(*std::move(out.value));
+  if constexpr (std::is_reference_v<T>)
+    co_return static_cast<T>(out.value->get());
+  else if constexpr (!std::is_void_v<T>)
+    co_return *std::move(out.value);
 }
 }  // namespace detail
 
