@@ -158,7 +158,7 @@ static bool namesReference(const CXXRecordDecl *Record, QualType Value) {
          });
 }
 
-static bool makes(Translation &Unit, QualType To, QualType From) {
+bool makes(Translation &Unit, QualType To, QualType From) {
   const SourceLocation Loc = Unit.SM.getLocForStartOfFile(Unit.SM.getMainFileID());
   OpaqueValueExpr Value(Loc, From, VK_PRValue);
   Expr *Operand = &Value;

@@ -25,6 +25,9 @@ struct PromisedValue {
   bool Keeps = false;       ///< the address of what it is given, not a copy
 };
 
+/// Whether a \p From initialises a \p To, also explicitly.
+bool makes(Translation &Unit, clang::QualType To, clang::QualType From);
+
 /// The value that \p T, a coroutine type, names among its template arguments and that awaiting it gives, if every
 /// type of \p Operands makes one; or null.
 clang::QualType namedValue(Translation &Unit, clang::QualType T, llvm::ArrayRef<clang::QualType> Operands);

@@ -1,4 +1,5 @@
 #include "analysis/DropTypes.h"
+#include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
 #include "analysis/LoweredDrops.h"
 #include "analysis/Maybe.h"
@@ -339,6 +340,9 @@ DropInfo DropTypes::ofRecord(const CXXRecordDecl *Record) {
   }
   Record = Record->getDefinition();
   DropInfo Info = own(Record);
+  if (const QualType Value = Info.Result.isNull() ? QualType() : awaitedValue(Unit, Info.Result); !Value.isNull())
+    if (const TagDecl *Type = Value->getAsTagDecl())
+      GivesNodiscard |= Type->hasAttr<WarnUnusedResultAttr>();
   if (Info.Protocol || (isLibrarys(Unit, Record) && !dropsParts(Record)) || Record->isUnion())
     return Info; // what is written by hand is the whole drop, and nobody knows what a union holds
 

@@ -54,6 +54,9 @@ public:
   explicit DropTypes(Translation &Unit) : Unit(Unit) {}
   DropInfo of(clang::QualType T);
 
+  /// Whether a drop that was asked for gives what compilers do not let go unused.
+  bool givesNodiscard() const { return GivesNodiscard; }
+
   /// Whether the drop needs no await (that of a class in a blocking mode). \p DependsOnMode is set
   /// when only the mode of the surrounding body can tell.
   static bool isSynchronous(const DropInfo &Info, bool &DependsOnMode);
@@ -84,6 +87,7 @@ private:
   Translation &Unit;
   std::map<const clang::Type *, DropInfo> Cache, Pending;
   std::set<const clang::Type *> Guessed;
+  bool GivesNodiscard = false;
 };
 
 /// Whether \p D is the library's: a class that cares itself for what it holds, as an awaitable that

@@ -41,9 +41,13 @@ bool isNumber(QualType T) { return !T->isDependentType() && T->isScalarType() &&
 
 bool isLocal(const ValueDecl *D) {
   auto *Var = dyn_cast_or_null<VarDecl>(D);
-  return (Var && Var->hasLocalStorage() && !Var->getType().getNonPackExpansionType()->isReferenceType()) ||
+  return (Var && Var->hasLocalStorage() &&
+          (Var->isExceptionVariable() || !Var->getType().getNonPackExpansionType()->isReferenceType())) ||
          isa_and_nonnull<BindingDecl>(D);
 }
+
+/// The same of what \p Name names: what a closure captures is not its own.
+bool isLocal(const DeclRefExpr *Name) { return !Name->refersToEnclosingVariableOrCapture() && isLocal(Name->getDecl()); }
 
 /// The whole that \p E is a part of, or that an operator gives; E itself if it is none.
 const Expr *whole(const Expr *E) {
@@ -65,10 +69,10 @@ const Expr *whole(const Expr *E) {
   return E;
 }
 
-/// The variable that \p E is, or is a part of; null if it makes an object.
+/// The variable that \p E is, or is a part of; null if it makes an object, or is captured.
 const ValueDecl *named(const Expr *E) {
   auto *Name = dyn_cast<DeclRefExpr>(whole(E));
-  return Name ? Name->getDecl() : nullptr;
+  return Name && !Name->refersToEnclosingVariableOrCapture() ? Name->getDecl() : nullptr;
 }
 
 /// Whether \p S takes the address of what is local, or lets a closure capture it by reference.
@@ -94,7 +98,7 @@ bool viewsEnding(const Stmt *S) {
   const QualType T = E->getType();
   if (auto *Name = dyn_cast<DeclRefExpr>(E)) {
     auto *Var = dyn_cast<VarDecl>(Name->getDecl());
-    if (!isLocal(Name->getDecl()))
+    if (!isLocal(Name))
       return false;
     if (!isView(T))
       return !isNumber(T);
@@ -111,7 +115,9 @@ bool namesEnding(const Stmt *S) {
     return false;
   if (auto *Name = dyn_cast<DeclRefExpr>(S)) {
     auto *Var = dyn_cast<VarDecl>(Name->getDecl());
-    if (Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) && Var->getType()->isReferenceType())
+    if (Name->refersToEnclosingVariableOrCapture())
+      return false;
+    if (Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) && !Var->isExceptionVariable() && Var->getType()->isReferenceType())
       return Var->isCXXForRangeDecl() || namesEnding(Var->getInit());
     return isLocal(Name->getDecl()) && !(isa<ParmVarDecl>(Name->getDecl()) && isView(Name->getDecl()->getType()));
   }
@@ -169,8 +175,29 @@ bool ends(const Expr *E, QualType Param) {
   if (!Param->isReferenceType()) // the value is made now; a view of what ends is not one
     return isView(Param) && !Lives && !isa<StringLiteral>(E) && !isNumber(T);
   const QualType Takes = Param.getNonReferenceType();
-  const bool Converts = !Takes->isDependentType() && !T->isDependentType() && classPattern(T) != classPattern(Takes);
-  return Local || Made || !Lives || Converts;
+  const bool Converts = !Takes->isDependentType() && !T->isDependentType() &&
+                        (classPattern(T) != classPattern(Takes) ||
+                         ((T->isScalarType() || T->isArrayType()) && Takes->isScalarType() &&
+                          T.getCanonicalType().getUnqualifiedType() != Takes.getCanonicalType().getUnqualifiedType()));
+  return Local || Made || E->isPRValue() || !Lives || Converts;
+}
+
+/// Whether the object \p E of a call, which is given by reference whatever it is, ends with the function.
+bool endsAsObject(const Expr *E) {
+  const Expr *Whole = plain(E);
+  while (true)
+    if (auto *Member = dyn_cast<MemberExpr>(Whole);
+        Member && !Member->isArrow() && isa<FieldDecl>(Member->getMemberDecl()) && !Member->getMemberDecl()->getType()->isReferenceType())
+      Whole = plain(Member->getBase());
+    else if (auto *Element = dyn_cast<ArraySubscriptExpr>(Whole); Element && plain(Element->getBase())->getType()->isArrayType())
+      Whole = plain(Element->getBase());
+    else
+      break;
+  auto *Name = dyn_cast<DeclRefExpr>(Whole);
+  const bool IsClass = Whole->getType()->isRecordType() || Whole->getType()->isArrayType() || classPattern(Whole->getType());
+  return (IsClass && !Whole->getType()->isPointerType() &&
+          (Name ? isLocal(Name) : isa<CXXUnresolvedConstructExpr>(Whole) || Whole->isPRValue())) ||
+         ends(E, QualType());
 }
 
 /// Whether a parameter that is not given is a reference to, or a view of, what its default makes.
@@ -204,20 +231,30 @@ bool takes(const FunctionDecl *F, unsigned Count) {
          (Count <= F->getNumParams() && Count >= F->getMinRequiredArguments());
 }
 
-/// The same for an argument of a function that is one of several: those that convert it count if the others do, too.
+/// Whether a parameter of type \p P takes an argument of type \p T without converting it, as far as can be told.
+bool takesExactly(QualType P, QualType T) {
+  P = P.getNonReferenceType();
+  if (P->isDependentType())
+    return true;
+  if (const CXXRecordDecl *Class = classPattern(T))
+    return classPattern(P) == Class;
+  return isNumber(T) ? isNumber(P) : !T->isDependentType() && P->isAnyPointerType();
+}
+
+/// The same for an argument of a function that is one of several: those that convert it count if no other takes it.
 bool ends(const Expr *Arg, ArrayRef<QualType> Params) {
-  const CXXRecordDecl *Class = classPattern(plain(Arg)->getType());
-  return llvm::all_of(Params, [&](QualType Each) { return ends(Arg, Each); }) ||
-         llvm::any_of(Params, [&](QualType Each) {
-           return (Each.getNonReferenceType()->isDependentType() || classPattern(Each.getNonReferenceType()) == Class) &&
-                  ends(Arg, Each);
-         });
+  const QualType T = plain(Arg)->getType();
+  auto Exactly = [&](QualType Each) { return takesExactly(Each, T); };
+  const bool Some = llvm::any_of(Params, Exactly);
+  return llvm::any_of(Params, [&](QualType Each) { return (!Some || Exactly(Each)) && ends(Arg, Each); });
 }
 
 } // namespace
 
 bool refersToEnding(const CallExpr *Call) {
-  if (const Expr *Object = objectOf(Call); Object && !isa<CXXThisExpr>(plain(Object)) && ends(Object, QualType()))
+  auto *Dependent = dyn_cast<CXXDependentScopeMemberExpr>(plain(Call->getCallee()));
+  if (const Expr *Object = objectOf(Call); Object && !isa<CXXThisExpr>(plain(Object)) &&
+                                           (Dependent && Dependent->isArrow() ? ends(Object, QualType()) : endsAsObject(Object)))
     return true;
   const unsigned First = firstArgument(Call);
   const ArrayRef<const Expr *> Args = ArrayRef(Call->getArgs(), Call->getNumArgs()).drop_front(First);

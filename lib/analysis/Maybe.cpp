@@ -1,5 +1,6 @@
 #include "analysis/Maybe.h"
 #include "analysis/Visitor.h"
+#include "parse/Compat.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -7,8 +8,25 @@ using namespace clang;
 
 namespace asyncc {
 
+/// The second argument of `std::enable_if_t`, or of `typename std::enable_if<…>::type`: what that names, if anything.
+static QualType enabledType(const Type *T) {
+  auto *Member = dyn_cast<DependentNameType>(T);
+  if (Member && Member->getIdentifier()->isStr("type"))
+    T = qualifyingType(Member->getQualifier());
+  auto *Spec = dyn_cast_or_null<TemplateSpecializationType>(T);
+  const TemplateDecl *Template = Spec ? Spec->getTemplateName().getAsTemplateDecl() : nullptr;
+  return Template && Template->isInStdNamespace() && Template->getName() == (Member ? "enable_if" : "enable_if_t") &&
+                 Spec->template_arguments().size() == 2
+             ? Spec->template_arguments()[1].getAsType()
+             : QualType();
+}
+
 MaybeResult maybeResult(const ASTContext &AST, QualType T) {
   while (!T.isNull()) {
+    if (const QualType Enabled = enabledType(T.getTypePtr()); !Enabled.isNull()) {
+      T = Enabled;
+      continue;
+    }
     if (auto *Spec = dyn_cast<TemplateSpecializationType>(T.getTypePtr()))
       if (auto *Alias = Spec->getTemplateName().getAsTemplateDecl())
         if (auto *Space = dyn_cast<NamespaceDecl>(Alias->getDeclContext()->getRedeclContext());

@@ -1,5 +1,6 @@
 #include "analysis/Names.h"
 #include "parse/LoweredMark.h"
+#include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -96,7 +97,10 @@ bool isComma(const Expr *E) {
 
 const Expr *movedOperand(const Stmt *E) {
   auto *Call = dyn_cast_or_null<CallExpr>(E);
-  return Call && Call->getNumArgs() == 1 && calleeName(Call) == "std::move" ? Call->getArg(0) : nullptr;
+  if (!Call || Call->getNumArgs() != 1)
+    return nullptr;
+  const std::string Name = calleeName(Call);
+  return Name == "std::move" || (Name == "std::forward" && Call->isXValue()) ? Call->getArg(0) : nullptr;
 }
 
 bool mentions(const Stmt *S, const ValueDecl *D) {
@@ -147,6 +151,8 @@ std::string typeName(const Translation &Unit, QualType T) {
        Name && isSystems(Unit.SM, Name->getDecl()->getLocation()); Name = T->getAs<TypedefType>())
     T = Name->desugar().withFastQualifiers(T.getLocalFastQualifiers());
   std::string Text = T.getAsString(asWritten(Unit));
+  if (Text.find("type-parameter-") != std::string::npos) // canonical: what qualified the names of templates is lost, too
+    Text = TypeName::getFullyQualifiedType(T, Unit.AST).getAsString(asWritten(Unit));
   return hasReservedName(Text) ? T.getCanonicalType().getAsString(asWritten(Unit)) : Text;
 }
 

@@ -1,4 +1,5 @@
 #include "analysis/ParameterNames.h"
+#include "analysis/Names.h"
 #include "clang/AST/DeclTemplate.h"
 #include <vector>
 
@@ -33,6 +34,11 @@ std::string withParameters(std::string Text, const Decl *Where) {
           Text.replace(At, Canonical.size(), Param->getNameAsString());
     }
   return Text;
+}
+
+std::string typeNameIn(const Translation &Unit, QualType T, const Decl *Where) {
+  const std::string Text = T->isDependentType() ? withParameters(typeName(Unit, T), Where) : qualifiedTypeName(Unit, T);
+  return Text.find("type-parameter-") == std::string::npos ? Text : "";
 }
 
 } // namespace asyncc

@@ -3,6 +3,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Lookup.h"
+#include <optional>
 
 using namespace clang;
 
@@ -48,6 +49,22 @@ bool catchesUnsupported(const CXXTryStmt *Try) {
   return false;
 }
 
+/// Whether \p Condition asks the runtime for a capability.
+bool asksRuntime(const Stmt *Condition) {
+  auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(Condition);
+  const CXXMethodDecl *Asked = Call ? Call->getMethodDecl() : nullptr;
+  return (Asked && Asked->getDeclName().isIdentifier() && Asked->getName().starts_with("has_") &&
+          Asked->getParent()->getQualifiedNameAsString() == "async::runtime_ref") ||
+         (Condition && llvm::any_of(Condition->children(), asksRuntime));
+}
+
+/// The only branch of \p If that may run where the runtime lacks something, or null; nothing if both may.
+std::optional<const Stmt *> onlyBranch(const IfStmt *If, const ASTContext &AST) {
+  if (If->isConstexpr() && !If->getCond()->isValueDependent())
+    return If->getNondiscardedCase(AST);
+  return asksRuntime(If->getCond()) ? std::optional<const Stmt *>(If->getElse()) : std::nullopt;
+}
+
 /// The variables that are named here, outside of what another runtime runs.
 class NamedHere : public Visitor {
 public:
@@ -64,6 +81,7 @@ public:
 
 class Calls : public Visitor {
 public:
+  explicit Calls(const ASTContext &AST) : AST(AST) {}
   std::vector<Call> List;
   NamedHere Here;
   bool shouldVisitTemplateInstantiations() const override { return true; }
@@ -76,6 +94,14 @@ public:
   bool TraverseStmt(Stmt *S) override {
     if (auto *Call = dyn_cast_or_null<CallExpr>(S); Call && runsElsewhere(Call))
       return true;
+    if (isa_and_nonnull<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(S))
+      return true; // nothing runs there
+    if (auto *If = dyn_cast_or_null<IfStmt>(S))
+      if (const std::optional<const Stmt *> Only = onlyBranch(If, AST)) {
+        for (Stmt *Head : {If->getInit(), static_cast<Stmt *>(If->getCond())})
+          TraverseStmt(Head);
+        return TraverseStmt(const_cast<Stmt *>(*Only));
+      }
     if (auto *Try = dyn_cast_or_null<CXXTryStmt>(S); Try && catchesUnsupported(Try)) {
       for (unsigned I = 0; I < Try->getNumHandlers(); ++I)
         TraverseStmt(Try->getHandler(I));
@@ -88,6 +114,10 @@ public:
       List.push_back({Callee, E->getBeginLoc()});
     return true;
   }
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc) override { return true; }
+
+private:
+  const ASTContext &AST;
 };
 
 bool inLibrary(const FunctionDecl *F, bool &Net) {
@@ -137,7 +167,7 @@ public:
     const FunctionDecl *Definition = nullptr;
     if (!F->hasBody(Definition) || !Seen.insert(Definition->getCanonicalDecl()).second)
       return true;
-    Calls Found;
+    Calls Found(L.Unit.AST);
     Found.Here.TraverseStmt(Definition->getBody());
     Found.TraverseStmt(Definition->getBody());
     bool Ok = true;

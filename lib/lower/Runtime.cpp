@@ -201,8 +201,30 @@ void unknownRuntime(Lowering &L, SourceLocation Loc, const std::string &Name) {
   L.report(Loc, Diag::main_runtime_unknown, {Name, List, Hint});
 }
 
+/// Whether \p Words are a type that begins with a keyword: `decltype(x)`, `typename traits<T>::type`.
+bool isKeywordType(const std::vector<Word> &Words) {
+  if (Words.empty())
+    return false;
+  if (Words[0].Text == "typename")
+    return Words.back().Kind == tok::identifier || Words.back().Kind == tok::greater;
+  size_t I = 1;
+  int Depth = 0;
+  for (; I < Words.size(); ++I) {
+    Depth += Words[I].Kind == tok::l_paren;
+    Depth -= Words[I].Kind == tok::r_paren;
+    if (!Depth)
+      break;
+  }
+  return Words[0].Text == "decltype" && I + 1 == Words.size();
+}
+
 std::string classify(Lowering &L, const std::vector<Word> &Words, const std::string &Text,
                      SourceLocation Loc, DeclContext *Scope, const CXXRecordDecl *&Class) {
+  if (isKeywordType(Words))
+    return Text + "{}";
+  if (!Words.empty() && (Words[0].Text == "class" || Words[0].Text == "struct"))
+    return classify(L, {Words.begin() + 1, Words.end()}, StringRef(Text).drop_front(Words[0].Text.size()).ltrim().str(), Loc,
+                    Scope, Class);
   size_t I = 0;
   bool Qualified = false;
   std::string Spelled;

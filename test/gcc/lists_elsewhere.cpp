@@ -25,7 +25,7 @@ struct part {
   int n;
   std::vector<int> v;
 };
-// CHECK: auto form1_ = [&](auto&& given0_1_) { return own_failure{static_cast<decltype(given0_1_)>(given0_1_)}; };
+// CHECK: auto form1_ = [&](auto&& given0_1_) -> decltype(auto) { return own_failure{static_cast<decltype(given0_1_)>(given0_1_)}; };
 // CHECK: throw async::in_order(form1_(
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> throws(int k) {

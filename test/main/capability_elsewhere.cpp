@@ -33,6 +33,9 @@ async::task<bool> tries() {
   co_await async::on(pool, std::move(begun));
   std::thread([] { async::block_on(nap()); }).join();
   async::sleep_for<async::blocking>(1ms);
+  if constexpr (async::has_timers<small::runtime>) co_await nap();
+  if (async::this_task::runtime().has_timers()) co_await nap();
+  static_assert(sizeof(nap()) == sizeof(decltype(nap())));
   bool const lacks = co_await tries();
   std::puts(lacks ? "lacks timers" : "has timers");  // OUT: lacks timers
   co_return 0;

@@ -59,6 +59,45 @@ async::task<int> nested(int depth) {
   co_return below + 1;
 }
 
+struct fields {
+  static const int limit = 9;  // without a definition
+  unsigned version : 4, size : 4;
+  bool flag : 1;
+};
+struct [[gnu::packed]] packed {
+  char kind;
+  int length;
+};
+enum class kind { small, large };
+async::task<int> version(fields const& f) { co_return f.version; }
+async::task<bool> flag(fields const& f) { co_return f.flag; }
+async::task<int> limit() { co_return fields::limit; }
+async::task<int> length(packed const& p) { co_return p.length; }
+async::task<int*> nowhere() { co_return 0; }
+async::task<kind> large() { co_return kind::large; }
+async::task<int const> constant() { co_return 3; }
+async::generator<int> all_of(fields const& f) {
+  co_yield f.version;
+  co_yield f.size;
+  co_yield fields::limit;
+}
+async::stream<int> stream_of(fields const& f) { co_yield f.size; }
+async::task<int> first_of(async::stream<int> s) { co_return *co_await s.next(); }
+TEST(task, results_that_no_reference_binds_to) {
+  fields const f{4, 5, true};
+  EXPECT_EQ(async::block_on(version(f)), 4);
+  EXPECT_TRUE(async::block_on(flag(f)));
+  EXPECT_EQ(async::block_on(limit()), 9);
+  EXPECT_EQ(async::block_on(length({'a', 7})), 7);
+  EXPECT_EQ(async::block_on(nowhere()), nullptr);
+  EXPECT_EQ(async::block_on(large()), kind::large);
+  EXPECT_EQ(async::block_on(constant()), 3);
+  std::vector<int> values;
+  for (int x : all_of(f)) values.push_back(x);
+  EXPECT_EQ(values, (std::vector{4, 5, 9}));
+  EXPECT_EQ(async::block_on(first_of(stream_of(f))), 5);
+}
+
 TEST(task, deep_recursion) { EXPECT_EQ(async::block_on(nested(1'000'000)), 1'000'000); }
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
 constexpr int many = 2'000'000;

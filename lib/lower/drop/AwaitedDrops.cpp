@@ -29,7 +29,8 @@ static bool failsWhenCancelled(QualType Result) {
 }
 
 std::string Body::shielded(const std::string &Drop) const {
-  const std::string Plain = "co_await " + Drop + ";";
+  const std::string Awaited = "co_await " + Drop,
+                    Plain = (!isLibrary() && Types.givesNodiscard() ? "static_cast<void>(" + Awaited + ")" : Awaited) + ";";
   const QualType Result = Function->getReturnType();
   const auto Instances = Instantiated.find(Function->getLocation());
   const bool Always = failsWhenCancelled(Result);

@@ -10,6 +10,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
+#include "analysis/ParameterNames.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -40,18 +41,22 @@ static bool isLocal(QualType T) {
 /// or if no text in front of the body names it.
 std::string AwaitedScopes::foreignOperand() const {
   std::vector<QualType> Types;
+  bool IsDependent = false; // what an instance makes of one is made to be what the coroutine type names
   for (const CoreturnStmt *S : Returns) {
     if (givesNothing(S))
       continue;
     const QualType T = L.Unit.AST.getAdjustedParameterType(S->getOperand()->getType()).getUnqualifiedType();
-    if (isa<InitListExpr>(S->getOperand()) || T->isDependentType())
+    if (isa<InitListExpr>(S->getOperand()))
       return "";
-    Types.push_back(T);
+    if (T->isDependentType())
+      IsDependent = true;
+    else
+      Types.push_back(T);
   }
-  if (Types.empty())
+  if (Types.empty() && !IsDependent)
     return "";
   QualType Kept = namedValue(L.Unit, B.Function->getReturnType(), Types);
-  if (Kept.isNull() &&
+  if (Kept.isNull() && !IsDependent &&
       llvm::all_of(Types, [&](QualType T) { return L.Unit.AST.hasSameType(T, Types.front()); }))
     Kept = Types.front();
   return Kept.isNull() || isLocal(Kept) ? "" : qualifiedTypeName(L.Unit, Kept);
@@ -67,9 +72,14 @@ std::optional<std::string> AwaitedScopes::foreignSlot() const {
       return Name + (Promised.Keeps ? " &" : "");
   if (std::string Name = foreignOperand(); !Name.empty())
     return Name;
-  if (!awaitedValue(L.Unit, Declared).isNull())
-    return "";
-  return std::nullopt;
+  const QualType Awaited = awaitedValue(L.Unit, Declared);
+  const bool Makes = !Awaited.isNull() && llvm::all_of(Returns, [&](const CoreturnStmt *S) {
+    if (givesNothing(S) || isa<InitListExpr>(S->getOperand()) || S->getOperand()->isTypeDependent() ||
+        Awaited->isDependentType())
+      return true;
+    return makes(L.Unit, Awaited.getNonReferenceType().getUnqualifiedType(), S->getOperand()->getType());
+  });
+  return Makes ? std::optional<std::string>("") : std::nullopt;
 }
 
 /// Whether what is returned is a reference, so that nothing is moved.
@@ -92,6 +102,16 @@ static std::string lineBreak(const SourceManager &SM, SourceLocation Loc) {
              : "";
 }
 
+/// Whether \p Operand may turn out to be void in an instance.
+static bool mayBeVoid(const Expr *Operand) {
+  const Expr *E = plain(Operand);
+  if (auto *Either = dyn_cast<ConditionalOperator>(E))
+    return mayBeVoid(Either->getFalseExpr());
+  if (auto *Comma = dyn_cast<BinaryOperator>(E); Comma && Comma->isCommaOp())
+    return mayBeVoid(Comma->getRHS());
+  return E->isTypeDependent() && isa<CallExpr, CoroutineSuspendExpr, DependentCoawaitExpr>(E);
+}
+
 /// co_return e;  ->  { slot.set(e); <After>; }    co_return;  ->  { <After>; }
 void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
   const Expr *Operand = S->getOperand();
@@ -103,7 +123,9 @@ void AwaitedScopes::giveBack(const CoreturnStmt *S, const std::string &After) {
     return;
   }
   std::string Open = lineBreak(L.Unit.SM, Keyword) + "{ ", Close;
-  if (returnsValue()) {
+  if (returnsValue() && B.Function->getReturnType()->isDependentType() && mayBeVoid(Operand)) {
+    Close = ", " + Slot + ".from_left()";
+  } else if (returnsValue()) {
     Open += Slot + ".set(";
     Close = ")";
     if (isComma(Operand)) {
@@ -134,7 +156,8 @@ std::string AwaitedScopes::elementType() const {
   if (!Value.isNull())
     return qualifiedTypeName(L.Unit, Value);
   const MaybeResult Maybe = maybeResult(L.Unit.AST, Result);
-  return Maybe ? typeName(L.Unit, Maybe.Value) : "";
+  const std::string Name = Maybe ? typeNameIn(L.Unit, Maybe.Value, B.Function) : "";
+  return Name.empty() ? "typename " + B.resultType() + "::value_type" : Name;
 }
 
 /// co_yield e;  ->  <Before>co_yield async::or_leave(e<Behind>;<AtEnd>. A braced list has to be given its type, which goes
@@ -148,7 +171,10 @@ void AwaitedScopes::orLeave(const Stmt *S, const CoyieldExpr *Yield, const std::
       L.Placed, [&](const Expr *Each) { return Each->getBeginLoc() == Operand->getBeginLoc(); });
   if (!IsPlaced && StringRef(L.Edits.text(Operand->getSourceRange())).starts_with("{"))
     L.Edits.insertBefore(Operand->getBeginLoc(), {elementType()}, 6000000, Operand->getSourceRange());
-  L.Edits.insertAfter(Operand->getEndLoc(), {Behind});
+  const std::string Copy = plain(Operand)->refersToBitField() ? qualifiedTypeName(L.Unit, plain(Operand)->getType()) : "";
+  if (!Copy.empty()) // a reference does not bind to it
+    L.Edits.insertBefore(Operand->getBeginLoc(), {"static_cast<" + Copy + ">("}, 4000000);
+  L.Edits.insertAfter(Operand->getEndLoc(), {(Copy.empty() ? "" : ")") + Behind});
   L.Edits.insertAfter(L.Edits.tokenAfter(Operand->getEndLoc(), tok::semi), {AtEnd});
 }
 

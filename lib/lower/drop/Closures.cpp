@@ -134,7 +134,9 @@ private:
         if (!First)
           put(Begin, Begin, ", ", -10);
         First = false;
-        make(*I, Begin, Ends[N]);
+        make(*I, Begin, Ends[N], std::any_of(I, E->explicit_capture_end(), [&](const LambdaCapture &Each) {
+               return E->isInitCapture(&Each) && containsAwait(cast<VarDecl>(Each.getCapturedVar())->getInit());
+             }));
         if (Ends[N] < Close->Begin)
           put(Ends[N], Ends[N] + 1, "");
         declare(*I);
@@ -144,8 +146,9 @@ private:
     put(Close->Begin, Close->End, "}.in([" + Kept + "]");
   }
 
-  /// The capture between two places becomes a function that makes its value.
-  void make(const LambdaCapture &C, unsigned Begin, unsigned End) {
+  /// The capture between two places becomes a function that makes its value, or what it makes if an \p Await comes there,
+  /// or behind it.
+  void make(const LambdaCapture &C, unsigned Begin, unsigned End, bool Await) {
     auto *Var = cast<VarDecl>(C.getCapturedVar());
     const std::string Name = Var->getNameAsString();
     const StringRef Text = buffer().slice(Begin, End);
@@ -155,7 +158,8 @@ private:
     unsigned Start = offset(C.getLocation()) + Name.size();
     while (!StringRef("=({").contains(buffer()[Start]))
       ++Start;
-    const bool Closes = buffer()[Start] != '=', Awaits = containsAwait(Var->getInit());
+    const bool Closes = buffer()[Start] != '=',
+               Awaits = containsAwait(Var->getInit()) || (Await && isMovable(Var->getType()));
     // What is awaited here cannot be awaited there.
     put(Begin, Start + 1, Awaits ? "async::value_of(" : "[&] { return");
     if (!Awaits && Closes)

@@ -224,6 +224,25 @@ private:
     return E.Object->isTypeDependent() ? B.awaitedIfAny(Object) : B.awaited(Object);
   }
 
+  /// Whether \p E is a variable, or a member of one: it may be written more than once.
+  static bool isNamed(const Expr *E) {
+    E = plain(E);
+    if (auto *Member = dyn_cast<MemberExpr>(E))
+      return isNamed(Member->getBase());
+    if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E))
+      return Member->isImplicitAccess() || isNamed(Member->getBase());
+    auto *Deref = dyn_cast<UnaryOperator>(E);
+    return isa<DeclRefExpr, CXXThisExpr>(E) || (Deref && Deref->getOpcode() == UO_Deref && isNamed(Deref->getSubExpr()));
+  }
+
+  /// Whether what \p S gives may refer to what ends with the expression: awaiting a temporary, too, gives such.
+  static bool makesTemporary(const Stmt *S) {
+    return S && !isa<LambdaExpr>(S) &&
+           (isa<CXXBindTemporaryExpr, MaterializeTemporaryExpr, CXXUnresolvedConstructExpr, CoroutineSuspendExpr,
+                DependentCoawaitExpr>(S) ||
+            llvm::any_of(S->children(), makesTemporary));
+  }
+
   /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
   void inStatement(const Ending &E) {
     if (!All.Whole.count(E.Whole)) {
@@ -250,10 +269,12 @@ private:
       return;
     }
     const std::string Duty = duty(Owed, E.Object);
-    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {"{ auto" + std::string(E.Info.HasPredicate && isPartOf(E.Value, E.Object) ? " " : "&& ") +
-                               Name + " = "});
-    L.Edits.insertAfter(Semi, {" " + endOf(E, Duty.empty() ? Object : Duty) + " " +
-                               (Duty.empty() ? "" : Duty + ".revive(); ") + Object +
+    const std::string Target = Duty.empty() && !isNamed(E.Object) ? B.name("target" + std::to_string(Count)) : Object;
+    const std::string Begin = Target == Object ? "" : " auto&& " + Target + " = " + Object + ";";
+    const bool Takes = makesTemporary(E.Value) || (E.Info.HasPredicate && isPartOf(E.Value, E.Object));
+    L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {std::string("{ auto") + (Takes ? " " : "&& ") + Name + " = "});
+    L.Edits.insertAfter(Semi, {Begin + " " + endOf(E, Duty.empty() ? Target : Duty) + " " +
+                               (Duty.empty() ? "" : Duty + ".revive(); ") + Target +
                                " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});
   }
 

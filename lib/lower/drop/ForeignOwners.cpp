@@ -65,7 +65,7 @@ private:
 void warnOfForeignOwner(Lowering &L, DropTypes &Types, const ValueDecl *Object) {
   const QualType T = Object->getType();
   ForeignOwner Found(L, Types);
-  if (T->isDependentType() || T->isReferenceType() || !Found.find(T))
+  if (T->isDependentType() || T->isReferenceType() || L.Unit.SM.isInSystemHeader(Object->getLocation()) || !Found.find(T))
     return;
   L.report(Object->getLocation(), Diag::drop_foreign_owner,
            {Object->getNameAsString(), typeName(L.Unit, T.getUnqualifiedType()), typeName(L.Unit, Found.Owned),

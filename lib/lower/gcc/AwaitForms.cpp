@@ -55,14 +55,14 @@ namespace {
 /// co_yield {a, b}   ->   co_yield [&]() -> part { return {a, b}; }()
 class Yields : public WrittenVisitor {
 public:
-  Yields(Lowering &L, const FunctionDecl *F) : L(L), Element(elementOfGenerator(L.Unit.AST, F)) {}
+  Yields(Lowering &L, const FunctionDecl *F) : L(L), F(F), Element(elementOfGenerator(L.Unit.AST, F)) {}
   bool TraverseCoyieldExpr(CoyieldExpr *E) override {
     const Expr *Operand = plain(yielded(E));
     const bool Typed = !isa<InitListExpr>(Operand);
     const QualType T = Typed ? Operand->getType() : Element;
     if (L.Unit.ForGcc && !T.isNull() && isBraced(Operand) && isOwningAggregate(T)) {
       L.Edits.insertBefore(Operand->getBeginLoc(),
-                           {"[&]() -> " + (Typed ? "decltype(auto)" : qualifiedTypeName(L.Unit, T)) + " { return "},
+                           {"[&]() -> " + (Typed ? "decltype(auto)" : typeNameIn(L.Unit, T, F)) + " { return "},
                            5000000);
       L.Edits.insertAfter(Operand->getEndLoc(), {"; }()"}, -5000000);
     }
@@ -71,6 +71,7 @@ public:
 
 private:
   Lowering &L;
+  const FunctionDecl *F;
   QualType Element;
 };
 

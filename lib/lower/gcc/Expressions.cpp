@@ -67,7 +67,7 @@ void Forms::expression(const Expr *Written, Place At) {
   if (auto *Yield = dyn_cast<CoyieldExpr>(E)) {
     const Expr *Operand = yielded(Yield);
     if (const QualType T = elementOfGenerator(L.Unit.AST, F); !T.isNull() && isa<InitListExpr>(plain(Operand)) && isOwningAggregate(T))
-      return made(plain(Operand), Aggregate, qualifiedTypeName(L.Unit, T), {false, true});
+      return made(plain(Operand), Aggregate, textOf(T), {false, true});
     return expression(Operand, {false, true});
   }
   if (const Expr *Operand = awaited(E))
@@ -87,7 +87,7 @@ void Forms::expression(const Expr *Written, Place At) {
   }
   At.InPack |= isa<PackExpansionExpr>(E);
   if (isBesideAwait(E, At) && isBraced(E) && isOwningAggregate(E->getType()))
-    return made(E, Aggregate, isa<InitListExpr>(E) ? qualifiedTypeName(L.Unit, E->getType()) : "", At);
+    return made(E, Aggregate, isa<InitListExpr>(E) ? textOf(E->getType()) : "", At);
   if (auto *Throw = dyn_cast<CXXThrowExpr>(E))
     return thrown(Throw, At);
   auto *Call = dyn_cast<CallExpr>(E);
@@ -180,7 +180,7 @@ void Forms::closure(const LambdaExpr *E, Place At) {
   Pieces Call = given({{}, false, Inits}, true, Parameters);
   const std::string Form = name("form");
   Call.insert(Call.begin(), Piece(Form));
-  replace(E, std::move(Call), {"auto " + Form + " = [&](" + Parameters + ") { return ", moved(E), "; };"});
+  replace(E, std::move(Call), {"auto " + Form + " = [&](" + Parameters + ") -> decltype(auto) { return ", moved(E), "; };"});
 }
 
 /// The object that is thrown is made in front of the statement, and moved.

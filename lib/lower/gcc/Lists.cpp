@@ -171,10 +171,7 @@ Pieces Forms::given(const Braces &List, bool Copies, std::string &Parameters) {
 std::string Forms::textOf(QualType T) const {
   if (T.isNull() || T->isVoidType() || T->isPlaceholderType())
     return "";
-  T = T.getUnqualifiedType();
-  const std::string Text = T->isDependentType() ? withParameters(typeName(L.Unit, T), F)
-                                                : qualifiedTypeName(L.Unit, T);
-  return Text.find("type-parameter-") == std::string::npos ? Text : "";
+  return typeNameIn(L.Unit, T.getUnqualifiedType(), F);
 }
 
 /// What a function returns for the braced list \p E that makes a \p T. A std::initializer_list would refer to
@@ -279,7 +276,7 @@ void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::str
     Call.push_back(".get()");
   Piece Text = L.Edits.take(Range);
   L.Edits.replace(Range, std::move(Call));
-  Closures.push_back({"auto " + Form + " = [&](" + Parameters + ")" + (List.Typed ? "" : " -> " + Type) +
+  Closures.push_back({"auto " + Form + " = [&](" + Parameters + ")" + (List.Typed ? " -> decltype(auto)" : " -> " + Type) +
                           (IsList ? " { return {" : " { return "),
                       std::move(Text), IsList ? "}; };" : "; };"});
   if (IsList)

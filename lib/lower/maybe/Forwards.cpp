@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Awaitable.h"
+#include "analysis/Dependent.h"
 #include "analysis/Ending.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
@@ -183,6 +184,18 @@ bool awaitForwarded(Lowering &L, const FunctionDecl *F) {
       L.Edits.insertAfter(Value->getEndLoc(), {")"}, 5000000);
   }
   return true;
+}
+
+void tellForwardedByClosure(Lowering &L, const FunctionDecl *F) {
+  for (const Returns::Return &Each : Returns(L, F).List)
+    for (const CallExpr *Call : Each.Calls)
+      if (Each.matters() && llvm::any_of(possibleCallees(Call), [&](const PossibleCallee &Callee) {
+            return static_cast<bool>(maybeResult(L.Unit.AST, Callee.Function->getReturnType()));
+          })) {
+        L.report(Each.Written->getReturnLoc(), Diag::maybe_forwarded_closure,
+                 {L.Edits.text(Call->getCallee()->getSourceRange())});
+        break;
+      }
 }
 
 } // namespace asyncc

@@ -111,6 +111,7 @@ private:
   void constrainClass(SourceEdits &Edits, const Member *D, CXXRecordDecl *Class);
   void copyLambda(LambdaExpr *E);
   template <class Member> void copyMember(Member *D, SourceLocation End);
+  const FunctionDecl *maybeBodyAround(const FunctionDecl *F) const;
   bool isLambdaInMaybeBody(const FunctionDecl *F) const;
   CXXRecordDecl *markedTemplateAround(const DeclContext *DC) const;
   std::string classMode(CXXRecordDecl *Class) const {
@@ -349,18 +350,24 @@ void MaybeLowering::copyLambda(LambdaExpr *E) {
   requireHeader(L, {"async", "in_either_mode"}, "async/mode.hpp");
 }
 
-/// Whether the lowering of the body around the lambda \p F lowers its body, too.
-bool MaybeLowering::isLambdaInMaybeBody(const FunctionDecl *F) const {
+/// The maybe-async body that the lambda \p F is in, or null.
+const FunctionDecl *MaybeLowering::maybeBodyAround(const FunctionDecl *F) const {
   auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (!Method || !Method->getParent()->isLambda())
-    return false;
+    return nullptr;
   const DeclContext *DC = Method->getParent()->getDeclContext();
   for (; DC && !DC->isFileContext(); DC = DC->getParent())
     if (auto *Around = dyn_cast<FunctionDecl>(DC))
-      return isMaybeBody(L.Unit.Notes, Around) && isCoroutine(Around);
+      return isMaybeBody(L.Unit.Notes, Around) ? Around : nullptr;
     else if (!DC->isRecord() || !cast<CXXRecordDecl>(DC)->isLambda())
-      return false;
-  return false;
+      return nullptr;
+  return nullptr;
+}
+
+/// Whether the lowering of the body around the lambda \p F lowers its body, too.
+bool MaybeLowering::isLambdaInMaybeBody(const FunctionDecl *F) const {
+  const FunctionDecl *Around = maybeBodyAround(F);
+  return Around && isCoroutine(Around);
 }
 
 void MaybeLowering::function(FunctionDecl *F) {
@@ -382,6 +389,9 @@ void MaybeLowering::function(FunctionDecl *F) {
       terminateOnError(L, F);
     }
   }
+  if (const FunctionDecl *Around = IsMaybe ? nullptr : maybeBodyAround(F);
+      Around && modeOf(L, Around) != Mode::Blocking)
+    tellForwardedByClosure(L, F);
   if (IsMaybe && isOwner(F)) {
     auto *Method = dyn_cast<CXXMethodDecl>(F);
     MaybeResult Result = maybeResult(L.Unit.AST, F->getReturnType());

@@ -23,6 +23,9 @@ void lowerBranches(Lowering &L, const clang::FunctionDecl *F);
 /// \returns whether it did.
 bool awaitForwarded(Lowering &L, const clang::FunctionDecl *F);
 
+/// The same cannot be done for the closure \p F, whose result is deduced: it is told.
+void tellForwardedByClosure(Lowering &L, const clang::FunctionDecl *F);
+
 /// What leaves the body of the noexcept coroutine \p F ends the program, as it does in blocking modes; a
 /// coroutine would hand it to whoever awaits.
 void terminateOnError(Lowering &L, const clang::FunctionDecl *F);

@@ -73,7 +73,7 @@ task<T> run_with_stop(stop_token token, task<T> t) {
 }
 template <class T>
 task<T> run_shielded(task<T> t) {
-  co_return co_await shielded(std::move(t));
+  co_return co_await detail::shielded(std::move(t));
 }
 
 }  // namespace detail

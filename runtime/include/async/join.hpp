@@ -101,7 +101,7 @@ class [[nodiscard]] joining : public native_awaitable {
         },
         tasks_);
   }
-  operator task<value_type>() && { return await_owned<joining>(std::move(*this)); }
+  operator task<value_type>() && { return detail::await_owned<joining>(std::move(*this)); }
 
  private:
   mutable std::tuple<task<T>...> tasks_;
@@ -120,7 +120,7 @@ class [[nodiscard]] joining_all : public native_awaitable {
     else
       return fork_all_awaiter<T>(tasks_);
   }
-  operator task<value_type>() && { return await_owned<joining_all>(std::move(*this)); }
+  operator task<value_type>() && { return detail::await_owned<joining_all>(std::move(*this)); }
 
  private:
   mutable Tasks tasks_;

@@ -15,7 +15,7 @@ task<T> run_on(runtime_ref rt, task<T> t) {
                                  require_context("on").locals);
   auto const stop = [&there]() noexcept { there.request_stop(); };
   stop_callback<decltype(stop) const&> forward(this_task::stop_token(), stop);
-  co_return co_await shielded(there);
+  co_return co_await detail::shielded(there);
 }
 
 }  // namespace detail

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <source_location>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -124,10 +125,14 @@ struct runtime_ops_for {
   static std::string_view name(void const* r) {
     if constexpr (requires(R const& c) {
                     { c.name() } -> std::convertible_to<std::string_view>;
-                  })
+                  }) {
+      using named = decltype(static_cast<R const*>(r)->name());
+      static_assert(!std::is_same_v<std::remove_cv_t<named>, std::string>,
+                    "name() of a runtime gives a std::string_view of what lives as long as the runtime");
       return static_cast<R const*>(r)->name();
-    else
+    } else {
       return type_name<R>();
+    }
   }
   static constexpr auto start_timer() -> void (*)(void*, timer&) {
     if constexpr (has_timers<R>)

@@ -71,7 +71,7 @@ task<void> drop_later(T x) {
 }
 template <class T>
 void drop_on(runtime_ref rt, T&& x) {
-  spawn_on(rt, drop_later<T>(std::forward<T>(x)), {}).detach();
+  spawn_on(rt, detail::drop_later<T>(std::forward<T>(x)), {}).detach();
 }
 }  // namespace detail
 

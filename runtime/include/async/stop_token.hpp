@@ -82,7 +82,8 @@ class stop_callback : private detail::stop_node {
 
   template <class C>
     requires std::is_constructible_v<F, C>
-  stop_callback(stop_token token, C&& callback)
+  explicit stop_callback(stop_token token, C&& callback) noexcept(
+      std::is_nothrow_constructible_v<F, C>)
       : stop_node(&call), token_(std::move(token)), callback_(std::forward<C>(callback)) {
     if (auto* s = token_.state()) s->add(*this);
   }

@@ -6,7 +6,9 @@
 #include <async/detail/promise.hpp>
 #include <async/task.hpp>
 
+#include <memory>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 namespace async {
@@ -26,7 +28,9 @@ template <class T, class R>
 class local_awaiter : public native_awaitable {
  public:
   local_awaiter(void const* key, T&& value, task<R>&& t) noexcept(std::is_nothrow_move_constructible_v<T>)
-      : value_(std::move(value)), entry_{key, &value_, nullptr}, task_(std::move(t)) {}
+      : value_(std::move(value)),
+        entry_{key, const_cast<std::remove_const_t<T>*>(std::addressof(value_)), nullptr},
+        task_(std::move(t)) {}
   local_awaiter(local_awaiter const&) = delete;
   local_awaiter& operator=(local_awaiter const&) = delete;
 

@@ -12,7 +12,7 @@ namespace async {
 
 namespace detail {
 
-class [[nodiscard]] sleep_awaiter : public native_awaitable, private timer {
+class [[nodiscard]] sleep_awaiter final : public native_awaitable, private timer {
  public:
   explicit sleep_awaiter(timer::clock::time_point at) noexcept : timer(at) {}
   sleep_awaiter(sleep_awaiter&& o) noexcept : sleep_awaiter(o.deadline) {}

@@ -35,7 +35,7 @@ struct outcome_of {
 
 /// Requests a stop when its time has come: as work of the runtime, since callbacks of the token may do
 /// anything, which is more than a timer may. Set and ended by one task.
-class alarm : private timer, private work_item {
+class alarm final : private timer, private work_item {
  public:
   alarm(timer::clock::time_point at, stop_token to) noexcept : timer(at), stops_(std::move(to)) {}
 

@@ -53,7 +53,7 @@ auto as_task(A&& a) {
   else if constexpr (is_task<A>)
     return A(static_cast<A&&>(a));
   else
-    return await_owned<std::remove_cv_t<A>>(static_cast<A&&>(a));
+    return detail::await_owned<std::remove_cv_t<A>>(static_cast<A&&>(a));
 }
 
 template <class A>

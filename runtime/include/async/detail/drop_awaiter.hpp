@@ -172,17 +172,18 @@ struct drop_request : native_awaitable {
 
 template <class R, class T>
 R drop_in_coroutine_of(T& x, std::exception_ptr const& error) {
-  if (needs_drop(x)) co_await drop_of(x, error);
+  if (needs_drop(x)) static_cast<void>(co_await drop_of(x, error));
 }
 
 /// A drop whose result is another library's coroutine is one of those, too, so that they can await it.
 template <class T>
-  requires foreign_coroutine<drop_result_of<T>>
-struct drop_request<T> : drop_result_of<T> {
+  requires foreign_coroutine<typename without_value<drop_result_of<T>>::type>
+struct drop_request<T> : without_value<drop_result_of<T>>::type {
+  using coroutine = typename without_value<drop_result_of<T>>::type;
   T& object;
   std::exception_ptr const& error;
   drop_request(T& x, std::exception_ptr const& e)
-      : drop_result_of<T>(drop_in_coroutine_of<drop_result_of<T>>(x, e)), object(x), error(e) {}
+      : coroutine(drop_in_coroutine_of<coroutine>(x, e)), object(x), error(e) {}
   drop_awaiter<T> on_await(context& c) const { return {object, error, c}; }
 };
 

@@ -117,7 +117,7 @@ class assign_request : public native_awaitable {
 
 template <class R, class T, class U, class Ends>
 R assign_in_coroutine_of(T& to, U& from, Ends& ends) {
-  if (needs_drop(ends)) co_await drop_of(ends, no_error);
+  if (needs_drop(ends)) static_cast<void>(co_await drop_of(ends, no_error));
   revive(ends);
   to = static_cast<U&&>(from);
 }

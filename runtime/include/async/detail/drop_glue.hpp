@@ -62,9 +62,13 @@ struct result_of_drop<T> {
   using type = drop_result_of<std::remove_cv_t<T>>;
 };
 
+/// What has coroutines of its own, whose promise, and the frame around it, can be made without their arguments.
 template <class R>
 concept foreign_coroutine =
-    !is_native<R> && requires(typename std::coroutine_traits<R>::promise_type& p) { p.return_void(); };
+    !is_native<R> && requires(typename std::coroutine_traits<R>::promise_type& p) {
+      p.return_void();
+      new typename std::coroutine_traits<R>::promise_type;
+    };
 
 /// `R`, or where its coroutines give a value the same without one: what a drop gives is discarded.
 template <class R>
@@ -141,7 +145,7 @@ Coroutine drop_range(Iterator first, Iterator last, std::exception_ptr const& le
   for (; first != last; ++first) {
     auto& part = mutable_part(*first);
     ASYNC_TRY {
-      if (needs_drop(part)) co_await drop_of(part, leaving ? leaving : error);
+      if (needs_drop(part)) static_cast<void>(co_await drop_of(part, leaving ? leaving : error));
     } ASYNC_CATCH_ALL {
       part_failed<std::remove_reference_t<decltype(part)>>(leaving, error);
     }
@@ -169,7 +173,7 @@ Coroutine drop_listed(std::exception_ptr const& leaving, std::exception_ptr* err
     drop_part_now(part, leaving, first);
   } else {
     ASYNC_TRY {
-      if (needs_drop(part)) co_await drop_of(mutable_part(part), leaving ? leaving : first);
+      if (needs_drop(part)) static_cast<void>(co_await drop_of(mutable_part(part), leaving ? leaving : first));
     } ASYNC_CATCH_ALL {
       part_failed<Part>(leaving, first);
     }
@@ -209,7 +213,7 @@ Coroutine drop_own_first_in(T& x, Own own, Needed needed, std::exception_ptr con
                             Parts&... parts) {
   std::exception_ptr error;
   ASYNC_TRY {
-    if (needed(x)) co_await own(x, leaving);
+    if (needed(x)) static_cast<void>(co_await own(x, leaving));
   } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(own(x, leaving)));
   }
@@ -223,7 +227,7 @@ Coroutine drop_own_then_base_in(T& x, Own own, Needed needed, Base base,
                                 std::exception_ptr const& leaving, Parts&... parts) {
   std::exception_ptr error;
   ASYNC_TRY {
-    if (needed(x)) co_await own(x, leaving);
+    if (needed(x)) static_cast<void>(co_await own(x, leaving));
   } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(own(x, leaving)));
   }
@@ -232,7 +236,7 @@ Coroutine drop_own_then_base_in(T& x, Own own, Needed needed, Base base,
     if constexpr (std::is_void_v<decltype(base(x, leaving))>)
       base(x, leaving ? leaving : error);
     else
-      co_await base(x, leaving ? leaving : error);
+      static_cast<void>(co_await base(x, leaving ? leaving : error));
   } ASYNC_CATCH_ALL {
     own_failed(leaving, error, false);
   }
@@ -267,7 +271,7 @@ Coroutine drop_base_last_in(T& x, Base base, Needed needed, std::exception_ptr c
   std::exception_ptr error;
   co_await drop_listed<Coroutine>(leaving, &error, parts...);
   ASYNC_TRY {
-    if (needed(x)) co_await base(x, leaving ? leaving : error);
+    if (needed(x)) static_cast<void>(co_await base(x, leaving ? leaving : error));
   } ASYNC_CATCH_ALL {
     own_failed(leaving, error, noexcept(base(x, leaving)));
   }

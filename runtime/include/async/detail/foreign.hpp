@@ -39,7 +39,7 @@ decltype(auto) get_awaiter(A&& a) {
 }
 
 template <class A>
-using awaiter_of = decltype(get_awaiter(std::declval<A>()));
+using awaiter_of = decltype(detail::get_awaiter(std::declval<A>()));
 
 template <class A>
 using await_result_of = decltype(std::declval<awaiter_of<A>&>().await_resume());
@@ -91,7 +91,7 @@ class foreign_awaiter {
   using inner = awaiter_of<A>;
 
  public:
-  explicit foreign_awaiter(A&& awaitable) : inner_(get_awaiter(static_cast<A&&>(awaitable))) {}
+  explicit foreign_awaiter(A&& awaitable) : inner_(detail::get_awaiter(static_cast<A&&>(awaitable))) {}
 
   bool await_ready() { return static_cast<bool>(inner_.await_ready()); }
   template <class P>
@@ -124,7 +124,7 @@ struct in_task<A> {
 template <class A>
 typename in_task<A&&>::awaiter awaiter_in_task(A&& operand) {
   if constexpr (is_native<A>)
-    return get_awaiter(static_cast<A&&>(operand));
+    return detail::get_awaiter(static_cast<A&&>(operand));
   else
     return foreign_awaiter<A&&>(static_cast<A&&>(operand));
 }

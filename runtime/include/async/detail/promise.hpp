@@ -62,7 +62,7 @@ class promise_base {
     else if constexpr (is_native<A> && std::is_reference_v<awaiter_of<A>>)
       return by_reference<std::remove_reference_t<A>>(awaitable);
     else if constexpr (is_native<A>)
-      return get_awaiter(static_cast<A&&>(awaitable));
+      return detail::get_awaiter(static_cast<A&&>(awaitable));
     else
       return foreign_awaiter<A>(static_cast<A&&>(awaitable));
   }
@@ -92,8 +92,14 @@ class promise : public promise_base {
     outcome.set_error(std::move(f.error));
   }
 
+  // By value, so that it may be a bit-field, a member of a packed class, or the 0 that is a pointer.
+  void return_value(std::remove_cv_t<T> v) noexcept
+    requires std::is_scalar_v<T>
+  {
+    outcome.set_first(v);
+  }
   template <class U = T>
-    requires std::is_convertible_v<U, T>
+    requires(!std::is_scalar_v<T> && std::is_convertible_v<U, T>)
   void return_value(U&& v) noexcept(std::is_nothrow_constructible_v<T, U>) {
     outcome.set_first(std::forward<U>(v));
   }

@@ -50,9 +50,18 @@ class result_slot {
   void set(U&& value) {
     value_.emplace(std::forward<U>(value));
   }
+  /// `operand, slot.from_left()` is `slot.set(operand)` where the operand may turn out to be void.
+  auto from_left() noexcept { return left_of{this}; }
   T take() { return std::move(*value_); }
 
  private:
+  struct left_of {
+    result_slot* slot;
+    template <class U>
+    friend void operator,(U&& value, left_of to) {
+      to.slot->set(std::forward<U>(value));
+    }
+  };
   // A value that an error keeps from being returned ends here.
   friend decltype(auto) async_drop(result_slot& self, std::exception_ptr const& error) noexcept(
       detail::noexcept_drop<T>())
@@ -76,6 +85,7 @@ class result_slot<Coroutine, T> {
  public:
   template <class U>
   void set(U&&) noexcept {}
+  void from_left() noexcept {}
   void take() noexcept {}
 };
 
@@ -83,9 +93,14 @@ template <class Coroutine, class T>
 class result_slot<Coroutine, T&> {
  public:
   void set(T& value) noexcept { value_ = std::addressof(value); }
+  auto from_left() noexcept { return left_of{this}; }
   T& take() noexcept { return *value_; }
 
  private:
+  struct left_of {
+    result_slot* slot;
+    friend void operator,(T& value, left_of to) noexcept { to.slot->set(value); }
+  };
   T* value_ = nullptr;
 };
 

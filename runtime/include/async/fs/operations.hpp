@@ -75,7 +75,7 @@ void sync(int fd);
 /// result, or nothing if it cannot, and a thread has to. Unless it is seen through, a stop request ends it with
 /// `cancelled` before it has begun, and afterwards the kernel is asked to end it: what it has done by then
 /// counts.
-class request_awaiter : public core::native_awaitable,
+class request_awaiter final : public core::native_awaitable,
                         private async::file_request,
                         private core::stop_node {
  public:

@@ -121,9 +121,9 @@ task<void> run_for_handler(task<T> work, stop_source stop, Handler handler, asio
   std::optional<value> result;
   try {
     if constexpr (std::is_void_v<T>)
-      co_await with_stop(stop.get_token(), std::move(work));
+      co_await async::with_stop(stop.get_token(), std::move(work));
     else
-      result.emplace(co_await with_stop(stop.get_token(), std::move(work)));
+      result.emplace(co_await async::with_stop(stop.get_token(), std::move(work)));
   } catch (cancelled const&) {
     error = std::make_exception_ptr(
         boost::system::system_error(boost::asio::error::operation_aborted));
@@ -134,6 +134,7 @@ task<void> run_for_handler(task<T> work, stop_source stop, Handler handler, asio
                                result = std::move(result)]() mutable {
     auto used = slot;
     if (used.is_connected()) used.clear();
+    static_cast<void>(result);  // of void there is none
     if constexpr (std::is_void_v<T>)
       std::move(handler)(std::move(error));
     else

@@ -148,13 +148,13 @@ class runtime_conformance {
 
   static bool wakes_up(R& r) {
     auto [tx, rx] = oneshot<int>();
-    std::thread later([&r, tx = std::move(tx)]() mutable {
+    std::thread later([&r, sender = std::move(tx)]() mutable {
       std::this_thread::sleep_for(milliseconds(20));
-      auto send = [](decltype(tx) to) -> task<void> {
+      auto send = [](decltype(sender) to) -> task<void> {
         to.send(7);
         co_return;
       };
-      runtime_ref(r).spawn(send(std::move(tx))).detach();
+      runtime_ref(r).spawn(send(std::move(sender))).detach();
     });
     auto wait = [](decltype(rx) from) -> task<bool> { co_return co_await from.receive() == 7; };
     bool const got = runtime_ref(r).block_on(wait(std::move(rx)));
@@ -275,7 +275,7 @@ class runtime_conformance {
       auto [mine, theirs] = stream::pair();
       auto server = spawn(serve(std::move(theirs)));
       bool same = true;
-      for (int i = 0; i < 100; ++i) {
+      for (std::size_t i = 0; i < 100; ++i) {
         std::string const out(1 + i % 50, 'x');
         co_await mine.write_all(out);
         std::string in;
