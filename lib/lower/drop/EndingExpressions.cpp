@@ -243,6 +243,12 @@ private:
             llvm::any_of(S->children(), makesTemporary));
   }
 
+  /// The same of a value that is no object of its own; what one is, is kept, and dropped, as the temporary that it is.
+  static bool refersToTemporary(const Expr *Value) {
+    const Expr *E = plain(Value);
+    return E->isTypeDependent() ? isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E) : E->isGLValue() && makesTemporary(E);
+  }
+
   /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
   void inStatement(const Ending &E) {
     if (!All.Whole.count(E.Whole)) {
@@ -271,7 +277,7 @@ private:
     const std::string Duty = duty(Owed, E.Object);
     const std::string Target = Duty.empty() && !isNamed(E.Object) ? B.name("target" + std::to_string(Count)) : Object;
     const std::string Begin = Target == Object ? "" : " auto&& " + Target + " = " + Object + ";";
-    const bool Takes = makesTemporary(E.Value) || (E.Info.HasPredicate && isPartOf(E.Value, E.Object));
+    const bool Takes = refersToTemporary(E.Value) || (E.Info.HasPredicate && isPartOf(E.Value, E.Object));
     L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {std::string("{ auto") + (Takes ? " " : "&& ") + Name + " = "});
     L.Edits.insertAfter(Semi, {Begin + " " + endOf(E, Duty.empty() ? Target : Duty) + " " +
                                (Duty.empty() ? "" : Duty + ".revive(); ") + Target +
