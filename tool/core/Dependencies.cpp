@@ -1,5 +1,6 @@
 #include "core/Dependencies.h"
 #include "launcher/CommandLine.h"
+#include "launcher/CompilerOptions.h"
 #include "launcher/DependencyFile.h"
 #include "translate/Translate.h"
 
@@ -30,28 +31,25 @@ static bool isBelow(const fs::path &File, const std::string &Folder) {
 /// What -MT and -MQ ask for, in place of the output.
 static std::string targets(const std::vector<std::string> &Flags) {
   std::string Out;
-  for (size_t I = 0; I < Flags.size(); ++I)
-    for (const char *Name : {"-MT", "-MQ"})
-      if (Flags[I].starts_with(Name)) {
-        const bool Joined = Flags[I].size() > 3;
-        if (!Joined && I + 1 == Flags.size())
-          continue;
-        const std::string Value = Joined ? Flags[I].substr(3) : Flags[++I];
-        Out += (Out.empty() ? "" : " ") + (Name[2] == 'T' ? Value : escapeForMake(Value));
-        break;
-      }
+  for (size_t I = 0; I < Flags.size(); ++I) {
+    const ReadOption Read = readOption(Flags[I]);
+    const std::string Value = !Read.ValueFollows       ? std::string(Read.Value)
+                              : I + 1 < Flags.size() ? Flags[++I]
+                                                     : "";
+    if (Read.Option && (Read.Option->Name == "-MT" || Read.Option->Name == "-MQ"))
+      Out += (Out.empty() ? "" : " ") + (Read.Option->Name == "-MT" ? Value : escapeForMake(Value));
+  }
   return Out;
 }
 
-bool namesDependencyFile(const std::vector<std::string> &Flags) {
-  const CompileJob Job = readCompileJob(Flags);
-  return Job.Dependencies && !Job.DependencyArgs.empty();
-}
+static bool namesFile(const CompileJob &Job) { return Job.Dependencies && !Job.DependencyArgs.empty(); }
+
+bool namesDependencyFile(const std::vector<std::string> &Flags) { return namesFile(readCompileJob(Flags)); }
 
 bool writeDependencies(const std::vector<std::string> &Flags, const std::string &Input,
                        const std::string &Target, const TranslateResult &Result, std::string &File) {
   const CompileJob Job = readCompileJob(Flags);
-  if (!namesDependencyFile(Flags))
+  if (!namesFile(Job))
     return true;
   File = Job.DependencyFiles.front();
   std::string Rule = targets(Job.Args), Phony;

@@ -36,6 +36,11 @@ static bool isLocal(QualType T) {
   return Record && Record->isLocalClass();
 }
 
+/// The type of what \p Return gives as a value of its own.
+static QualType givenType(const ASTContext &AST, const CoreturnStmt *Return) {
+  return AST.getAdjustedParameterType(Return->getOperand()->getType()).getUnqualifiedType();
+}
+
 /// The type to keep operands as that a promise takes which takes anything: the value that the coroutine type names,
 /// since what the operand refers to may have ended after the drops, or else their own. Empty if they differ in type,
 /// or if no text in front of the body names it.
@@ -45,7 +50,7 @@ std::string AwaitedScopes::foreignOperand() const {
   for (const CoreturnStmt *S : Returns) {
     if (givesNothing(S))
       continue;
-    const QualType T = L.Unit.AST.getAdjustedParameterType(S->getOperand()->getType()).getUnqualifiedType();
+    const QualType T = givenType(L.Unit.AST, S);
     if (isa<InitListExpr>(S->getOperand()))
       return "";
     if (T->isDependentType())
@@ -73,11 +78,12 @@ std::optional<std::string> AwaitedScopes::foreignSlot() const {
   if (std::string Name = foreignOperand(); !Name.empty())
     return Name;
   const QualType Awaited = awaitedValue(L.Unit, Declared);
-  const bool Makes = !Awaited.isNull() && llvm::all_of(Returns, [&](const CoreturnStmt *S) {
-    if (givesNothing(S) || isa<InitListExpr>(S->getOperand()) || S->getOperand()->isTypeDependent() ||
-        Awaited->isDependentType())
-      return true;
-    return makes(L.Unit, Awaited.getNonReferenceType().getUnqualifiedType(), S->getOperand()->getType());
+  if (Awaited.isNull())
+    return std::nullopt;
+  const QualType Value = Awaited.getNonReferenceType().getUnqualifiedType();
+  const bool Makes = Value->isDependentType() || llvm::all_of(Returns, [&](const CoreturnStmt *S) {
+    return givesNothing(S) || isa<InitListExpr>(S->getOperand()) || S->getOperand()->isTypeDependent() ||
+           makes(L.Unit, Value, givenType(L.Unit.AST, S));
   });
   return Makes ? std::optional<std::string>("") : std::nullopt;
 }

@@ -187,15 +187,17 @@ bool awaitForwarded(Lowering &L, const FunctionDecl *F) {
 }
 
 void tellForwardedByClosure(Lowering &L, const FunctionDecl *F) {
-  for (const Returns::Return &Each : Returns(L, F).List)
-    for (const CallExpr *Call : Each.Calls)
-      if (Each.matters() && llvm::any_of(possibleCallees(Call), [&](const PossibleCallee &Callee) {
-            return static_cast<bool>(maybeResult(L.Unit.AST, Callee.Function->getReturnType()));
-          })) {
-        L.report(Each.Written->getReturnLoc(), Diag::maybe_forwarded_closure,
-                 {L.Edits.text(Call->getCallee()->getSourceRange())});
-        break;
-      }
+  auto GivesMaybe = [&](const CallExpr *Call) {
+    return llvm::any_of(possibleCallees(Call), [&](const PossibleCallee &Each) {
+      return static_cast<bool>(maybeResult(L.Unit.AST, Each.Function->getReturnType()));
+    });
+  };
+  for (const Returns::Return &Each : Returns(L, F).List) {
+    const auto Call = llvm::find_if(Each.Calls, GivesMaybe);
+    if (Call != Each.Calls.end() && Each.matters())
+      L.report(Each.Written->getReturnLoc(), Diag::maybe_forwarded_closure,
+               {L.Edits.text((*Call)->getCallee()->getSourceRange())});
+  }
 }
 
 } // namespace asyncc

@@ -35,14 +35,13 @@ class [[nodiscard]] generator : public std::ranges::view_base {
     void return_void() const noexcept {}
     void unhandled_exception() { ASYNC_RETHROW; }
 
-    // By value, so that it may be a bit-field.
     auto yield_value(std::remove_cv_t<T> value) noexcept
       requires std::is_scalar_v<T>
     {
       return this->keep(value, std::suspend_always{});
     }
     template <class U>
-      requires(std::is_constructible_v<T, U &&> && !(std::is_scalar_v<T> && std::is_scalar_v<std::remove_reference_t<U>>))
+      requires detail::yielded_by_reference<T, U>
     auto yield_value(U&& value) noexcept(detail::yields_in_place<T, U>) {
       return this->keep(std::forward<U>(value), std::suspend_always{});
     }

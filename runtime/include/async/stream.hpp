@@ -40,14 +40,13 @@ class stream_promise : public promise_base, public yielded<T> {
   };
   give final_suspend() const noexcept { return {}; }
 
-  // By value, so that it may be a bit-field.
   auto yield_value(std::remove_cv_t<T> value) noexcept
     requires std::is_scalar_v<T>
   {
     return this->keep(value, give{});
   }
   template <class U>
-    requires(std::is_constructible_v<T, U &&> && !(std::is_scalar_v<T> && std::is_scalar_v<std::remove_reference_t<U>>))
+    requires yielded_by_reference<T, U>
   auto yield_value(U&& value) noexcept(yields_in_place<T, U>) {
     return this->keep(std::forward<U>(value), give{});
   }

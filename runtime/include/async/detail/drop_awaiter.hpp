@@ -177,9 +177,9 @@ R drop_in_coroutine_of(T& x, std::exception_ptr const& error) {
 
 /// A drop whose result is another library's coroutine is one of those, too, so that they can await it.
 template <class T>
-  requires foreign_coroutine<typename without_value<drop_result_of<T>>::type>
-struct drop_request<T> : without_value<drop_result_of<T>>::type {
-  using coroutine = typename without_value<drop_result_of<T>>::type;
+  requires foreign_coroutine<without_value_t<drop_result_of<T>>>
+struct drop_request<T> : without_value_t<drop_result_of<T>> {
+  using coroutine = without_value_t<drop_result_of<T>>;
   T& object;
   std::exception_ptr const& error;
   drop_request(T& x, std::exception_ptr const& e)

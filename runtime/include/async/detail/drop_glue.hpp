@@ -82,6 +82,9 @@ struct without_value<C<Value, More...>> {
   using type = C<void, More...>;
 };
 
+template <class R>
+using without_value_t = typename without_value<R>::type;
+
 /// The coroutine type of glue over parts with these results; void if no part awaits.
 template <class... Rs>
 struct glue {
@@ -91,10 +94,10 @@ template <class... Rs>
 struct glue<void, Rs...> : glue<Rs...> {};
 template <class R, class... Rs>
 struct glue<R, Rs...> {
-  using own = typename without_value<R>::type;
+  using own = without_value_t<R>;
   using type = std::conditional_t<
       foreign_coroutine<own> &&
-          ((std::is_same_v<own, typename without_value<Rs>::type> || std::is_void_v<Rs>) && ...),
+          ((std::is_same_v<own, without_value_t<Rs>> || std::is_void_v<Rs>) && ...),
       own, task<void>>;
 };
 template <class... Rs>

@@ -19,6 +19,12 @@ inline constexpr bool yields_in_place =
 template <class T, class U>
 concept yieldable = yields_in_place<T, U> || std::is_constructible_v<T, U&&>;
 
+/// Whether a `co_yield` of a `U` is taken by reference: scalars are taken by value, so that they may be bit-fields.
+template <class T, class U>
+concept yielded_by_reference =
+    std::is_constructible_v<T, U&&> &&
+    !(std::is_scalar_v<T> && std::is_scalar_v<std::remove_reference_t<U>>);
+
 /// The part of a promise that keeps what was yielded last.
 template <class T>
 class yielded {
