@@ -83,7 +83,7 @@ runtime_ref runtime() { return async::detail::require_context("this_task::runtim
 async::stop_token stop_token() {
   auto& c = async::detail::require_context("this_task::stop_token");
   c.settle();
-  return async::stop_token(async::detail::stop_ref::share(c.stop));
+  return async::stop_token(async::detail::stop_ref::share(c.stop.get()));
 }
 
 std::uint64_t id() { return async::detail::require_context("this_task::id").id; }

@@ -17,7 +17,8 @@ void join_scope::settle(context& c) {
   outer_ = nullptr;
   stop_state& own = *(::new (static_cast<void*>(&settled_)) settled(make_stop_state()))->own.get();
   is_settled_ = true;
-  settled_.saved = stop_ref::share(c.stop);
+  settled_.saved = c.stop;
+  settled_.kept = stop_ref::share(c.stop.get());
   if (c.stop) c.stop->add(settled_.from_saved);
   c.stop = &own;
   stop_state* none = nullptr;
@@ -26,7 +27,7 @@ void join_scope::settle(context& c) {
 
 void join_scope::end_settled(context& c) noexcept {
   settled_.from_saved.remove();
-  c.stop = settled_.saved.get();
+  c.stop = settled_.saved;
   settled_.~settled();
   is_settled_ = false;
 }

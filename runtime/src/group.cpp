@@ -12,7 +12,7 @@ namespace async {
 task_group::task_group() : stop_(detail::make_stop_state()), from_parent_(*stop_.get()) {
   if (detail::context* const c = detail::current_context()) {
     c->settle();
-    parent_ = detail::stop_ref::share(c->stop);
+    parent_ = detail::stop_ref::share(c->stop.get());
   }
 }
 
@@ -39,7 +39,7 @@ void task_group::add(detail::context& parent) noexcept {
     detail::spin_guard guard(lock_);
     ++live_;
     if (!linked_) {
-      if (!parent_) parent_ = detail::stop_ref::share(parent.stop);
+      if (!parent_) parent_ = detail::stop_ref::share(parent.stop.get());
       link_parent = linked_ = parent_ && parent_.get() != stop_.get();
     }
   }

@@ -48,6 +48,14 @@ static_assert(async::has_drop<noisy> && async::has_drop<noisy const>);
 static_assert(async::has_drop<with_error> && async::has_drop<plain>);
 static_assert(!async::has_drop<noisy&> && !async::has_drop<std::string>);
 
+// What each drop takes of a frame under g++, which gives every await room of its own.
+template <class T>
+using request = decltype(async::dropping(std::declval<T&>()));
+static_assert(sizeof(request<failing>) == sizeof(void*));
+static_assert(sizeof(request<plain>) == sizeof(void*));
+static_assert(sizeof(std::declval<request<failing>&>().on_await(
+                  std::declval<async::detail::context&>())) == sizeof(void*));
+
 async::task<std::string> drops() {
   std::string log;
   noisy a{&log};
@@ -155,6 +163,48 @@ async::task<std::string> stops_it() {
   co_return log;
 }
 TEST(drop, is_shielded) { EXPECT_EQ(async::block_on(stops_it()), "drop cancelled"); }
+
+/// Asks within its drop, in a scope with a token of its own, in a child, and after both.
+struct asking {
+  std::vector<bool>* seen;
+  friend async::task<void> async_drop(asking& self) {
+    auto const ask = [](std::vector<bool>& to) -> async::task<void> {
+      co_await async::this_task::yield();
+      to.push_back(async::this_task::stop_token().stop_possible());
+    };
+    co_await ask(*self.seen);
+    async::stop_source source;
+    {
+      noisy inner{self.log};
+      co_await async::with_stop(source.get_token(), ask(*self.seen));
+      co_await async::dropping(inner);
+    }
+    auto const twice = [](asking& a, auto one) -> async::task<void> {
+      failing x;
+      try {
+        co_await async::dropping(x);
+      } catch (int) {
+      }
+      co_await one(*a.seen);
+    };
+    co_await async::with_stop(source.get_token(), twice(self, ask));
+    co_await async::join(ask(*self.seen));
+    co_await ask(*self.seen);
+  }
+  std::string* log;
+};
+async::task<std::vector<bool>> asks() {
+  std::vector<bool> seen;
+  std::string log;
+  asking x{&seen, &log};
+  co_await async::dropping(x);
+  seen.push_back(async::this_task::stop_token().stop_possible());
+  co_return seen;
+}
+TEST(drop, what_it_awaits_sees_scopes_of_its_own) {
+  // Hidden; the scope's; after a drop within such a scope again the scope's; a join's; hidden; the task's.
+  EXPECT_EQ(async::block_on(asks()), (std::vector<bool>{false, true, true, true, false, true}));
+}
 
 struct refuses_to_suspend {
   bool await_ready() const noexcept { return false; }

@@ -28,7 +28,7 @@ class stop_scope {
   };
 
   context& ctx_;
-  stop_state* outer_;
+  seen_stop outer_;
   stop_ref inner_;
   stop_callback<forward> from_outer_;
   stop_callback<forward> from_token_;

@@ -29,7 +29,7 @@ class context : public work_item {
   std::coroutine_handle<> next;   // what `run` resumes after the coroutines on the stack
   std::coroutine_handle<> outermost;
   void* stack_end = nullptr;  // no coroutine is put on the stack beyond
-  stop_state* stop = nullptr;  // what may stop the task now; null while it is shielded
+  seen_stop stop;              // what may stop the task now
   runtime_ref home;
   std::uint64_t id = 0;
   local_value* locals = nullptr;  // of task_local, inner first

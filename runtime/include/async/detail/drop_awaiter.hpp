@@ -6,6 +6,7 @@
 #include <async/detail/shield.hpp>
 
 #include <coroutine>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <type_traits>
@@ -73,18 +74,32 @@ class drop_awaiter<T, void> {
   void await_resume() const noexcept {}
 };
 
-/// A drop that could be a task, but is called.
+/// What is to be dropped, and what is leaving its scope if the drop wants to know.
 template <class T>
-struct drop_now_request : native_awaitable {
-  static constexpr bool ends_at_once = true;
+struct ending {
   T& object;
   std::exception_ptr const& error;
-  drop_now_request(T& x, std::exception_ptr const& e) noexcept : object(x), error(e) {}
+  ending(T& x, std::exception_ptr const& e) noexcept : object(x), error(e) {}
+};
+template <class T>
+  requires(how_owned<T>() == owns::itself && adl::drops_plainly<T> && !adl::drops_with_error<T> &&
+           !adl::drops_by_member<T>)
+struct ending<T> {
+  T& object;
+  static constexpr std::exception_ptr const& error = no_error;
+  ending(T& x, std::exception_ptr const&) noexcept : object(x) {}
+};
+
+/// A drop that could be a task, but is called.
+template <class T>
+struct drop_now_request : native_awaitable, ending<T> {
+  static constexpr bool ends_at_once = true;
+  using ending<T>::ending;
   std::suspend_never on_await(context& c) const
       noexcept(noexcept_drop<T>() && !adl::has_needed<T>) {
-    if (needs_drop(object)) {
+    if (needs_drop(this->object)) {
       shield const hidden(c);
-      object.asyncc_drop_now(exactly<T>(), error);
+      this->object.asyncc_drop_now(exactly<T>(), this->error);
     }
     return {};
   }
@@ -104,19 +119,19 @@ class task_drop_awaiter {
       hidden.show();
       if (drop.promise().outcome.failed()) [[unlikely]] rethrow(drop);
     } else {
-      suspended_ = drop;
-      hidden_ = hidden.leave_hidden();
+      suspended_ = suspended(drop, hidden.leave_hidden());
     }
   }
   bool await_ready() const noexcept { return !suspended_; }
   template <class P>
   void await_suspend(std::coroutine_handle<P> parent) noexcept {
-    suspended_.promise().continuation = parent;
+    suspended_.drop().promise().continuation = parent;
   }
   void await_resume() noexcept(IsNoexcept) {
     if (!suspended_) return;
-    suspended_.promise().ctx->stop = hidden_;
-    if (suspended_.promise().outcome.failed()) [[unlikely]] rethrow(suspended_);
+    std::coroutine_handle<promise<U>> const drop = suspended_.drop();
+    if (suspended_.hides()) drop.promise().ctx->stop.show();
+    if (drop.promise().outcome.failed()) [[unlikely]] rethrow(drop);
   }
 
  private:
@@ -125,13 +140,32 @@ class task_drop_awaiter {
     std::rethrow_exception(drop.promise().outcome.error());
   }
 
-  std::coroutine_handle<promise<U>> suspended_;
-  stop_state* hidden_ = nullptr;
+  /// The drop, and whether it is for its awaiter to show what was hidden: in one word of the frame.
+  class suspended {
+   public:
+    suspended() noexcept = default;
+    suspended(std::coroutine_handle<promise<U>> h, bool hides) noexcept
+        : bits_(reinterpret_cast<std::uintptr_t>(h.address()) | std::uintptr_t{hides}) {}
+    explicit operator bool() const noexcept { return bits_ != 0; }
+    bool hides() const noexcept { return bits_ & 1; }
+    std::coroutine_handle<promise<U>> drop() const noexcept {
+      return std::coroutine_handle<promise<U>>::from_address(
+          reinterpret_cast<void*>(bits_ & ~std::uintptr_t{1}));
+    }
+
+   private:
+    std::uintptr_t bits_ = 0;
+  };
+
+  suspended suspended_;
 };
 
+/// Not derived from `native_awaitable`, which the task is: two empty bases of a type cost a word.
 template <class U, bool IsNoexcept>
-class task_drop_request : public native_awaitable {
+class task_drop_request {
  public:
+  static constexpr bool is_native_awaitable = true;
+
   task_drop_request() noexcept = default;
   explicit task_drop_request(task<U> t) noexcept : drop_(std::move(t)) {}
   task_drop_awaiter<U, IsNoexcept> on_await(context& c) const noexcept(IsNoexcept) {
@@ -163,11 +197,9 @@ auto task_drop(T& x, std::exception_ptr const& error) {
 
 /// What `dropping(x)` is; the promise of a library coroutine makes an awaiter from it.
 template <class T>
-struct drop_request : native_awaitable {
-  T& object;
-  std::exception_ptr const& error;
-  drop_request(T& x, std::exception_ptr const& e) noexcept : object(x), error(e) {}
-  drop_awaiter<T> on_await(context& c) const { return {object, error, c}; }
+struct drop_request : native_awaitable, ending<T> {
+  using ending<T>::ending;
+  drop_awaiter<T> on_await(context& c) const { return {this->object, this->error, c}; }
 };
 
 template <class R, class T>

@@ -13,7 +13,8 @@ namespace async::detail {
 struct native_awaitable {};
 
 template <class A>
-concept is_native = std::derived_from<std::remove_cvref_t<A>, native_awaitable>;
+concept is_native = std::derived_from<std::remove_cvref_t<A>, native_awaitable> ||
+                    requires { requires std::remove_cvref_t<A>::is_native_awaitable; };
 
 }  // namespace async::detail
 

@@ -147,7 +147,8 @@ class join_scope {
   struct settled {
     explicit settled(stop_ref made) : own(std::move(made)), from_saved(*own.get()) {}
     stop_ref own;
-    stop_ref saved;  // what stopped the task outside
+    seen_stop saved;  // what stopped the task outside
+    stop_ref kept;    // the same, as long as it may pass on a request
     stop_link from_saved;
   };
   bool is_settled_ = false;

@@ -10,28 +10,24 @@
 namespace async::detail {
 
 /// Hides the task's stop requests until it is destroyed. The coroutines of a task share one context
-/// and run one at a time, so hiding is a swap before and after.
+/// and run one at a time, so hiding is a bit that is set before and cleared after.
 class shield {
  public:
-  explicit shield(context& c) noexcept : ctx_(&c) {
+  explicit shield(context& c) noexcept {
     c.settle();
-    stop_ = std::exchange(c.stop, nullptr);
+    if (c.stop.hide()) ctx_ = &c;
   }
-  shield(shield&& o) noexcept : ctx_(std::exchange(o.ctx_, nullptr)), stop_(o.stop_) {}
+  shield(shield&& o) noexcept : ctx_(std::exchange(o.ctx_, nullptr)) {}
   shield& operator=(shield&&) = delete;
   ~shield() { show(); }
   void show() noexcept {
-    if (ctx_) std::exchange(ctx_, nullptr)->stop = stop_;
+    if (ctx_) std::exchange(ctx_, nullptr)->stop.show();
   }
-  /// Leaves it to the caller to show what is returned.
-  stop_state* leave_hidden() noexcept {
-    ctx_ = nullptr;
-    return stop_;
-  }
+  /// Whether it is left to the caller to show what is hidden.
+  bool leave_hidden() noexcept { return std::exchange(ctx_, nullptr) != nullptr; }
 
  private:
-  context* ctx_;
-  stop_state* stop_;
+  context* ctx_ = nullptr;  // whose stop requests this one hides; null if there was none to hide
 };
 
 /// Awaits an operand behind a shield, made in the task that awaits it. `A` is a value type, which is

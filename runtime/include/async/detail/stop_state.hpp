@@ -68,6 +68,31 @@ class stop_state {
   void const* runner_ = nullptr;  // the thread that runs the callbacks
 };
 
+/// What may stop a task, unless a shield hides it: then it reads as null. One word.
+class seen_stop {
+ public:
+  seen_stop() noexcept = default;
+  seen_stop(stop_state* s) noexcept : bits_(reinterpret_cast<std::uintptr_t>(s)) {}
+
+  stop_state* get() const noexcept {
+    return bits_ & hidden_bit ? nullptr : reinterpret_cast<stop_state*>(bits_);
+  }
+  stop_state* operator->() const noexcept { return get(); }
+  explicit operator bool() const noexcept { return get() != nullptr; }
+
+  /// Returns whether there was something to see, which is what `show` makes visible again.
+  bool hide() noexcept {
+    if (!get()) return false;
+    bits_ |= hidden_bit;
+    return true;
+  }
+  void show() noexcept { bits_ &= ~hidden_bit; }
+
+ private:
+  static constexpr std::uintptr_t hidden_bit = 1;
+  std::uintptr_t bits_ = 0;
+};
+
 /// Passes a stop request on.
 class stop_link : public stop_node {
  public:
