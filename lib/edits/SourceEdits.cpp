@@ -1,10 +1,20 @@
 #include "edits/SourceEdits.h"
+#include "parse/Parse.h"
 #include "clang/Lex/Lexer.h"
 #include <algorithm>
 
 using namespace clang;
 
 namespace asyncc {
+namespace {
+
+/// A token of an expansion as the developer wrote it: `main` was a macro during the parse.
+std::string spelling(const Token &Tok, const SourceManager &SM, const LangOptions &Opts) {
+  const std::string Text = Lexer::getSpelling(Tok, SM, Opts);
+  return Text == MainName ? "main" : Text;
+}
+
+} // namespace
 
 std::optional<Region> SourceEdits::region(SourceRange Range) const {
   CharSourceRange Chars = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, Opts);
@@ -213,7 +223,7 @@ void SourceEdits::finish() {
         Text +=
             (Out.Use->Tokens[I].hasLeadingSpace() || Out.Use->Tokens[I].isAtStartOfLine() ? " "
                                                                                           : "") +
-            Lexer::getSpelling(Out.Use->Tokens[I], SM, Opts);
+            spelling(Out.Use->Tokens[I], SM, Opts);
     }
     Edit Change{Use->Begin, Use->End, {Text}};
     Change.Whole = true;
@@ -312,7 +322,7 @@ std::string SourceEdits::text(SourceRange Range) const {
     for (size_t I = 0; I < Use->Tokens.size(); ++I) {
       Seen |= Use->Tokens[I].getLocation() == Loc;
       if (Seen)
-        Text += (Text.empty() ? "" : " ") + Lexer::getSpelling(Use->Tokens[I], SM, Opts);
+        Text += (Text.empty() ? "" : " ") + spelling(Use->Tokens[I], SM, Opts);
       if (Seen && Use->Tokens[I].getLocation() == Range.getEnd())
         return Text;
     }

@@ -37,6 +37,7 @@ private:
   std::string argument(const Annotation &Note) const;
   bool valid(const Entry &E);
   bool validResult(const FunctionDecl *F);
+  SourceLocation begin(const FunctionDecl *F) const;
   void moveIntoNamespace(const FunctionDecl *F);
   std::string runtime(const Entry &E, const CXXRecordDecl *&Class, bool &AtGlobalScope);
   Pieces runtimePieces(const Entry &E, const std::string &Runtime);
@@ -171,18 +172,25 @@ bool MainLowering::collect(std::vector<Entry> &Entries) {
   return Ok;
 }
 
+/// Where a declaration begins in a file: with its `extern "C++"`, and with the macro that its head is in.
+SourceLocation MainLowering::begin(const FunctionDecl *F) const {
+  SourceLocation Begin = F->getBeginLoc();
+  if (auto *Linkage = dyn_cast<LinkageSpecDecl>(F->getLexicalDeclContext()))
+    Begin = Linkage->hasBraces() ? Begin : Linkage->getBeginLoc();
+  for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
+    for (const ScannedAttribute &Attr : Spec.Attributes)
+      if (const Annotation *Note = L.Unit.Notes.on(F, AnnotationKind::Main);
+          Note && Note->On == F && Attr.NameLoc == Note->NameLoc &&
+          L.Unit.SM.isBeforeInTranslationUnit(Spec.Begin, Begin))
+        Begin = Spec.Begin;
+  return L.Unit.SM.getExpansionLoc(Begin);
+}
+
 void MainLowering::moveIntoNamespace(const FunctionDecl *F) {
   for (const FunctionDecl *Each : F->redecls()) {
     if (Each->getFriendObjectKind())
       continue;
-    SourceLocation Begin = Each->getBeginLoc();
-    for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
-      for (const ScannedAttribute &Attr : Spec.Attributes)
-        if (const Annotation *Note = L.Unit.Notes.on(Each, AnnotationKind::Main);
-            Note && Note->On == Each && Attr.NameLoc == Note->NameLoc &&
-            L.Unit.SM.isBeforeInTranslationUnit(Spec.Begin, Begin))
-          Begin = Spec.Begin;
-    L.Edits.insertBefore(Begin, {"namespace " + Space + " {\n"});
+    L.Edits.insertBefore(begin(Each), {"namespace " + Space + " {\n"});
     if (Each->doesThisDeclarationHaveABody())
       L.Edits.insertAfter(writtenBody(Each)->getEndLoc(), {"\n} // namespace " + Space}, AfterBody);
     else
@@ -196,7 +204,7 @@ std::string MainLowering::runtime(const Entry &E, const CXXRecordDecl *&Class,
   const ScannedAttribute *Attr = E.Note ? L.Unit.Notes.Scanner.find(E.Note->NameLoc) : nullptr;
   if (Attr && Attr->HasArgs && !Attr->Args.empty()) {
     DeclContext *Scope = E.Note->Scope;
-    AtGlobalScope = Scope->isTranslationUnit();
+    AtGlobalScope = Scope->getRedeclContext()->isTranslationUnit();
     return runtimeExpression(L, *Attr, Scope, Class);
   }
   if (!L.Unit.RuntimeFlag.empty()) {
@@ -245,7 +253,7 @@ void MainLowering::emit(const Entry &E) {
     return;
 
   std::string Call = nameOf(F);
-  if (F->getDeclName().getAsString() == MainName && F->getDeclContext()->isTranslationUnit()) {
+  if (F->getDeclName().getAsString() == MainName && F->getDeclContext()->getRedeclContext()->isTranslationUnit()) {
     Space = uniqueName(L.Unit, "async_main");
     moveIntoNamespace(F);
     Call = Space + "::main";
