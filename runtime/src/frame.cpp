@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <new>
+#include <utility>
 
 namespace async::detail {
 
@@ -24,10 +25,8 @@ constinit std::atomic<bool> first_was_made = false;  // by any thread: its lists
   return ::operator new(bytes);
 #else
   free_frame_node*& head = async_frame_lists.head[c];
-  free_frame_node* const n = head;
-  if (!n->next) return ::operator new(c * frame_granule);
-  head = n->next;
-  return n;
+  if (!head->next) return refill_frame_list(c);
+  return std::exchange(head, head->next);
 #endif
 }
 
@@ -40,11 +39,9 @@ constinit std::atomic<bool> first_was_made = false;  // by any thread: its lists
   std::size_t const c = (bytes + frame_granule - 1) / frame_granule;
   if (c < frame_classes) {
     free_frame_node*& head = async_frame_lists.head[c];
-    if (head->room == 0) open_frame_list(c);
-    if (head->room != 0) {
-      head = ::new (frame) free_frame_node{head, head->room - 1};
-      return;
-    }
+    if (head->room == 0 && !empty_frame_list(c)) return give_frame(frame, c);
+    head = ::new (frame) free_frame_node{head, head->room - 1};
+    return;
   }
 #endif
   ::operator delete(frame);

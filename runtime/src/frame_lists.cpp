@@ -1,6 +1,7 @@
-#include <async/detail/frame.hpp>
+#include "frame_pool.hpp"
 
 #include <new>
+#include <utility>
 
 namespace async::detail {
 
@@ -36,30 +37,49 @@ namespace {
 
 thread_local constinit bool closed = false;
 
+/// Ends a list.
+void give_list(std::size_t c, free_frame_node* list) noexcept {
+  if (!list->next) return;
+  if (!frames_are_watched()) return give_frames(c, list);
+  while (list->next) ::operator delete(std::exchange(list, list->next));
+}
+
 // Apart from the lists, so that these need no guard on each access.
 struct closer {
   bool armed = false;
   ~closer() {
     closed = true;
-    for (free_frame_node*& head : async_frame_lists.head) {
-      while (head->next) {
-        free_frame_node* const n = head;
-        head = n->next;
-        ::operator delete(n);
-      }
-      head = &unused;
-    }
+    for (std::size_t c = 0; c < frame_classes; ++c)
+      give_list(c, std::exchange(async_frame_lists.head[c], &unused));
+    give_rest();
   }
 };
 thread_local closer at_exit;
 
 }  // namespace
 
-void open_frame_list(std::size_t c) noexcept {
-  free_frame_node*& head = async_frame_lists.head[c];
-  if (head != &unused || closed) return;
+void* refill_frame_list(std::size_t c) {
+  if (frames_are_watched()) return ::operator new(c * frame_granule);
+  free_frame_node* const taken = take_frames(c, &ends.end[c]);
+  if (!closed) {
+    at_exit.armed = true;
+    async_frame_lists.head[c] = taken->next;
+  } else {
+    give_list(c, taken->next);
+    give_rest();
+  }
+  return taken;
+}
+
+bool empty_frame_list(std::size_t c) noexcept {
+  if (closed) return false;
   at_exit.armed = true;
-  head = &ends.end[c];
+  give_list(c, std::exchange(async_frame_lists.head[c], &ends.end[c]));
+  return true;
+}
+
+void give_frame(void* frame, std::size_t c) noexcept {
+  give_list(c, ::new (frame) free_frame_node{&ends.end[c], ends.end[c].room - 1});
 }
 
 }  // namespace async::detail

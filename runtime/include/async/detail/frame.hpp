@@ -10,8 +10,8 @@ namespace async::detail {
 
 // Frames come from free lists of the running thread, one for each multiple of 64 bytes, so that a
 // child task costs no malloc. A frame is freed to the list of whichever thread frees it; each knows how
-// many more its list may hold, which bounds what gathers where one thread only creates tasks and
-// another only ends them. Lists end at a frame without a successor, that no list may hold more than.
+// many more its list may hold: then the list is given to all threads, of which one may only create
+// tasks and another only end them. Lists end at a frame without a successor, that no list may hold more than.
 
 void* allocate_frame(std::size_t bytes);
 void free_frame(void* frame, std::size_t bytes) noexcept;
@@ -29,8 +29,12 @@ struct frame_lists {
 };
 
 extern "C" [[gnu::tls_model("initial-exec")]] constinit thread_local frame_lists async_frame_lists;
-/// After a free that found no room: it may be the first of its thread.
-void open_frame_list(std::size_t size_class) noexcept;
+/// A frame for a thread whose list has none.
+void* refill_frame_list(std::size_t size_class);
+/// After a free that found no room: makes some. False if the thread keeps no lists any more.
+bool empty_frame_list(std::size_t size_class) noexcept;
+/// What a thread does then.
+void give_frame(void* frame, std::size_t size_class) noexcept;
 
 // Where the lists are. Compilers may reuse the address of a thread-local object in a coroutine that
 // has moved to another thread meanwhile, so it is asked for in a way that they do not see through.
