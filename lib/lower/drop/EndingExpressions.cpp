@@ -249,7 +249,7 @@ private:
     return E->isTypeDependent() ? isa<CoroutineSuspendExpr, DependentCoawaitExpr>(E) : E->isGLValue() && makesTemporary(E);
   }
 
-  /// In a foreign coroutine: { auto&& value_ = e; if (…) co_await …; c = value_; }
+  /// In a foreign coroutine: { auto&& value_ = e; async::replaced old_(c); if (…) co_await …; old_.dropped(); c = value_; }
   void inStatement(const Ending &E) {
     if (!All.Whole.count(E.Whole)) {
       L.report(E.Whole->getExprLoc(),
@@ -279,8 +279,10 @@ private:
     const std::string Begin = Target == Object ? "" : " auto&& " + Target + " = " + Object + ";";
     const bool Takes = refersToTemporary(E.Value) || (E.Info.HasPredicate && isPartOf(E.Value, E.Object));
     L.Edits.replaceWithSpaces({E.Object->getBeginLoc(), E.Operator}, {std::string("{ auto") + (Takes ? " " : "&& ") + Name + " = "});
-    L.Edits.insertAfter(Semi, {Begin + " " + endOf(E, Duty.empty() ? Target : Duty) + " " +
-                               (Duty.empty() ? "" : Duty + ".revive(); ") + Target +
+    const std::string Old = B.name("old" + std::to_string(Count));
+    L.Edits.insertAfter(Semi, {Begin + " " + (Duty.empty() ? "async::replaced " + Old + "(" + Target + "); " : "") +
+                               endOf(E, Duty.empty() ? Target : Duty) + " " +
+                               (Duty.empty() ? Old + ".dropped(); " : Duty + ".revive(); ") + Target +
                                " = static_cast<decltype(" + Name + ")&&>(" + Name + "); }"});
   }
 

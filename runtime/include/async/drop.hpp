@@ -8,6 +8,7 @@
 #include <async/detail/drop_glue.hpp>
 #include <async/detail/drop_guard.hpp>
 #include <async/detail/drop_places.hpp>
+#include <async/detail/replaced.hpp>
 #include <async/detail/result_slot.hpp>
 
 #include <coroutine>
@@ -102,11 +103,6 @@ template <class T>
   return dropping(x);
 }
 
-namespace detail {
-template <class T>
-void release_parts(T& x);
-}  // namespace detail
-
 /// Gives up the obligation to drop `x`: a local variable or parameter of the same coroutine (asyncc
 /// lowers that call), or an object whose predicate is false once it was moved from, which it is then. One of the
 /// standard library's owners gives up what it owns.
@@ -118,31 +114,10 @@ void release(T& x) {
                     "async::release(x) needs a drop with a predicate, or a local variable x");
       static_cast<void>(T(std::move(x)));
     } else {
-      detail::release_parts(x);
+      detail::for_owned(x, [](auto& part) { async::release(part); });
     }
   }
 }
-
-namespace detail {
-template <class T>
-void release_parts(T& x) {
-  constexpr owns how = how_owned<std::remove_cv_t<T>>();
-  if constexpr (how == owns::array || how == owns::range) {
-    for (auto& each : x) release(mutable_part(each));
-  } else if constexpr (how == owns::pair || how == owns::tuple) {
-    std::apply([](auto&... parts) { (release(mutable_part(parts)), ...); }, x);
-  } else if constexpr (how == owns::optional || how == owns::pointer) {
-    if (x) release(mutable_part(*x));
-  } else if constexpr (how == owns::variant) {
-    if (!x.valueless_by_exception()) visit([](auto& part) { release(mutable_part(part)); }, x);
-  } else {
-    if (!x.has_value())
-      release(x.error());
-    else if constexpr (!std::is_void_v<typename T::value_type>)
-      release(*x);
-  }
-}
-}  // namespace detail
 
 template <class T>
 void release(obligation<T>& owed) noexcept {

@@ -6,6 +6,7 @@
 #include <async/detail/drop_guard.hpp>
 #include <async/detail/exceptions.hpp>
 #include <async/detail/later.hpp>
+#include <async/detail/replaced.hpp>
 
 #include <exception>
 #include <memory>
@@ -61,7 +62,7 @@ template <class T, class U, class Ends>
 class assign_awaiter {
  public:
   assign_awaiter(T& to, U&& from, Ends& ends, context& c)
-      : to_(to), from_(static_cast<U&&>(from)), ends_(ends), drop_(ends, no_error, c) {}
+      : to_(to), from_(static_cast<U&&>(from)), ends_(ends), old_(ends), drop_(ends, no_error, c) {}
   assign_awaiter(assign_awaiter const&) = delete;
   assign_awaiter& operator=(assign_awaiter const&) = delete;
 
@@ -72,6 +73,7 @@ class assign_awaiter {
   }
   decltype(auto) await_resume() {
     drop_.await_resume();
+    old_.dropped();
     revive(ends_);
     return to_ = static_cast<U&&>(from_);
   }
@@ -80,6 +82,7 @@ class assign_awaiter {
   T& to_;
   U&& from_;
   Ends& ends_;
+  replaced<Ends> old_;
   drop_awaiter<Ends> drop_;
 };
 
@@ -117,7 +120,11 @@ class assign_request : public native_awaitable {
 
 template <class R, class T, class U, class Ends>
 R assign_in_coroutine_of(T& to, U& from, Ends& ends) {
-  if (needs_drop(ends)) static_cast<void>(co_await drop_of(ends, no_error));
+  {
+    replaced<Ends> old(ends);
+    if (needs_drop(ends)) static_cast<void>(co_await drop_of(ends, no_error));
+    old.dropped();
+  }
   revive(ends);
   to = static_cast<U&&>(from);
 }
@@ -163,11 +170,14 @@ class assign_now_target {
   explicit assign_now_target(T& to, Guard* guard) noexcept : to_(to), guard_(guard) {}
   template <class U = T>
   decltype(auto) operator=(U&& from) && {
-    if (guard_)
+    if (guard_) {
       guard_->now();
-    else
+      guard_->revive();
+    } else {
+      replaced<T> old(to_);
       dropping_now(to_);
-    if (guard_) guard_->revive();
+      old.dropped();
+    }
     return to_ = static_cast<U&&>(from);
   }
 
