@@ -15,6 +15,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Maybe.h"
 #include "analysis/Visitor.h"
+#include "lower/Order.h"
 
 using namespace clang;
 
@@ -45,8 +46,9 @@ void lowerLambda(Lowering &L, LambdaExpr *E, const Annotation &Note) {
   if (E->capture_size() == 0 ||
       (modeOf(L, F) == Mode::Blocking && maybeResult(L.Unit.AST, F->getReturnType())))
     return;
-  L.Edits.insertBefore(E->getBeginLoc(), {"async::closure("}, 5000001);
-  L.Edits.insertAfter(E->getEndLoc(), {")"}, -5000001);
+  // Inside of the places of temporaries, of which a call of this closure may be one, outside of what owns its captures.
+  L.Edits.insertBefore(E->getBeginLoc(), {"async::closure("}, InExpression + InExpression / 2);
+  L.Edits.insertAfter(E->getEndLoc(), {")"}, -InExpression - InExpression / 2);
   const FunctionTypeLoc Head = F->getFunctionTypeLoc();
   // References to captures with a drop may come in front.
   if (!E->hasExplicitParameters() || Head.isNull() || Head.getLParenLoc().isInvalid()) {

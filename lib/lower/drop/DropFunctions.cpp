@@ -377,27 +377,40 @@ public:
     return true;
   }
   bool VisitFunctionDecl(FunctionDecl *F) override {
-    if (!F->isTemplateInstantiation() || !F->doesThisDeclarationHaveABody() || F->isImplicit())
-      return true;
+    if (F->isTemplateInstantiation() && F->doesThisDeclarationHaveABody() && !F->isImplicit())
+      instance(F);
+    return true;
+  }
+
+private:
+  /// Closures that are no templates are made again in each instance, but are none themselves.
+  void closuresIn(const Stmt *S) {
+    if (auto *Closure = dyn_cast_or_null<LambdaExpr>(S); Closure && !Closure->isGenericLambda())
+      instance(Closure->getCallOperator());
+    else if (S && !Closure)
+      for (const Stmt *Each : S->children())
+        closuresIn(Each);
+  }
+
+  void instance(FunctionDecl *F) {
     const bool IsMaybe = isMaybeBody(L.Unit.Notes, patternOf(F));
     if (IsMaybe && !isCoroutine(F) && !isAwaitable(L.Unit, F->getReturnType()))
-      return true; // for a blocking mode
+      return; // for a blocking mode
     const Stmt *S = F->getBody();
     if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
       S = Coroutine->getBody();
-    auto *Block = dyn_cast<CompoundStmt>(S);
+    auto *Block = dyn_cast_or_null<CompoundStmt>(S);
     if (!Block)
-      return true;
+      return;
+    closuresIn(Block);
     Body B{L, Types, Instantiated, F, Block, isCoroutine(F), false, 0, {}, {}, At, {}};
     CollectDone(B.Done).TraverseStmt(const_cast<CompoundStmt *>(Block));
     if (!B.Awaits && !IsMaybe) // of which the pattern told
       checkUnawaitedDrops(B);
     checkHalfBuilt(B);
     refuseOtherDrops(B, true);
-    return true;
   }
 
-private:
   Lowering &L;
   DropTypes &Types;
   const InstantiatedTypes &Instantiated;

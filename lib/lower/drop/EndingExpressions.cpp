@@ -296,7 +296,7 @@ private:
     const DropInfo Known = E.Info || !Var ? E.Info : B.drop(Var);
     Called |= B.Blocking || (!B.Awaits && Known && B.isCalled(Known));
     const std::string Duty = duty(Called ? Guards : Owed, E.Object);
-    if (E.Kind == Ending::Release && !Called && !B.Awaits && Var && Known && !Known.HasPredicate) {
+    if (E.Kind == Ending::Release && !Called && !B.Awaits && Var && Known) {
       // Nothing is owed where nothing can be awaited.
       L.Edits.replace(E.Callee, {"static_cast<void>"});
       return;

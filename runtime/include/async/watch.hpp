@@ -94,7 +94,8 @@ class watch_receiver {
 
   explicit watch_receiver(std::shared_ptr<state> s) noexcept : state_(std::move(s)) {}
 
-  /// A copy of the latest value. Any thread. Throws `std::logic_error` of a receiver that was moved from.
+  /// A copy of the latest value, which does not count as seen: a loop over `changed()` may get one twice, but misses
+  /// none. Any thread. Throws `std::logic_error` of a receiver that was moved from.
   T get() const {
     if (!state_) detail::misused("watch: get() of a receiver that was moved from");
     detail::spin_guard guard(state_->waiting.lock);
