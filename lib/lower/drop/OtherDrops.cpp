@@ -328,11 +328,8 @@ private:
       if (const FunctionDecl *Callee = Call->getDirectCallee();
           Callee && isAwaitable(L.Unit, Callee->getReturnType()) &&
           !isKnown(Callee->getReturnType()))
-        for (const ParmVarDecl *Param : Callee->parameters())
-          if (has(Param->getType()))
-            L.report(
-                Call->getBeginLoc(), Diag::drop_discarded_task,
-                {nameOf(Callee), Param->getNameAsString(), typeName(L.Unit, Param->getType())});
+        for (const auto &[Name, Type] : lostWith(Callee))
+          L.report(Call->getBeginLoc(), Diag::drop_discarded_task, {called(Call), Name, typeName(L.Unit, Type)});
     if (E->isPRValue() && has(E->getType()))
       return temporary(E, E->getType());
     // What only the blocking half has no instance shows.
@@ -340,6 +337,26 @@ private:
       for (QualType Each : possibleTypes(L.Unit, E))
         if (has(Each))
           return temporary(E, Each);
+  }
+  /// What a coroutine owns that was called, but not awaited: parameters, and captures of a marked closure.
+  std::vector<std::pair<std::string, QualType>> lostWith(const FunctionDecl *Callee) {
+    std::vector<std::pair<std::string, QualType>> Out;
+    for (const ParmVarDecl *Param : Callee->parameters())
+      if (has(Param->getType()))
+        Out.push_back({"parameter '" + Param->getNameAsString() + "'", Param->getType()});
+    auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    if (Method && Method->getParent()->isLambda() && L.Unit.Notes.on(patternOf(Callee), AnnotationKind::Closure))
+      for (const LambdaCapture &Each : Method->getParent()->captures())
+        if (Each.capturesVariable() && Each.getCaptureKind() == LCK_ByCopy && has(Each.getCapturedVar()->getType()))
+          Out.push_back({"capture '" + Each.getCapturedVar()->getNameAsString() + "'", Each.getCapturedVar()->getType()});
+    return Out;
+  }
+  std::string called(const CallExpr *Call) const {
+    auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+    const Expr *Closure = Operator ? Operator->getArg(0)->IgnoreUnlessSpelledInSource() : nullptr;
+    if (auto *Made = dyn_cast_or_null<LambdaExpr>(Closure))
+      return L.Edits.text(Made->getIntroducerRange());
+    return Closure ? L.Edits.text(Closure->getSourceRange()) : nameOf(Call->getDirectCallee());
   }
   /// What tells its result without an await has done its work: `tx.send(x)` of a oneshot.
   static bool isKnown(QualType Awaitable) {
@@ -360,11 +377,9 @@ private:
     if (!Callee || Var->getType()->isReferenceType() || !isLibraryTask(Callee->getReturnType()) ||
         mentions(B.Block, Var))
       return; // coroutines of other types may start at once
-    for (const ParmVarDecl *Param : Callee->parameters())
-      if (has(Param->getType()))
-        L.report(Var->getLocation(), Diag::drop_stored_task,
-                 {Var->getNameAsString(), nameOf(Callee), Param->getNameAsString(),
-                  typeName(L.Unit, Param->getType())});
+    for (const auto &[Name, Type] : lostWith(Callee))
+      L.report(Var->getLocation(), Diag::drop_stored_task,
+               {Var->getNameAsString(), called(Call), Name, typeName(L.Unit, Type)});
   }
   void temporary(const Expr *E, QualType T) {
     if (B.isTaken(E) || B.isTaken(InstantiatedValues::written(E)))

@@ -166,9 +166,11 @@ void Forms::closure(const LambdaExpr *E, Place At) {
       expression(Init, At.inside());
     }
   if (!Awaits) {
+    const bool Repeats = At.InPack; // behind what the same expression awaited before
+    At.InPack &= E->containsUnexpandedParameterPack();
     if (ownsSomething(E))
       made(E, "destroys a closure that is made in an awaited expression twice", "", At);
-    else if (isCoroutine(E->getCallOperator()) && awaitsBefore(Root, E, L.Unit.SM))
+    else if (isCoroutine(E->getCallOperator()) && (Repeats || awaitsBefore(Root, E, L.Unit.SM)))
       made(E, "awaits the task of a closure behind another await twice", "", At);
     return;
   }

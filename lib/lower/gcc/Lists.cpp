@@ -74,6 +74,38 @@ static void convertToMembers(const Expr *Init, QualType T, Braces &List) {
   }
 }
 
+/// Whether a reference that is a member of \p T, or of a part of it, is bound to a temporary of the list \p Init: in a
+/// variable that lives as long, in what a function returns no longer than the call.
+static bool bindsTemporary(const Expr *Init, QualType T) {
+  const InitListExpr *List = listIn(Init);
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : classOf(T.getNonReferenceType());
+  Class = Class ? Class->getDefinition() : nullptr;
+  if (!List || !Class || !Class->isAggregate() || Class->getNumBases())
+    return false;
+  if (const InitListExpr *Written = List->isSemanticForm() ? List->getSyntacticForm() : nullptr)
+    List = Written;
+  auto Binds = [](const Expr *Given, const FieldDecl *Field) {
+    const Expr *E = Given->IgnoreUnlessSpelledInSource();
+    if (!Field->getType()->isReferenceType())
+      return bindsTemporary(E, Field->getType());
+    return E->isTypeDependent() ? !isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr>(E) : E->isPRValue();
+  };
+  auto Next = Class->field_begin();
+  for (const Expr *Given : List->inits()) {
+    if (auto *Named = dyn_cast_or_null<DesignatedInitExpr>(Given)) {
+      while (Next != Class->field_end() && Named->getDesignator(0)->isFieldDesignator() &&
+             Named->getDesignator(0)->getFieldName() != Next->getIdentifier())
+        ++Next;
+      Given = Named->getInit();
+    }
+    if (Next == Class->field_end() || !Given)
+      break;
+    if (Binds(Given, *Next++))
+      return true;
+  }
+  return false;
+}
+
 static bool defaultsDo(const CXXRecordDecl *Class);
 
 /// Whether the default of \p Field does something.
@@ -205,6 +237,8 @@ bool Forms::list(const Expr *E, QualType Of, Place At, const Expr *Whole) {
   const std::string Named = List->Typed ? "" : textOfList(E, T);
   if (Simple)
     inOrder(*List);
+  else if ((plain(E) == Root || plain(E) == Extended) && bindsTemporary(E, T))
+    L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead});
   else if (!List->Typed && (Named.empty() || (Of.isNull() && !T->isRecordType())))
     L.report(List->Range.getBegin(), Diag::gcc_await, {What, Instead});
   else
@@ -310,7 +344,8 @@ bool Forms::listOfVariable(const VarDecl *Var, Place At) {
   }
   const bool IsList =
       isa<CXXStdInitializerListExpr>(plain(Var->getInit())) || T->isReferenceType();
-  if (!edits(Var->getInit(), List->Range.getBegin(), !IsList && canBeGiven(*List), What, Instead))
+  if (!edits(Var->getInit(), List->Range.getBegin(),
+             !IsList && canBeGiven(*List) && !bindsTemporary(Var->getInit(), T), What, Instead))
     return true;
   ++Count;
   std::string Type = L.Edits.text(Loc.getSourceRange());
