@@ -168,12 +168,18 @@ public:
   bool VisitBinaryOperator(BinaryOperator *E) override {
     return !E->isAssignmentOp() || leaves(E->getRHS(), E->getOperatorLoc(), "assigned here");
   }
-  bool VisitCompoundStmt(CompoundStmt *S) override {
-    for (const Stmt *Each : S->body())
-      if (auto *E = dyn_cast<Expr>(Each); E && !InCoroutine) // which cannot wait for it
+  bool TraverseStmt(Stmt *S) override {
+    auto *Block = dyn_cast_or_null<CompoundStmt>(S);
+    if (!Block)
+      return Base::TraverseStmt(S);
+    Blocks.push_back(Block);
+    for (const Stmt *Each : Block->body())
+      if (auto *E = dyn_cast<Expr>(Each))
         if (auto *Call = dyn_cast<CallExpr>(strip(E)); Call && isFreeSpawn(Call))
           given(Call, true);
-    return true;
+    const bool Go = Base::TraverseStmt(S);
+    Blocks.pop_back();
+    return Go;
   }
   bool VisitCallExpr(CallExpr *Call) override { return given(Call, false); }
 
@@ -193,15 +199,57 @@ private:
       return true;
     const std::string How = "given to '" + Name + "' here";
     auto *Member = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts());
-    const bool OfOthers = Name == "spawn" && Member && !InCoroutine && outlivesScope(Member->getBase());
+    const VarDecl *OuterKeeper = std::exchange(Keeper, Member && InCoroutine ? localIn(Member->getBase()) : nullptr);
+    const bool OuterJoins = std::exchange(KeeperJoins, Name == "spawn");
+    const bool OfOthers = Member && (Keeper || outlivesScope(Member->getBase()));
     for (const Expr *Arg : Call->arguments())
       leaves(Arg, Call->getExprLoc(), How, WithScope || OfOthers);
+    Keeper = OuterKeeper;
+    KeeperJoins = OuterJoins;
     if (!Member)
       return true;
     auto *Spawned = dyn_cast<CallExpr>(strip(Member->getBase()));
-    leaves(Member->getBase(), Call->getExprLoc(), How,
-           Name == "detach" && !InCoroutine && Spawned && isFreeSpawn(Spawned));
+    leaves(Member->getBase(), Call->getExprLoc(), How, Name == "detach" && Spawned && isFreeSpawn(Spawned));
     return true;
+  }
+  static const VarDecl *localIn(const Expr *Object) {
+    auto *Ref = dyn_cast<DeclRefExpr>(strip(Object));
+    auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    const bool IsLocal = Var && Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) &&
+                         !Var->getType()->isReferenceType() && !Ref->refersToEnclosingVariableOrCapture();
+    return IsLocal ? Var : nullptr;
+  }
+  /// The innermost of the blocks around this place that declares \p Var, or null.
+  const CompoundStmt *blockOf(const VarDecl *Var) const {
+    for (const CompoundStmt *Block : llvm::reverse(Blocks))
+      for (const Stmt *Each : Block->body())
+        if (auto *Declared = dyn_cast<DeclStmt>(Each); Declared && llvm::is_contained(Declared->decls(), Var))
+          return Block;
+    return nullptr;
+  }
+  /// Whether anything in \p S is awaited behind \p Loc.
+  bool awaitsBehind(const Stmt *S, SourceLocation Loc) const {
+    if (!S || isa<LambdaExpr>(S))
+      return false;
+    if (isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S) &&
+        L.Unit.SM.isBeforeInTranslationUnit(Loc, S->getBeginLoc()))
+      return true;
+    return llvm::any_of(S->children(), [&](const Stmt *Child) { return awaitsBehind(Child, Loc); });
+  }
+  /// Whether what keeps the coroutine that \p Call makes lives longer than \p Closure. A coroutine may wait for it, by
+  /// any await behind.
+  bool outlives(const VarDecl *Closure, const CallExpr *Call) const {
+    if (!InCoroutine)
+      return true;
+    const CompoundStmt *Block = blockOf(Closure);
+    if (!Block || awaitsBehind(Block, Call->getEndLoc()))
+      return false;
+    if (!Keeper)
+      return true;
+    // A group that was declared before joins its tasks when the closure is gone.
+    const CompoundStmt *Around = blockOf(Keeper);
+    return Around != Block ? Around && L.Unit.SM.isBeforeInTranslationUnit(Around->getBeginLoc(), Block->getBeginLoc())
+                           : KeeperJoins && L.Unit.SM.isBeforeInTranslationUnit(Keeper->getLocation(), Closure->getLocation());
   }
   /// A group that the function is given, or a member.
   static bool outlivesScope(const Expr *Object) {
@@ -271,7 +319,8 @@ private:
       const CXXRecordDecl *Class = Var ? Var->getType()->getAsCXXRecordDecl() : nullptr;
       if (Class && Class->isLambda()) {
         if (WithScope && Var->hasLocalStorage() && isCapturing(Class) &&
-            !Ref->refersToEnclosingVariableOrCapture()) // a copy in a closure
+            !Ref->refersToEnclosingVariableOrCapture() && // a copy in a closure
+            outlives(Var, Call))
           report(Call->getBeginLoc(), Diag::closure_outlived_scope, nameOf(Var), Loc, How);
         return true;
       }
@@ -312,6 +361,9 @@ private:
   Lowering &L;
   unsigned Awaited = 0;
   bool InCoroutine = false;
+  std::vector<const CompoundStmt *> Blocks; // around this place, innermost last
+  const VarDecl *Keeper = nullptr;          // the local variable that is given a coroutine, in coroutines
+  bool KeeperJoins = false;                 // by spawn
   std::set<const VarDecl *> Followed; // to what they are made from
   std::set<SourceLocation> Reported;
 };

@@ -14,7 +14,7 @@ task<int> returns(int x) {
 }
 task<int> returns_local(int x) {
   auto f = [&x]() -> task<int> { co_return x; };
-  // CHECK: errors/outlived.cpp:[[@LINE+1]]:10: warning: 'f' is a lambda with captures that ends with this function{{.*}}[async-closure-outlived-scope]
+  // CHECK: errors/outlived.cpp:[[@LINE+1]]:10: warning: 'f' is a lambda with captures that ends with its scope{{.*}}[async-closure-outlived-scope]
   return f();
 }
 struct object {

@@ -8,7 +8,7 @@
 using async::task;
 task<int> kept(std::string x) {
   auto f = [x]() -> task<int> { co_return static_cast<int>(x.size()); };
-  // CHECK: errors/outlived_scope.cpp:[[@LINE+1]]:12: warning: 'f' is a lambda with captures that ends with this function{{.*}}[async-closure-outlived-scope]
+  // CHECK: errors/outlived_scope.cpp:[[@LINE+1]]:12: warning: 'f' is a lambda with captures that ends with its scope{{.*}}[async-closure-outlived-scope]
   auto t = f();
   return t;
 }
