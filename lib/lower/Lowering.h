@@ -46,6 +46,9 @@ struct Lowering {
   std::map<const clang::Expr *, bool> Assigned{};
   /// Temporaries that the drop lowering constructs in places of their own, without parentheses.
   std::set<const clang::Expr *> Placed{};
+  /// What stands for `__func__` and its like in closures, by function and kind: see FunctionNames.h.
+  std::map<std::pair<const clang::FunctionDecl *, clang::PredefinedIdentKind>, std::string> FunctionNames{};
+  std::set<const clang::Expr *> NamesTaken{};
 
   /// Without them nothing that is put in may say `try`.
   bool hasExceptions() const { return Unit.AST.getLangOpts().CXXExceptions; }

@@ -11,12 +11,39 @@
 
 #include "lower/drop/Temporaries.h"
 #include "analysis/Awaitable.h"
+#include "lower/FunctionNames.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 
 using namespace clang;
 
 namespace asyncc {
+
+/// What `[&]` does not capture of \p S: bit-fields that are bound, and members of anonymous unions.
+static void collectCaptures(const Stmt *S, std::set<std::string> &Out) {
+  if (!S)
+    return;
+  auto *Ref = dyn_cast<DeclRefExpr>(S);
+  auto *Bound = Ref ? dyn_cast<BindingDecl>(Ref->getDecl()) : nullptr;
+  if (Bound && Bound->getBinding() && Bound->getBinding()->refersToBitField()) {
+    const std::string Name = Bound->getNameAsString(); // without the cast g++ gives the capture as few bits
+    Out.insert(", " + Name + " = static_cast<decltype(" + Name + ")>(" + Name + ")");
+  }
+  auto *Member = dyn_cast<MemberExpr>(S);
+  auto *Of = Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreImplicit()) : nullptr;
+  if (Of && Of->getDecl()->getDeclName().isEmpty() && isa<VarDecl>(Of->getDecl())) {
+    const std::string Name = Member->getMemberDecl()->getNameAsString();
+    Out.insert(", &" + Name + " = " + Name);
+  }
+  for (const Stmt *Child : S->children())
+    collectCaptures(Child, Out);
+}
+static std::string capturesOf(const Stmt *S) {
+  std::set<std::string> Each;
+  collectCaptures(S, Each);
+  return llvm::join(Each, "");
+}
 
 TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
   // What is outside stands before what is inside, and is found after it.
@@ -49,13 +76,14 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
                                                        : "() -> " + T.TypeText + " ";
       const Expr *Made = InstantiatedValues::written(T.Value);
       B.L.Placed.insert(Made);
+      nameFunctions(B.L, B.Function, Made);
       if (auto *Typed = dyn_cast<CXXFunctionalCastExpr>(Made))
         B.L.Placed.insert(InstantiatedValues::written(Typed->getSubExpr()));
       // h->f() calls what h.operator->() gives, whose own arrow stays.
       auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Made);
       const bool IsArrow = Arrow && Arrow->getOperator() == OO_Arrow;
       const SourceRange Text = IsArrow ? Arrow->getArg(0)->getSourceRange() : Range;
-      Before(Text, T.Name + ".make([&]" + Returns + "{ return ", Order);
+      Before(Text, T.Name + ".make([&" + capturesOf(Made) + "]" + Returns + "{ return ", Order);
       Behind(Text, IsArrow ? ".operator->(); })" : "; })");
     }
   }

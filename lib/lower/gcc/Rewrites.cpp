@@ -2,6 +2,7 @@
 
 #include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
+#include "lower/FunctionNames.h"
 #include "lower/gcc/Forms.h"
 
 using namespace clang;
@@ -17,6 +18,7 @@ bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::s
   Possible &= Inserts || !L.Edits.writtenOut(S->getSourceRange());
   if (Fate == SourceEdits::Stays && (Rewrites || Always) && Possible && !HeadTaken) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
+    nameFunctions(L, F, S);
     return true;
   }
   if (Fate != SourceEdits::Removed)
