@@ -166,30 +166,38 @@ void SourceEdits::moveIn(Written &Out, const Region &Use) {
   for (const Edit &E : Found->second) {
     if (E.Begin <= Use.Begin || E.End >= Use.End)
       continue;
-    std::optional<std::string> Text = flat(E.New);
-    std::optional<size_t> First, Last, Behind;
+    const std::optional<std::string> Text = flat(E.New);
+    // An argument may come out several times.
+    std::vector<std::pair<size_t, size_t>> Replaced;
+    std::vector<size_t> At, Behind;
     for (size_t I = 0; I < Out.Use->Tokens.size(); ++I) {
       auto [File, Begin] = SM.getDecomposedLoc(SM.getSpellingLoc(Out.Use->Tokens[I].getLocation()));
       const unsigned End = Begin + Out.Use->Tokens[I].getLength();
       if (File != Use.File)
         continue;
       if (Begin == E.Begin)
-        First = I;
-      if (End == E.End || (E.Begin != E.End && Begin < E.End && End >= E.Begin))
-        Last = I;
+        At.push_back(I);
       if (End == E.Begin)
-        Behind = I;
+        Behind.push_back(I);
+      if (Begin < E.Begin || Begin >= E.End)
+        continue;
+      if (Replaced.empty() || Replaced.back().second + 1 != I || Begin == E.Begin)
+        Replaced.push_back({I, I});
+      Replaced.back().second = I;
     }
-    if (!Text || (E.Begin == E.End ? !First && !Behind : !First || !Last)) {
+    if (!Text || (E.Begin == E.End ? At.empty() && Behind.empty() : Replaced.empty() && !Text->empty())) {
       refuse(Out.Use->Tokens.front().getLocation());
       continue;
     }
     if (E.Begin != E.End)
-      Out.Changes.push_back({*First, *Last, *Text, 0});
-    else if (Behind)
-      Out.Changes.push_back({*Behind + 1, *Behind, *Text, E.Order - (1 << 29)});
+      for (const auto &[First, Last] : Replaced)
+        Out.Changes.push_back({First, Last, *Text, 0});
+    else if (!Behind.empty())
+      for (size_t Each : Behind)
+        Out.Changes.push_back({Each + 1, Each, *Text, E.Order - (1 << 29)});
     else
-      Out.Changes.push_back({*First, *First - 1, *Text, E.Order});
+      for (size_t Each : At)
+        Out.Changes.push_back({Each, Each - 1, *Text, E.Order});
   }
 }
 

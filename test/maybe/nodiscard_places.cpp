@@ -17,6 +17,8 @@ struct [[async::maybe]] file {
     do co_await write(1); while (total < 8);
     switch (total) { case 1: co_await write(1); break; default: co_await write(2); }
     co_await write(1), co_await write(2);
+    int last = (co_await write(0), co_await write(0), 0);
+    if (co_await write(0), last != 0) co_return;
     (co_await write(1));
     (void)co_await sync();
   }

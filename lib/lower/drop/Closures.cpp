@@ -94,7 +94,10 @@ private:
   std::vector<unsigned> ends() const {
     std::vector<unsigned> Out;
     auto Comma = [&](SourceLocation Behind) {
-      SourceLocation At = L.Edits.tokenAfter(Behind, tok::comma);
+      // In the file also within a macro's argument: the macro may have commas of its own.
+      const std::optional<Region> Written = L.Edits.region(Behind);
+      SourceLocation At = L.Edits.tokenAfter(
+          Written ? L.Edits.SM.getComposedLoc(Written->File, Written->End) : Behind, tok::comma);
       return At.isValid() ? std::min(offset(At), Close->Begin) : Close->Begin;
     };
     if (E->getCaptureDefault() != LCD_None)

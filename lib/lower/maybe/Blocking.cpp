@@ -87,6 +87,11 @@ public:
   bool VisitForStmt(ForStmt *S) override {
     return discarded(S->getInit()), discarded(S->getInc()), discarded(S->getBody()), true;
   }
+  bool VisitBinaryOperator(BinaryOperator *E) override {
+    if (E->isCommaOp())
+      discarded(E->getLHS());
+    return true;
+  }
   bool VisitSwitchCase(SwitchCase *S) override { return discarded(S->getSubStmt()), true; }
   bool VisitLabelStmt(LabelStmt *S) override { return discarded(S->getSubStmt()), true; }
 
@@ -135,10 +140,8 @@ private:
     if (!E)
       return;
     const Expr *Await = E->IgnoreUnlessSpelledInSource()->IgnoreParens();
-    if (auto *Comma = dyn_cast<BinaryOperator>(Await); Comma && Comma->isCommaOp()) {
-      discarded(Comma->getLHS());
+    if (auto *Comma = dyn_cast<BinaryOperator>(Await); Comma && Comma->isCommaOp())
       return discarded(Comma->getRHS());
-    }
     const Expr *Operand = nullptr;
     if (auto *Known = dyn_cast<CoawaitExpr>(Await))
       Operand = Known->getOperand();

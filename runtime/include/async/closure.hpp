@@ -174,11 +174,11 @@ class owning_closure<F, void> : public closure_base<F> {
   template <class... T>
   struct types {};
 
+  // The result is said, not deduced: a closure may call itself.
   template <class... A>
-  static decltype(auto) run(types<>, F& f, own_captures c, A&&... arguments) noexcept(
+  static auto run(types<>, F& f, own_captures c, A&&... arguments) noexcept(
       std::is_nothrow_invocable_v<F&, own_captures, A...>)
-    requires std::invocable<F&, own_captures, A...>
-  {
+      -> decltype(f(std::move(c), std::forward<A>(arguments)...)) {
     return f(std::move(c), std::forward<A>(arguments)...);
   }
   template <class T, class... More, class... A>
