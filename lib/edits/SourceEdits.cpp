@@ -158,11 +158,30 @@ void SourceEdits::keepWhole(SourceRange Range) {
   Out.Range = SM.getExpansionRange(Range.getBegin()).getAsRange();
 }
 
+/// Where a token of the expansion stands in an argument of \p Use, and the uses of other macros there that it comes out of.
+SourceEdits::WrittenToken SourceEdits::placeOf(const Token &Tok, const Region &Use) const {
+  WrittenToken Out;
+  const auto [File, Begin] = SM.getDecomposedLoc(SM.getSpellingLoc(Tok.getLocation()));
+  if (File == Use.File)
+    Out.Own = {Begin, Begin + Tok.getLength()};
+  for (SourceLocation Loc = Tok.getLocation(); Loc.isMacroID() && SM.isMacroArgExpansion(Loc);) {
+    Loc = SM.getImmediateSpellingLoc(Loc);
+    const CharSourceRange Range = SM.getExpansionRange(Loc);
+    const auto [In, At] = SM.getDecomposedLoc(Range.getBegin());
+    if (Loc.isMacroID() && In == Use.File && Use.Begin < At && At < Use.End)
+      Out.Uses.push_back({At, SM.getFileOffset(Range.getEnd()) + Lexer::MeasureTokenLength(Range.getEnd(), SM, Opts)});
+  }
+  return Out;
+}
+
 /// Edits made in the arguments of a use that is written out become changes of what it expands to.
 void SourceEdits::moveIn(Written &Out, const Region &Use) {
   auto Found = Set->files().find(Use.File);
   if (Found == Set->files().end())
     return;
+  std::vector<WrittenToken> Places;
+  for (const Token &Tok : Out.Use->Tokens)
+    Places.push_back(placeOf(Tok, Use));
   for (const Edit &E : Found->second) {
     if (E.Begin <= Use.Begin || E.End >= Use.End)
       continue;
@@ -170,20 +189,25 @@ void SourceEdits::moveIn(Written &Out, const Region &Use) {
     // An argument may come out several times.
     std::vector<std::pair<size_t, size_t>> Replaced;
     std::vector<size_t> At, Behind;
-    for (size_t I = 0; I < Out.Use->Tokens.size(); ++I) {
-      auto [File, Begin] = SM.getDecomposedLoc(SM.getSpellingLoc(Out.Use->Tokens[I].getLocation()));
-      const unsigned End = Begin + Out.Use->Tokens[I].getLength();
-      if (File != Use.File)
-        continue;
-      if (Begin == E.Begin)
+    for (size_t I = 0; I < Places.size(); ++I) {
+      auto Has = [&](size_t Neighbour, const WrittenToken::Span &Of) {
+        return Neighbour < Places.size() && llvm::is_contained(Places[Neighbour].Uses, Of);
+      };
+      bool Begins = Places[I].Own && Places[I].Own->first == E.Begin, Ends = Places[I].Own && Places[I].Own->second == E.Begin;
+      bool Within = Places[I].Own && E.Begin <= Places[I].Own->first && Places[I].Own->first < E.End;
+      for (const WrittenToken::Span &Of : Places[I].Uses) {
+        Begins |= Of.first == E.Begin && !Has(I - 1, Of);
+        Ends |= Of.second == E.Begin && !Has(I + 1, Of);
+        Within |= E.Begin <= Of.first && Of.second <= E.End;
+      }
+      if (Begins)
         At.push_back(I);
-      if (End == E.Begin)
+      if (Ends)
         Behind.push_back(I);
-      if (Begin < E.Begin || Begin >= E.End)
-        continue;
-      if (Replaced.empty() || Replaced.back().second + 1 != I || Begin == E.Begin)
+      if (Within && (Begins || Replaced.empty() || Replaced.back().second + 1 != I))
         Replaced.push_back({I, I});
-      Replaced.back().second = I;
+      if (Within)
+        Replaced.back().second = I;
     }
     if (!Text || (E.Begin == E.End ? At.empty() && Behind.empty() : Replaced.empty() && !Text->empty())) {
       refuse(Out.Use->Tokens.front().getLocation());

@@ -65,6 +65,12 @@ private:
     std::string Text;
     int Order;
   };
+  struct WrittenToken {
+    using Span = std::pair<unsigned, unsigned>;
+    std::optional<Span> Own; ///< if it is written there
+    std::vector<Span> Uses;
+  };
+  WrittenToken placeOf(const clang::Token &Tok, const Region &Use) const;
   struct Written {
     const MacroUse *Use;
     clang::SourceRange Range; ///< of the use, in the file
