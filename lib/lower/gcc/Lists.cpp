@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/DropTypes.h"
 #include "analysis/ParameterNames.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
@@ -157,11 +158,13 @@ void Forms::defaults(const Expr *Init, QualType T) {
               "give the elements that await names in front of the statement"});
 }
 
-/// Whether a function can be given the elements: parameters behind a pack are not deduced, and the text of
+/// Whether a function can be given the elements: what cannot be moved is no argument, parameters behind a pack are not deduced, and the text of
 /// a macro that is written out holds no pieces of the source.
 bool Forms::canBeGiven(const Braces &List) const {
   return llvm::none_of(List.Leaves, [&](const Expr *Leaf) {
-    return (isa<PackExpansionExpr>(Leaf) && Leaf != List.Leaves.back()) ||
+    const bool IsFixed = Leaf->isPRValue() && !Leaf->isTypeDependent() && Leaf->getType()->isRecordType() &&
+                         !isMovable(Leaf->getType());
+    return IsFixed || (isa<PackExpansionExpr>(Leaf) && Leaf != List.Leaves.back()) ||
            L.Edits.writtenOut(Leaf->getSourceRange());
   });
 }

@@ -50,6 +50,9 @@ Pieces Forms::inOrder(const Expr *E, As What) {
     Each.push_back("...");
     return Each;
   }
+  const bool IsRead = What == As::Value || What == As::Itself;
+  if (IsRead && plain(E)->refersToBitField() && !awaits(E)) // no reference binds to it
+    return {"async::in_order(static_cast<decltype(" + L.Edits.text(E->getSourceRange()) + ")>(", moved(E), ")).get()"};
   switch (What) {
   case As::Effect:
     return {"async::in_order((static_cast<void>(", moved(E), "), 0)).get()"};
