@@ -45,11 +45,24 @@ static bool isHidden(QualType T, const FunctionDecl *Here) {
   return false;
 }
 
+/// Whether a closure's type is part of \p T: an expression that is written twice makes two of them.
+static bool holdsClosure(QualType T) {
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (Class && Class->isLambda())
+    return true;
+  auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class);
+  return Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), [](const TemplateArgument &Each) {
+           return Each.getKind() == TemplateArgument::Type && holdsClosure(Each.getAsType());
+         });
+}
+
 std::string ScopeBuilder::typeText(const Temporary &T) {
   if (!T.Dependent && !isHidden(T.Type, Function))
     return Ask.TypeText(T.Type);
   if (isa<LambdaExpr, InitListExpr>(T.Value->IgnoreImplicit()))
     return ""; // each instance has a closure of its own, and a list no type
+  if (!T.Awaited && holdsClosure(T.Type))
+    return "";
   const std::string Type = "decltype(" + Ask.Unevaluated(T.Awaited ? T.Awaited : T.Value) + ")";
   return T.Awaited && Ask.Suspends ? "async::await_result<" + Type + ">" : Type;
 }
