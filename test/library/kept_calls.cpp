@@ -75,6 +75,7 @@ async::task<int> errors() {
 
 struct counted {
   explicit counted(int& n) : n(n) { ++n; }
+  counted(counted const& o) : n(o.n) { ++n; } // into a frame, if the pool still has one
   ~counted() { --n; }
   int& n;
 };
