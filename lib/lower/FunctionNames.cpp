@@ -1,18 +1,11 @@
 #include "lower/FunctionNames.h"
+#include "analysis/Statements.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
 namespace asyncc {
-
-static const CompoundStmt *bodyOf(const FunctionDecl *F) {
-  const Stmt *S = F ? F->getBody() : nullptr;
-  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(S))
-    S = Coroutine->getBody();
-  return dyn_cast_or_null<CompoundStmt>(S);
-}
 
 void nameFunctions(Lowering &L, const FunctionDecl *F, const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
@@ -21,7 +14,7 @@ void nameFunctions(Lowering &L, const FunctionDecl *F, const Stmt *S) {
     if (!isa<PredefinedExpr>(S)) // whose child is its text
       nameFunctions(L, F, Child);
   auto *Named = dyn_cast<PredefinedExpr>(S);
-  const CompoundStmt *Body = Named ? bodyOf(F) : nullptr;
+  auto *Body = dyn_cast_or_null<CompoundStmt>(Named && F ? writtenBody(F) : nullptr);
   if (!Body || !L.NamesTaken.insert(Named).second)
     return;
   std::string &Name = L.FunctionNames[{F, Named->getIdentKind()}];

@@ -1,29 +1,9 @@
 // The same through any lvalue: whose drop failed is not dropped again where its owner ends.
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/foreign.hpp"
+#include "Inputs/unruly.hpp"
 
 #include <async/async.hpp>
-template <class Task>
-class unruly {
- public:
-  explicit unruly(const char* name, bool fails = false) : name_(name), fails_(fails) {}
-  unruly(unruly&& o) noexcept : name_(std::exchange(o.name_, nullptr)), fails_(o.fails_) {}
-  unruly& operator=(unruly&& o) noexcept {
-    std::printf("assign %s\n", o.name_);
-    name_ = std::exchange(o.name_, nullptr);
-    fails_ = o.fails_;
-    return *this;
-  }
-  [[async::drop(name_)]] Task close() {
-    std::printf("drop %s\n", name_);
-    if (fails_) throw std::runtime_error(name_);
-    co_return;
-  }
-
- private:
-  const char* name_;
-  bool fails_;
-};
 template <?async M>
 class [[async::maybe]] both {
  public:

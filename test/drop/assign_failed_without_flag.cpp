@@ -1,36 +1,18 @@
 // When the drop of an assignment fails, the old value counts as dropped although its predicate is still true.
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include "Inputs/traced.hpp"
-class unruly {
- public:
-  explicit unruly(const char* name, bool fails = false) : name_(name), fails_(fails) {}
-  unruly(unruly&& o) noexcept : name_(std::exchange(o.name_, nullptr)), fails_(o.fails_) {}
-  unruly& operator=(unruly&& o) noexcept {
-    std::printf("assign %s\n", o.name_);
-    name_ = std::exchange(o.name_, nullptr);
-    fails_ = o.fails_;
-    return *this;
-  }
-  [[async::drop(name_)]] async::task<void> close() {
-    std::printf("drop %s\n", name_);
-    if (fails_) throw std::runtime_error(name_);
-    co_return;
-  }
-
- private:
-  const char* name_;
-  bool fails_;
-};
+#include "Inputs/unruly.hpp"
+using unruly_task = unruly<async::task<void>>;
 START {
-  unruly a{"a", true};
+  unruly_task a{"a", true};
   try {
-    a = unruly{"b"};
+    a = unruly_task{"b"};
     say("not this");
   } catch (std::exception const& e) {
     std::printf("caught %s\n", e.what());
   }
   say("end");
-  a = unruly{"c"};
+  a = unruly_task{"c"};
   say("last");
   co_return;
 }

@@ -1,19 +1,10 @@
 // What a closure cannot capture by reference is captured otherwise where a temporary is made, and __func__ names the function.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
+#include "Inputs/printed_name.hpp"
 #include "Inputs/traced.hpp"
 struct bits {
   int a : 5 = 2, b : 3 = 1;
-};
-struct name {
-  std::string text;
-  explicit name(std::string t) : text(std::move(t)) {}
-  name(name&&) = delete;
-  std::size_t size() const { return text.size(); }
-  [[async::drop]] async::task<void> close() {
-    std::printf("drop %s\n", text.c_str());
-    co_return;
-  }
 };
 template <async::mode M>
 struct [[async::maybe]] both_name {
