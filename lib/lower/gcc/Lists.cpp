@@ -158,8 +158,8 @@ void Forms::defaults(const Expr *Init, QualType T) {
               "give the elements that await names in front of the statement"});
 }
 
-/// Whether a function can be given the elements: what cannot be moved is no argument, parameters behind a pack are not deduced, and the text of
-/// a macro that is written out holds no pieces of the source.
+/// Whether a function can be given the elements: what cannot be moved is no argument, parameters behind a pack are
+/// not deduced, and the text of a macro that is written out holds no pieces of the source.
 bool Forms::canBeGiven(const Braces &List) const {
   return llvm::none_of(List.Leaves, [&](const Expr *Leaf) {
     const bool IsFixed = Leaf->isPRValue() && !Leaf->isTypeDependent() && Leaf->getType()->isRecordType() &&
