@@ -2,6 +2,7 @@
 
 #include <async/detail/spinlock.hpp>
 
+#include <atomic>
 #include <new>
 #include <utility>
 
@@ -33,12 +34,30 @@ struct kept_rest {
   kept_rest* other;
 };
 
+/// What threads have handed over. A look without the lock tells whether there is anything to take.
 struct pool {
   spinlock lock;
-  kept_list* lists[frame_classes] = {};
-  kept_rest* rests = nullptr;
+  std::atomic<kept_list*> lists[frame_classes] = {};
+  std::atomic<kept_rest*> rests{nullptr};
 };
 constinit pool shared;
+
+/// Null if there is none. What is on top is read under the lock alone: only there it is known to be alive.
+template <class Kept>
+Kept* take_from(std::atomic<Kept*>& top) noexcept {
+  if (!top.load(std::memory_order_relaxed)) return nullptr;
+  spin_guard guard(shared.lock);
+  Kept* const taken = top.load(std::memory_order_relaxed);
+  if (taken) top.store(taken->other, std::memory_order_relaxed);
+  return taken;
+}
+
+template <class Kept>
+void give_to(std::atomic<Kept*>& top, Kept* kept) noexcept {
+  spin_guard guard(shared.lock);
+  kept->other = top.load(std::memory_order_relaxed);
+  top.store(kept, std::memory_order_relaxed);
+}
 
 struct cutter {
   rest now;
@@ -57,13 +76,7 @@ void* new_piece(std::size_t bytes) {
 
 /// The rest of a thread that has ended, or new memory: more each time, up to a huge page.
 rest next_rest() {
-  {
-    spin_guard guard(shared.lock);
-    if (kept_rest* const r = shared.rests) {
-      shared.rests = r->other;
-      return {reinterpret_cast<std::byte*>(r), r->end};
-    }
-  }
+  if (kept_rest* const r = take_from(shared.rests)) return {reinterpret_cast<std::byte*>(r), r->end};
   std::size_t& bytes = cutting.next_piece;
   auto* const begin = static_cast<std::byte*>(new_piece(bytes));
   rest const made{begin, begin + bytes};
@@ -74,13 +87,7 @@ rest next_rest() {
 }  // namespace
 
 free_frame_node* take_frames(std::size_t c, free_frame_node* end) {
-  {
-    spin_guard guard(shared.lock);
-    if (kept_list* const list = shared.lists[c]) {
-      shared.lists[c] = list->other;
-      return list;
-    }
-  }
+  if (kept_list* const list = take_from(shared.lists[c])) return list;
   std::size_t const bytes = c * frame_granule;
   // What is too small for this frame is lost, at most one of each thread and piece.
   while (cutting.now.room() < bytes) cutting.now = next_rest();
@@ -90,16 +97,13 @@ free_frame_node* take_frames(std::size_t c, free_frame_node* end) {
 
 void give_frames(std::size_t c, free_frame_node* list) noexcept {
   free_frame_node const first = *list;
-  auto* const kept = ::new (static_cast<void*>(list)) kept_list{first, nullptr};
-  spin_guard guard(shared.lock);
-  kept->other = std::exchange(shared.lists[c], kept);
+  give_to(shared.lists[c], ::new (static_cast<void*>(list)) kept_list{first, nullptr});
 }
 
 void give_rest() noexcept {
   rest const left = std::exchange(cutting.now, {});
   if (left.room() < frame_granule) return;
-  spin_guard guard(shared.lock);
-  shared.rests = ::new (static_cast<void*>(left.begin)) kept_rest{left.end, shared.rests};
+  give_to(shared.rests, ::new (static_cast<void*>(left.begin)) kept_rest{left.end, nullptr});
 }
 
 bool frames_are_watched() noexcept { return &__lsan_do_leak_check != nullptr; }

@@ -187,4 +187,35 @@ TEST(race, loses_no_received_value_between_threads) {
   rt.block_on(work());
 }
 
+// A permit that was taken too late is there again, a change that was told too late is not yet seen.
+TEST(race, loses_no_permit_and_no_change) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    async::semaphore<> permits(0);
+    auto [values, changes] = async::watch(0);
+    auto [tx, rx] = async::channel<int>(1);
+    auto grants = [&]() -> async::task<void> {
+      co_await async::this_task::yield();
+      EXPECT_TRUE(co_await tx.send(1));
+      permits.release();
+      values.send(1);
+    };
+    auto const [first, granted] =
+        co_await async::join(async::race(rx.receive(), permits.acquire(), changes.changed()), grants());
+    EXPECT_EQ(std::get<0>(first), 1);
+    EXPECT_TRUE(permits.try_acquire());
+    EXPECT_FALSE(permits.try_acquire());
+    EXPECT_TRUE(co_await async::timeout(1s, changes.changed()));
+    EXPECT_EQ(changes.get(), 1);
+
+    // Nor does it get back what it has given.
+    values.send(2);
+    auto const second = co_await async::race(changes.changed(), permits.acquire());
+    EXPECT_EQ(second.index(), 0u);
+    auto const third = co_await async::race(changes.changed(), async::sleep_for(1ms));
+    EXPECT_EQ(third.index(), 1u);
+  };
+  rt.block_on(work());
+}
+
 }  // namespace

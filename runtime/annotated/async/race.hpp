@@ -45,7 +45,9 @@ task<void> compete(task<T> from, stop_token stop, Back back, F ended) {
   }
   if (ended(std::move(out))) co_return;
   if (!out.value) co_return;
-  if constexpr (std::is_invocable_v<Back&, T>)
+  if constexpr (std::is_void_v<T> && std::is_invocable_v<Back&>)
+    back();
+  else if constexpr (std::is_invocable_v<Back&, T>)
     back(*std::move(out.value));
   else if constexpr (has_drop<T>)
     co_await drop_untaken(*out.value, no_error);
@@ -86,8 +88,9 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, std::tuple
 }  // namespace detail
 
 /// Runs the tasks at once and gives the result, or throws the error, of the first that ends; its index says which.
-/// The others are stopped and awaited before, and what they end with is discarded, but for the value of a `receive()`
-/// that was given here itself: it is the channel's first one again. A stop of the caller reaches all; if
+/// The others are stopped and awaited before, and what they end with is discarded, but for what was given here itself, not
+/// in a task: the value of a `receive()` is the channel's first one again, the permit of an `acquire()` is
+/// released, what `changed()` has told is not seen yet. A stop of the caller reaches all; if
 /// one has ended by then, its result is given, as by `timeout`.
 /// Some may be none, but can be awaited by tasks: `race(rx.receive(), sleep_for(1s))`. Lvalues have to live as long.
 template <detail::given_later... A>

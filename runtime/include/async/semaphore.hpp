@@ -27,6 +27,10 @@ class semaphore {
     void await_resume() {
       if (!is_done()) finish(semaphore_.waiting_);
     }
+    /// For `race`: what gives a permit back that was taken too late.
+    auto give_back() const {
+      return [from = &semaphore_] { from->release(); };
+    }
 
    private:
     semaphore& semaphore_;

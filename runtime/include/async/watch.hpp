@@ -87,6 +87,12 @@ class watch_receiver {
       return std::exchange(receiver_.seen_, receiver_.state_->version) !=
              receiver_.state_->version;
     }
+    /// For `race`: a change that was told too late is not seen yet.
+    auto give_back() const {
+      return [to = &receiver_](bool late) {
+        if (late) --to->seen_;
+      };
+    }
 
    private:
     watch_receiver& receiver_;
