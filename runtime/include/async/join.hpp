@@ -151,7 +151,12 @@ auto join_all(Range&& tasks) {
     return detail::joining_all<T, Range>(std::move(tasks));
   } else {
     detail::task_list<T> made;
-    for (auto&& each : tasks) made.push_back(detail::as_task(std::move(each)));
+    for (auto&& each : tasks) {
+      if constexpr (std::is_same_v<decltype(each), task<T>&>)
+        made.push_back(std::move(each));
+      else
+        made.push_back(detail::as_task(std::move(each)));
+    }
     return detail::joining_all<T, detail::task_list<T>>(std::move(made));
   }
 }

@@ -4,6 +4,7 @@
 #include <async/runtimes/multi_thread.hpp>
 
 #include <array>
+#include <ranges>
 #include <span>
 
 namespace {
@@ -27,14 +28,15 @@ async::task<long> skynet(long first, int depth) {
 using board = std::array<char, bench::queens_n>;
 async::task<long> queens(board columns, int n) {
   if (n == bench::queens_n) co_return 1;
-  std::array<async::task<long>, bench::queens_n> next;
+  std::array<char, bench::queens_n> safe;
   std::size_t found = 0;
-  for (char c = 0; c < bench::queens_n; ++c) {
-    if (!bench::is_safe(columns.data(), n, c)) continue;
-    columns[static_cast<std::size_t>(n)] = c;
-    next[found++] = queens(columns, n + 1);
-  }
-  auto const counts = co_await async::join_all(std::span(next).first(found));
+  for (char c = 0; c < bench::queens_n; ++c)
+    if (bench::is_safe(columns.data(), n, c)) safe[found++] = c;
+  auto const counts = co_await async::join_all(
+      std::span(safe).first(found) | std::views::transform([&](char c) {
+        columns[static_cast<std::size_t>(n)] = c;
+        return queens(columns, n + 1);
+      }));
   long sum = 0;
   for (long each : counts) sum += each;
   co_return sum;

@@ -25,11 +25,12 @@ namespace async::detail {
 class fork_join;
 class fork_child;
 
-/// One of the tasks: `set`, and given to a join.
+/// One of the tasks of a join: `set` before that begins.
 struct fork_job {
   fork_job() noexcept {}
   template <class T>
-  void set(async::task<T>& t, result<T>& to) noexcept {
+  void set(fork_join& of, async::task<T>& t, result<T>& to) noexcept {
+    join = &of;
     task = &t;
     kept = &to;
     type = &type_of<T>;
@@ -172,7 +173,6 @@ class fork_join : private join_scope {
     locals_ = c.locals;
     pending_.store(n, std::memory_order_relaxed);
     join_scope::begin(c);
-    for (std::size_t i = 0; i < n; ++i) jobs[i].join = this;
     if (!c.forks) return;
     if (n > 2) share_out();
     for (std::size_t i = n; i-- > 1;)

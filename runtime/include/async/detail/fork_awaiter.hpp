@@ -67,7 +67,7 @@ class fork_awaiter : public native_awaitable, public fork_join {
   }
   template <std::size_t... I>
   void set_each(std::index_sequence<I...>) noexcept {
-    (jobs_[I].set(*std::get<I>(tasks_), std::get<I>(kept_)), ...);
+    (jobs_[I].set(*this, *std::get<I>(tasks_), std::get<I>(kept_)), ...);
   }
 
   std::tuple<task<T>*...> tasks_;
@@ -81,7 +81,8 @@ class fork_jobs {
   static constexpr bool is_overaligned = alignof(result<T>) > __STDCPP_DEFAULT_NEW_ALIGNMENT__;
 
  public:
-  explicit fork_jobs(std::size_t n) : count_(n) {
+  fork_jobs(fork_join& join, std::span<task<T>> tasks) : count_(tasks.size()) {
+    std::size_t const n = count_;
     if (n == 0) return;
     if constexpr (is_overaligned)
       kept_ = static_cast<result<T>*>(::operator new(size(), std::align_val_t(alignof(result<T>))));
@@ -89,8 +90,8 @@ class fork_jobs {
       kept_ = static_cast<result<T>*>(allocate_frame_here(size()));
     first_ = reinterpret_cast<fork_job*>(kept_ + n);
     for (std::size_t i = 0; i < n; ++i) {
-      ::new (static_cast<void*>(kept_ + i)) result<T>;
-      ::new (static_cast<void*>(first_ + i)) fork_job;
+      auto* const kept = ::new (static_cast<void*>(kept_ + i)) result<T>;
+      (::new (static_cast<void*>(first_ + i)) fork_job)->set(join, tasks[i], *kept);
     }
   }
   fork_jobs(fork_jobs const&) = delete;
@@ -122,7 +123,7 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
  public:
   using value_type = std::vector<kept_t<T>>;
 
-  explicit fork_all_awaiter(std::span<task<T>> tasks) : tasks_(tasks), jobs_(tasks.size()) {}
+  explicit fork_all_awaiter(std::span<task<T>> tasks) : tasks_(tasks), jobs_(*this, tasks) {}
   bool await_ready() const {
     for (auto& each : tasks_) each.expect_fresh();
     return tasks_.empty();
@@ -130,19 +131,24 @@ class fork_all_awaiter : public native_awaitable, public fork_join {
   template <class P>
   bool await_suspend(std::coroutine_handle<P> h) noexcept {
     std::size_t const n = tasks_.size();
-    for (std::size_t i = 0; i < n; ++i) jobs_.first()[i].set(tasks_[i], jobs_.kept(i));
     begin(*h.promise().ctx, h, jobs_.first(), n);
     for (std::size_t i = 0; i < n; ++i)
       if (run(tasks_[i], jobs_.kept(i), i)) return true;
     return waits();
   }
   value_type await_resume() {
-    value_type out;
-    if (tasks_.empty()) return out;
-    finish();
-    out.reserve(tasks_.size());
-    for (std::size_t i = 0; i < tasks_.size(); ++i) out.push_back(take_as<kept_t<T>>(jobs_.kept(i)));
-    return out;
+    std::size_t const n = tasks_.size();
+    if (n != 0) finish();
+    if constexpr (std::is_trivial_v<kept_t<T>>) {
+      value_type out(n);
+      for (std::size_t i = 0; i < n; ++i) out[i] = take_as<kept_t<T>>(jobs_.kept(i));
+      return out;
+    } else {
+      value_type out;
+      out.reserve(n);
+      for (std::size_t i = 0; i < n; ++i) out.push_back(take_as<kept_t<T>>(jobs_.kept(i)));
+      return out;
+    }
   }
   /// If one has failed: what another has left.
   result<T>& kept(std::size_t i) noexcept { return jobs_.kept(i); }

@@ -23,7 +23,7 @@ class task_list {
     if (size_ <= room) std::destroy_n(few_, size_);
   }
 
-  void push_back(task<T> t) {
+  void push_back(task<T>&& t) {
     if (size_ < room)
       ::new (static_cast<void*>(few_ + size_)) task<T>(std::move(t));
     else
@@ -36,7 +36,7 @@ class task_list {
  private:
   static constexpr std::size_t room = 8;
 
-  void push_back_to_many(task<T> t) {
+  void push_back_to_many(task<T>&& t) {
     if (size_ != room) return many_.push_back(std::move(t));
     many_.reserve(4 * room);
     for (task<T>& each : few_) many_.push_back(std::move(each));
