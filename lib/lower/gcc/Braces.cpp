@@ -85,6 +85,8 @@ std::optional<Braces> bracesOf(const Expr *E, QualType Of) {
       return std::nullopt;
     Braces Out = listOf(Made->getParenOrBraceRange(), Made->arguments(), isa<CXXTemporaryObjectExpr>(E));
     conversions(Made, Out);
+    if (Out.Range.isInvalid() && Made->isStdInitListInitialization())
+      Out.Range = Made->getSourceRange(); // what a parameter is made from
     if (Out.Range.isInvalid())
       return std::nullopt;
     return Out;
