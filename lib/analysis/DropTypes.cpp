@@ -200,7 +200,7 @@ static bool overridesByName(const CXXMethodDecl *Method, const CXXMethodDecl *Ba
          Method->getDeclName() == Base->getDeclName() && Method->getNumParams() == Base->getNumParams();
 }
 
-static bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
+bool overrides(const CXXMethodDecl *Method, const CXXMethodDecl *Base) {
   if (overridesByName(Method, Base))
     return true;
   for (const CXXMethodDecl *Each : Method->overridden_methods())
@@ -286,6 +286,8 @@ DropInfo DropTypes::own(const CXXRecordDecl *Record) {
     if (F->getReturnType()->isUndeducedType() && !F->isDependentContext())
       (void)Unit.S.DeduceReturnType(const_cast<FunctionDecl *>(F), F->getLocation(), false);
     Info.Result = F->getReturnType();
+    const FunctionDecl *Pattern = F->getTemplateInstantiationPattern();
+    Info.ByMode = static_cast<bool>(maybeResult(Unit.AST, (Pattern ? Pattern : F)->getReturnType()));
     Info.TakesError = F->getNumParams() == 2;
     Info.HasPredicate = Needed;
     Info.NoThrow = isNoexcept(F) && (!Needed || isNoexcept(Needed));

@@ -42,6 +42,9 @@ struct DropInfo {
 /// Whether its declaration says so, without an expression.
 bool isNoexcept(const clang::FunctionDecl *F);
 
+/// Whether \p Method overrides \p Base, also by way of others.
+bool overrides(const clang::CXXMethodDecl *Method, const clang::CXXMethodDecl *Base);
+
 /// Whether a marked function is given the error that leaves the scope.
 bool takesError(const clang::CXXMethodDecl *Drop);
 

@@ -1,5 +1,10 @@
 #include "lower/Unevaluated.h"
+#include "analysis/Awaitable.h"
+#include "analysis/Maybe.h"
+#include "analysis/Visitor.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include <map>
 
 using namespace clang;
 
@@ -35,17 +40,60 @@ static void collect(const Stmt *S, std::vector<const Expr *> &Out) {
     collect(Child, Out);
 }
 
+namespace {
+/// What a closure says otherwise in a blocking mode: `co_return` and `co_await` of its maybe-async bodies.
+class BlockingWords : public Visitor {
+public:
+  using Place = std::function<void(SourceLocation, const char *)>;
+  BlockingWords(const ASTContext &AST, Place Put) : AST(AST), Put(std::move(Put)) {}
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
+    const CXXMethodDecl *Call = E->getCallOperator();
+    const MaybeResult Maybe = maybeResult(AST, Call->getReturnType());
+    if (isCoroutine(Call) && !Maybe)
+      return true; // a coroutine of its own, whatever the mode
+    const bool Around = std::exchange(Returns, Maybe && !Maybe.IsGenerator);
+    TraverseStmt(Call->getBody());
+    Returns = Around;
+    return true;
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *S) override { return !Returns || put(S->getKeywordLoc(), "return"); }
+  bool VisitCoawaitExpr(CoawaitExpr *E) override { return put(E->getKeywordLoc(), ""); }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *E) override { return put(E->getKeywordLoc(), ""); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
+    return S->getCoawaitLoc().isInvalid() || put(S->getCoawaitLoc(), "");
+  }
+
+private:
+  bool put(SourceLocation Loc, const char *Word) { return Put(Loc, Word), true; }
+  const ASTContext &AST;
+  Place Put;
+  bool Returns = false;
+};
+} // namespace
+
 /// The text of a closure without annotations, which are nothing to the compiler.
-static std::string unannotated(Lowering &L, const Region &Place) {
+static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &Place, bool Suspends) {
+  std::map<unsigned, std::pair<unsigned, const char *>> Changes; // from where, to where, by what
+  auto Change = [&](SourceRange Range, const char *Instead) {
+    if (const auto At = L.Edits.region(Range); At && At->File == Place.File && At->Begin >= Place.Begin && At->End <= Place.End)
+      Changes[At->Begin] = {At->End, Instead};
+  };
+  for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
+    if (Spec.Foreign.empty())
+      Change({Spec.Begin, Spec.End}, "");
+  if (!Suspends)
+    BlockingWords(L.Unit.AST, [&](SourceLocation Loc, const char *Word) { Change(SourceRange(Loc), Word); })
+        .TraverseStmt(const_cast<LambdaExpr *>(E));
   const StringRef Buffer = L.Unit.SM.getBufferData(Place.File);
   std::string Out;
   unsigned At = Place.Begin;
-  for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers()) {
-    const auto Range = L.Edits.region({Spec.Begin, Spec.End});
-    if (!Range || Range->File != Place.File || Range->Begin < At || Range->End > Place.End || !Spec.Foreign.empty())
+  for (const auto &[Begin, To] : Changes) {
+    if (Begin < At)
       continue;
-    Out += Buffer.slice(At, Range->Begin).str();
-    At = Range->End;
+    Out += Buffer.slice(At, Begin).str() + To.second;
+    At = To.first;
   }
   return Out + Buffer.slice(At, Place.End).str();
 }
@@ -68,7 +116,7 @@ std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
     Out += Buffer.slice(At, Place->Begin).str();
     At = Place->Begin;
     if (IsClosure) {
-      Out += unannotated(L, *Place);
+      Out += closureText(L, cast<LambdaExpr>(Each), *Place, Suspends);
       At = Place->End;
       continue;
     }

@@ -136,8 +136,9 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   DropTypes Types(L.Unit);
   std::vector<std::string> Parts = Types.of(declaredType(L.Unit.AST, Method->getParent())).Parts;
   std::string PartNeeds;
-  const std::string PartsBelow =
-      Method->size_overridden_methods() ? baseWithParts(L.Unit, Types, Method->getParent()) : "";
+  // What the function overrides may be no drop.
+  const bool Overrides = virtualBase(Types, Method->getParent()) && Method->size_overridden_methods();
+  const std::string PartsBelow = Overrides ? baseWithParts(L.Unit, Types, Method->getParent()) : "";
   if (!Parts.empty() || !PartsBelow.empty()) {
     // The whole object: its own drop, then its parts'.
     const bool TakesError = takesError(Method);
@@ -162,10 +163,8 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   }
   const std::string Self = Class + "& self = *this; ";
   const bool Virtual = Method->isVirtual();
-  const std::string Polymorphic = !Virtual                            ? ""
-                                  : Method->size_overridden_methods() ? ""
-                                                                      : "virtual ";
-  const std::string Override = Virtual && Method->size_overridden_methods() ? " override" : "";
+  const std::string Polymorphic = Virtual && !Overrides ? "virtual " : "";
+  const std::string Override = Overrides ? " override" : "";
   if (QualType Value = awaitedValue(L.Unit, Method->getReturnType());
       Virtual && isLibraryTask(Method->getReturnType()) && !Value.isNull() &&
       !Value->isVoidType() && Parts.empty()) {
@@ -219,12 +218,12 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
 
 /// The virtual drop of a base that \p Method does not override.
 const CXXMethodDecl *virtualDropAbove(Lowering &L, const CXXMethodDecl *Method) {
-  if (!Method->getParent()->hasDefinition() || Method->size_overridden_methods())
+  if (!Method->getParent()->hasDefinition())
     return nullptr;
   DropTypes Types(L.Unit);
   for (const CXXBaseSpecifier &Base : Method->getParent()->bases())
     if (const DropInfo Info = Base.getType()->isDependentType() ? DropInfo{} : Types.of(Base.getType());
-        Info.Marked && Info.Marked->isVirtual())
+        Info.Marked && Info.Marked->isVirtual() && !overrides(Method, Info.Marked))
       return Info.Marked;
   return nullptr;
 }

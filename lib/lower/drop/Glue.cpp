@@ -153,25 +153,42 @@ public:
       return true;
     }
     const bool OpenOnly = !Info && Info.Open && ((!Class->isLocalClass() && isForOthers(L, Class->getDeclContext())) || instanceDrops(Class));
-    const CXXBaseSpecifier *Below = Info && !Info.Parts.empty() ? virtualBase(Types, Class) : nullptr;
+    const CXXBaseSpecifier *Below = Info && !Info.Protocol ? virtualBase(Types, Class) : nullptr;
     const bool Marked = Info.Marked && L.Unit.Notes.on(Info.Marked, AnnotationKind::Drop);
-    if (Below && !Marked)
-      override(Class, *Below, Info);
-    else if (OpenOnly || (Info.Is == DropInfo::Glue && !Info.Parts.empty()))
+    if (Below && !Marked) {
+      if (!partsBeside(L.Unit, Info.Parts, *Below).empty())
+        override(Class, *Below, Info);
+      else if (Below->getAccessSpecifier() != AS_public)
+        expose(Class, *Below);
+    } else if (OpenOnly || (Info.Is == DropInfo::Glue && !Info.Parts.empty()))
       add(Class, T, Info, OpenOnly);
     return true;
   }
 
 private:
+  /// Whoever owns an object of a class that adds nothing drops it as its base, which only the class itself may name.
+  void expose(CXXRecordDecl *Class, const CXXBaseSpecifier &Base) {
+    const DropInfo OfBase = Types.of(Base.getType());
+    std::vector<std::string> Names = {"asyncc_drop"};
+    if (OfBase.HasPredicate)
+      Names.push_back("asyncc_drop_needed");
+    if (OfBase.Marked && isNoexcept(OfBase.Marked))
+      Names.push_back("asyncc_drop_is_noexcept");
+    if (!baseWithParts(L.Unit, Types, Class).empty())
+      Names.push_back("asyncc_drop_parts");
+    std::string Text = "\n// [[async::drop]]: that of the base\npublic: ";
+    for (const std::string &Each : Names)
+      Text += "using " + baseName(L.Unit, Base) + "::" + Each + "; ";
+    Text.back() = '\n';
+    L.Edits.insertBefore(Class->getBraceRange().getEnd(), {Text}, 500);
+  }
+
   /// Whoever drops the object by way of its base drops the parts, too.
   void override(CXXRecordDecl *Class, const CXXBaseSpecifier &Base, const DropInfo &Info) {
     const std::string Name = Class->getNameAsString(), BaseName = baseName(L.Unit, Base);
     DropInfo OfBase = Types.of(Base.getType());
     const CXXMethodDecl *Method = Info.Marked ? Info.Marked : OfBase.Marked;
-    std::vector<std::string> Parts;
-    for (const std::string &Part : Info.Parts)
-      if (Part.find("<" + typeName(L.Unit, Base.getType()) + "&>") == std::string::npos)
-        Parts.push_back(Part);
+    const std::vector<std::string> Parts = partsBeside(L.Unit, Info.Parts, Base);
     const std::string BaseNeeds =
         OfBase.HasPredicate ? BaseName + "::asyncc_drop_needed()" : "true";
     const std::string OwnNeeds = OfBase.HasPredicate ? "own." + BaseNeeds : BaseNeeds;

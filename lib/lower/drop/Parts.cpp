@@ -39,10 +39,21 @@ std::string baseName(Translation &Unit, const CXXBaseSpecifier &Base) {
                                            : classPattern(Base.getType())->getNameAsString();
 }
 
+std::vector<std::string> partsBeside(Translation &Unit, std::vector<std::string> Parts, const CXXBaseSpecifier &Base) {
+  const std::string Itself = "<" + typeName(Unit, Base.getType()) + "&>";
+  llvm::erase_if(Parts, [&](const std::string &Part) { return Part.find(Itself) != std::string::npos; });
+  return Parts;
+}
+
 std::string baseWithParts(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Class) {
   const CXXBaseSpecifier *Base = virtualBase(Types, Class);
-  const bool HasParts = Base && (!Types.of(Base->getType()).Parts.empty() ||
-                                 !baseWithParts(Unit, Types, classPattern(Base->getType())).empty());
+  if (!Base)
+    return "";
+  const CXXRecordDecl *Below = classPattern(Base->getType());
+  const CXXBaseSpecifier *Further = virtualBase(Types, Below);
+  const std::vector<std::string> Parts = Types.of(Base->getType()).Parts;
+  const bool HasParts = !(Further ? partsBeside(Unit, Parts, *Further) : Parts).empty() ||
+                        !baseWithParts(Unit, Types, Below).empty();
   return HasParts ? baseName(Unit, *Base) : "";
 }
 

@@ -16,6 +16,9 @@ const clang::CXXBaseSpecifier *virtualBase(DropTypes &Types, const clang::CXXRec
                                            unsigned Depth = 0);
 /// How a class names that base.
 std::string baseName(Translation &Unit, const clang::CXXBaseSpecifier &Base);
+/// \p Parts without that base itself.
+std::vector<std::string> partsBeside(Translation &Unit, std::vector<std::string> Parts,
+                                     const clang::CXXBaseSpecifier &Base);
 /// The base with a virtual drop that drops parts, too: whoever overrides the drop drops those at last.
 /// They may be private, so the base has a function for that.
 std::string baseWithParts(Translation &Unit, DropTypes &Types, const clang::CXXRecordDecl *Class);
