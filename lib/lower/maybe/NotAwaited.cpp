@@ -138,8 +138,16 @@ private:
     const MaybeResult Result = maybeResult(L.Unit.AST, Callee.Function->getReturnType());
     if (!Result || Result.IsGenerator != Generator)
       return false;
-    if (isa<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts()) && Callee.Through.empty())
-      return Call->isTypeDependent(); // f<M>(…): the mode is chosen by the arguments
+    if (auto *Named = dyn_cast<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParenImpCasts());
+        Named && Callee.Through.empty()) {
+      // f<M>(…): the mode is named, or chosen by the arguments.
+      auto *Param = Result.Mode->getAs<TemplateTypeParmType>();
+      if (Param && Param->getIndex() < Named->getNumTemplateArgs())
+        if (const TemplateArgument &Given = Named->getTemplateArgs()[Param->getIndex()].getArgument();
+            Given.getKind() == TemplateArgument::Type)
+          return isOwn(Given.getAsType());
+      return Call->isTypeDependent();
+    }
     return isOwn(Callee.inCall(Result.Mode));
   }
   /// A static trait, `r.read()` where the type of `r` is a parameter of the template: a function that is maybe-async in
