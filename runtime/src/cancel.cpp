@@ -11,6 +11,9 @@ stop_scope::stop_scope(context& c, stop_token token)
   c.stop = inner_.get();
 }
 
-stop_scope::~stop_scope() { ctx_.stop = outer_; }
+stop_scope::~stop_scope() {
+  ctx_.stop = outer_;
+  static_cast<source_state&>(*inner_.get()).source_gone();
+}
 
 }  // namespace async::detail

@@ -28,6 +28,7 @@ void join_scope::settle(context& c) {
 void join_scope::end_settled(context& c) noexcept {
   settled_.from_saved.remove();
   c.stop = settled_.saved;
+  static_cast<source_state&>(*settled_.own.get()).source_gone();
   settled_.~settled();
   is_settled_ = false;
 }

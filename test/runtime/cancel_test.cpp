@@ -68,6 +68,25 @@ async::task<bool> with_a_token() {
 }
 TEST(cancel, with_stop) { EXPECT_TRUE(async::block_on(with_a_token())); }
 
+// What stops a part of a task can stop nothing when the part is over.
+TEST(cancel, token_of_a_part_is_not_possible_later) {
+  auto work = []() -> async::task<void> {
+    async::stop_source source;
+    async::stop_token of_join, of_with_stop;
+    auto takes = [](async::stop_token& t) -> async::task<void> {
+      t = async::this_task::stop_token();
+      EXPECT_TRUE(t.stop_possible());
+      co_return;
+    };
+    co_await async::join(takes(of_join));
+    co_await async::with_stop(source.get_token(), takes(of_with_stop));
+    EXPECT_FALSE(of_join.stop_possible());
+    EXPECT_FALSE(of_with_stop.stop_possible());
+    EXPECT_TRUE(async::this_task::stop_token().stop_possible());
+  };
+  async::block_on(work());
+}
+
 async::task<void> note(std::vector<int>& log, int n) {
   co_await async::sleep_for(1ms);
   log.push_back(n);

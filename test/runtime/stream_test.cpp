@@ -116,6 +116,23 @@ TEST(stream, throws_once_and_has_ended_then) {
   EXPECT_EQ(rt.block_on(work()), 1);
 }
 
+TEST(stream, has_ended_for_an_iterator_whose_increment_threw) {
+  async::current_thread rt;
+  auto work = []() -> async::task<bool> {
+    auto s = broken();
+    auto at = co_await s.begin();
+    EXPECT_EQ(*at, 1);
+    EXPECT_TRUE(at != s.end());
+    try {
+      static_cast<void>(co_await ++at);
+    } catch (std::runtime_error const&) {
+      co_return at == s.end();
+    }
+    co_return false;
+  };
+  EXPECT_TRUE(rt.block_on(work()));
+}
+
 TEST(stream, sees_a_stop_of_the_task_that_asks) {
   async::current_thread rt;
   auto endless = []() -> async::stream<int> {

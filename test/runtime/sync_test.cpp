@@ -364,4 +364,62 @@ TEST(task_local, is_seen_below_its_scope_only) {
   EXPECT_EQ(rt.block_on(work()), 57);
 }
 
+TEST(task_local, is_seen_by_the_parameters_of_its_task) {
+  struct looks {
+    int& seen;
+    bool moved = false;
+    explicit looks(int& s) : seen(s) {}
+    looks(looks&& o) noexcept : seen(o.seen) { o.moved = true; }
+    ~looks() {
+      if (!moved) seen = request_id.has_value() ? *request_id : -1;
+    }
+  };
+  async::current_thread rt;
+  int seen = 0;
+  auto takes = [](looks, bool fails) -> async::task<int> {
+    co_await async::this_task::yield();
+    if (fails) throw 1;
+    co_return 2;
+  };
+  auto work = [&]() -> async::task<void> {
+    EXPECT_EQ(co_await request_id.scope(5, takes(looks(seen), false)), 2);
+    EXPECT_EQ(seen, 5);
+    try {
+      co_await request_id.scope(6, takes(looks(seen), true));
+    } catch (int) {
+    }
+    EXPECT_EQ(seen, 6);
+    EXPECT_FALSE(request_id.has_value());
+  };
+  rt.block_on(work());
+}
+
+TEST(task_local, needs_no_operator_address) {
+  struct own_address {
+    int value = 3;
+    int* operator&() = delete;
+  };
+  static async::task_local<own_address> local;
+  async::current_thread rt;
+  auto reads = []() -> async::task<int> { co_return local->value; };
+  auto work = [&]() -> async::task<int> { co_return co_await local.scope(own_address(), reads()); };
+  EXPECT_EQ(rt.block_on(work()), 3);
+}
+
+TEST(task_local, is_seen_by_what_is_done_for_each) {
+  async::current_thread rt;
+  auto numbers = []() -> async::stream<int> {
+    for (int i = 0; i < 3; ++i) co_yield i;
+  };
+  int sum = 0;
+  auto add = [&](int n) -> async::task<void> {
+    co_await async::this_task::yield();
+    sum += n + *request_id;
+  };
+  auto each = [&]() -> async::task<void> { co_await async::for_each_concurrent(numbers(), 2, add); };
+  auto work = [&]() -> async::task<void> { co_await request_id.scope(10, each()); };
+  rt.block_on(work());
+  EXPECT_EQ(sum, 33);
+}
+
 }  // namespace

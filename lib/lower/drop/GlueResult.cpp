@@ -1,7 +1,10 @@
 #include "lower/drop/GlueResult.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Names.h"
+#include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include <set>
 
 using namespace clang;
@@ -105,6 +108,30 @@ bool isRecursive(DropTypes &Types, QualType T, const CXXRecordDecl *Class, unsig
   return false;
 }
 
+/// Whether \p S is the body of a coroutine, or a closure in it is one.
+static bool mayHoldCoroutine(const Stmt *S) {
+  if (!S)
+    return false;
+  if (isa<CoroutineBodyStmt>(S))
+    return true;
+  if (auto *Closure = dyn_cast<LambdaExpr>(S))
+    return mayHoldCoroutine(Closure->getCallOperator()->getBody());
+  return llvm::any_of(S->children(), mayHoldCoroutine);
+}
+
+/// Whether a coroutine is defined within \p Class: what drops objects of the class there stands behind it, so that its
+/// result cannot be deduced yet.
+static bool definesCoroutine(const CXXRecordDecl *Class) {
+  auto Is = [](const Decl *D) {
+    const FunctionDecl *F = D ? D->getAsFunction() : nullptr;
+    return F && F->doesThisDeclarationHaveABody() && mayHoldCoroutine(F->getBody());
+  };
+  return llvm::any_of(Class->decls(), [&](const Decl *D) {
+    auto *Friend = dyn_cast<FriendDecl>(D);
+    return Is(Friend ? Friend->getFriendDecl() : D);
+  });
+}
+
 GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *Class,
                       const CXXMethodDecl *Own) {
   GlueResult Out;
@@ -124,7 +151,7 @@ GlueResult glueResult(Translation &Unit, DropTypes &Types, const CXXRecordDecl *
     return Out;
   }
   if (!Found.Foreign.isNull() && !Found.Mixed && !Found.Other) { // theirs, if all of them are
-    const std::string Name = Named && givesNothing(Unit, Found.Foreign) ? qualifiedTypeName(Unit, Found.Foreign) : "";
+    const std::string Name = (Named || definesCoroutine(Class)) && givesNothing(Unit, Found.Foreign) ? qualifiedTypeName(Unit, Found.Foreign) : "";
     return Name.empty() ? Out : GlueResult{Name, "_in<" + Name + ">"};
   }
   Out.Type = "async::task<void>";

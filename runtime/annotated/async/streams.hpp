@@ -184,7 +184,7 @@ task<void> start_each(stream<T>& from, semaphore<>& places, task_group& running,
 template <class F, class T>
 task<void> for_each_of(stream<T> from, std::size_t n, F f) {
   semaphore<> places(static_cast<std::ptrdiff_t>(n ? n : 1));
-  task_group running;
+  task_group running{inherit_locals{}};
   running.spawn(start_each(from, places, running, f));  // a child, so that an error stops it
   co_await running.join();
 }

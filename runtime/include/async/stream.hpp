@@ -201,7 +201,8 @@ class stream<T>::iterator {
       awaiter(handle frame, iterator& self) noexcept
           : detail::stream_awaiter<T>(frame), self_(self) {}
       iterator& await_resume() const {
-        if (!this->has_element()) self_.frame_ = nullptr;
+        handle const at = std::exchange(self_.frame_, nullptr);  // the end, if this throws
+        if (this->has_element()) self_.frame_ = at;
         return self_;
       }
       iterator& self_;

@@ -42,7 +42,14 @@ class local_awaiter : public native_awaitable {
     return task_.operator co_await().await_suspend(self);
   }
   R await_resume() {
-    ctx_->locals = entry_.outer;
+    // The parameters of the task see the value until they are destroyed.
+    struct ending {
+      local_awaiter& of;
+      ~ending() {
+        of.task_ = {};
+        of.ctx_->locals = of.entry_.outer;
+      }
+    } const at_end{*this};
     return task_.operator co_await().await_resume();
   }
 
@@ -76,7 +83,7 @@ class task_local {
     return *static_cast<T*>(found);
   }
   T& operator*() const { return get(); }
-  T* operator->() const { return &get(); }
+  T* operator->() const { return std::addressof(get()); }
   bool has_value() const noexcept { return detail::find_local(this) != nullptr; }
 
  private:

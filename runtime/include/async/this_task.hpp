@@ -40,7 +40,8 @@ namespace async::this_task {
 
 /// The runtime whose worker resumed the task.
 runtime_ref runtime();
-/// What stops this task; an empty token while it is shielded.
+/// What stops this task, or the part of it that runs in a `join`, `race`, `timeout` or `with_stop`: once that has
+/// returned, a request that comes later does not reach the token. Empty while it is shielded.
 async::stop_token stop_token();
 /// Unique among all tasks of the process.
 std::uint64_t id();
