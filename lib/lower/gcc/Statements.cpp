@@ -135,8 +135,12 @@ const Stmt *Forms::heads(const Stmt *S) {
   } else if (auto *If = dyn_cast<IfStmt>(S)) {
     init(If->getInit());
     declaration(If->getConditionVariableDeclStmt());
-    if (!If->getConditionVariable())
-      full(If->getCond(), {!HasDrops});
+    if (!If->getConditionVariable()) {
+      // What is declared in front of it may have moved out.
+      auto At = L.Edits.region(If->getCond()->getSourceRange());
+      const bool Stays = HeadTaken && At && L.Edits.fateOf(*At) == SourceEdits::Stays;
+      full(If->getCond(), {!HasDrops || Stays});
+    }
     return If->getInit();
   } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
     init(Switch->getInit());
