@@ -212,6 +212,10 @@ void lower(Lowering &L, const CXXMethodDecl *Method, const ScannedAttribute &Att
   const SourceLocation End = Method->doesThisDeclarationHaveABody()
                                  ? writtenBody(Method)->getEndLoc()
                                  : L.Edits.tokenAfter(Method->getEndLoc(), tok::semi);
+  // Who calls the function is warned, not who owns an object.
+  if (Method->hasAttr<DeprecatedAttr>())
+    Text = "\n_Pragma(\"GCC diagnostic push\") _Pragma(\"GCC diagnostic ignored \\\"-Wdeprecated-declarations\\\"\")" + Text +
+           "\n_Pragma(\"GCC diagnostic pop\")";
   Pieces All{Text};
   if (Parts.empty() && PartsBelow.empty())
     for (Piece &Each : promptDrop(L, Types, Method))

@@ -94,21 +94,26 @@ public:
       for (const CFGElement &Element : *Block)
         step(Element, Live);
       if (Block == &Graph->getExit()) {
+        Thrown.insert(Live.begin(), Live.end());
         for (const ParmVarDecl *Param : B.Function->parameters())
           if (Live.count(Param))
             complain(Param, endsOf(B.Block).End.Loc);
         continue;
       }
       for (const CFGBlock *Next : Block->succs()) {
-        if (!Next || (Next == &Graph->getExit() && endsAbnormally(*Block)))
+        if (!Next)
           continue;
+        if (Next == &Graph->getExit() && endsAbnormally(*Block)) {
+          (endsProgram(*Block) ? Outlasting : Thrown).insert(Live.begin(), Live.end());
+          continue;
+        }
         arrive(Next, Live);
       }
     }
-    // Nobody ever hands it on, and no normal path ends its life: an exception does.
+    // Nobody ever hands it on, and no normal path ends its life: an exception does, if not the end of the program.
     Declared.insert(Entry.begin(), Entry.end());
     for (const VarDecl *Var : Declared)
-      if (!HandedOn.count(Var))
+      if (!HandedOn.count(Var) && (Thrown.count(Var) || !Outlasting.count(Var)))
         complain(Var, endsOf(B.Block).End.Loc);
   }
 
@@ -130,7 +135,8 @@ private:
       if (auto To = HandlersOf.find(Try); To != HandlersOf.end()) {
         std::set<const VarDecl *> There = Live;
         for (const VarDecl *Gone : Tries.HandedOn[Try])
-          There.erase(Gone);
+          if (There.erase(Gone))
+            Thrown.insert(Gone); // whatever the handler does
         arrive(To->second, There);
       }
   }
@@ -143,6 +149,16 @@ private:
       if (auto Statement = Element.getAs<CFGStmt>(); Statement && isa<CXXThrowExpr>(Statement->getStmt()))
         return true;
     return false;
+  }
+
+  /// With std::abort() and the like, behind which no life ends.
+  static bool endsProgram(const CFGBlock &Block) {
+    return llvm::any_of(Block, [](const CFGElement &Element) {
+      auto Statement = Element.getAs<CFGStmt>();
+      auto *Call = Statement ? dyn_cast<CallExpr>(Statement->getStmt()) : nullptr;
+      const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+      return F && F->isNoReturn() && (F->isExternC() || isNoexcept(F));
+    });
   }
 
   bool isOurs(const VarDecl *Var) {
@@ -239,7 +255,7 @@ private:
   std::set<const CFGBlock *> Reached;
   std::vector<const CFGBlock *> Work;
   std::set<const VarDecl *> Elsewhere; // in branches that this rendering does not have
-  std::set<const VarDecl *> Entry, Said, Declared, HandedOn;
+  std::set<const VarDecl *> Entry, Said, Declared, HandedOn, Thrown, Outlasting;
 };
 
 } // namespace
