@@ -3,6 +3,7 @@
 #include <async/detail/spinlock.hpp>
 
 #include <atomic>
+#include <memory>
 #include <new>
 #include <utility>
 
@@ -65,9 +66,8 @@ struct cutter {
 };
 [[gnu::tls_model("initial-exec")]] constinit thread_local cutter cutting;
 
-/// At the beginning of a cache line, as all that is cut from it: two threads with frames in one line would slow each other down.
 void* new_piece(std::size_t bytes) {
-  if (bytes < huge_page) return ::operator new(bytes, std::align_val_t(frame_granule));
+  if (bytes < huge_page) return ::operator new(bytes);
   void* const p = ::operator new(bytes, std::align_val_t(huge_page));
 #if defined(MADV_HUGEPAGE)
   ::madvise(p, bytes, MADV_HUGEPAGE);
@@ -79,8 +79,11 @@ void* new_piece(std::size_t bytes) {
 rest next_rest() {
   if (kept_rest* const r = take_from(shared.rests)) return {reinterpret_cast<std::byte*>(r), r->end};
   std::size_t& bytes = cutting.next_piece;
-  auto* const begin = static_cast<std::byte*>(new_piece(bytes));
-  rest const made{begin, begin + bytes};
+  void* begin = new_piece(bytes);
+  std::byte* const end = static_cast<std::byte*>(begin) + bytes;
+  // Frames begin with a cache line: two threads with frames in one line would slow each other down.
+  std::size_t room = bytes;
+  rest const made{static_cast<std::byte*>(std::align(frame_granule, frame_granule, begin, room)), end};
   if (bytes < huge_page) bytes *= 2;
   return made;
 }
