@@ -77,10 +77,10 @@ bool valid(Lowering &L, const Annotation &Note, const CXXMethodDecl *Method) {
   if (const Expr *Clause = trailingRequires(Method); Clause && !mentionsIsAsync(Clause))
     return L.report(Clause->getBeginLoc(), Diag::drop_constrained, {Name, nameOf(Class)}), false;
   QualType Result = Method->getReturnType();
-  if (!maybeResult(L.Unit.AST, Result) && !isAwaitable(L.Unit, Result))
+  const MaybeResult Maybe = maybeResult(L.Unit.AST, Result);
+  if (!Maybe && !isAwaitable(L.Unit, Result))
     return L.report(Method->getLocation(), Diag::drop_result, {Name, typeName(L.Unit, Result)}),
            false;
-  const MaybeResult Maybe = maybeResult(L.Unit.AST, Result);
   if (const QualType Value = Maybe ? Maybe.Value : awaitedValue(L.Unit, Result);
       !Value.isNull() && DropTypes(L.Unit).of(Value))
     return L.report(Method->getLocation(), Diag::drop_value, {Name, typeName(L.Unit, Value)}), false;

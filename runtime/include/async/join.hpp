@@ -152,7 +152,7 @@ auto join_all(Range&& tasks) {
   } else {
     detail::task_list<T> made;
     for (auto&& each : tasks) {
-      if constexpr (std::is_same_v<decltype(each), task<T>&>)
+      if constexpr (detail::is_task<std::remove_cvref_t<decltype(each)>>)
         made.push_back(std::move(each));
       else
         made.push_back(detail::as_task(std::move(each)));
