@@ -114,12 +114,14 @@ class task_drop_awaiter {
   [[gnu::always_inline]] task_drop_awaiter(std::coroutine_handle<promise<U>> drop,
                                            context& c) noexcept(IsNoexcept) {
     if (!drop) return;
-    shield hidden(c);
+    c.settle();
+    seen_stop const seen = c.stop;
+    c.stop = seen.hidden();
     if (c.run_inline(drop)) {
-      hidden.show();
+      c.stop = seen;
       if (drop.promise().outcome.failed()) [[unlikely]] rethrow(drop);
     } else {
-      suspended_ = suspended(drop, hidden.leave_hidden());
+      suspended_ = suspended(drop, static_cast<bool>(seen));
     }
   }
   bool await_ready() const noexcept { return !suspended_; }
@@ -168,7 +170,8 @@ class task_drop_request {
 
   task_drop_request() noexcept = default;
   explicit task_drop_request(task<U> t) noexcept : drop_(std::move(t)) {}
-  task_drop_awaiter<U, IsNoexcept> on_await(context& c) const noexcept(IsNoexcept) {
+  [[gnu::always_inline]] task_drop_awaiter<U, IsNoexcept> on_await(context& c) const
+      noexcept(IsNoexcept) {
     return {drop_.frame(), c};
   }
 

@@ -15,7 +15,9 @@ class shield {
  public:
   explicit shield(context& c) noexcept {
     c.settle();
-    if (c.stop.hide()) ctx_ = &c;
+    if (!c.stop) return;  // most often, and then nothing has to be kept
+    c.stop.hide();
+    ctx_ = &c;
   }
   shield(shield&& o) noexcept : ctx_(std::exchange(o.ctx_, nullptr)) {}
   shield& operator=(shield&&) = delete;
@@ -23,8 +25,6 @@ class shield {
   void show() noexcept {
     if (ctx_) std::exchange(ctx_, nullptr)->stop.show();
   }
-  /// Whether it is left to the caller to show what is hidden.
-  bool leave_hidden() noexcept { return std::exchange(ctx_, nullptr) != nullptr; }
 
  private:
   context* ctx_ = nullptr;  // whose stop requests this one hides; null if there was none to hide

@@ -68,29 +68,27 @@ class stop_state {
   void const* runner_ = nullptr;  // the thread that runs the callbacks
 };
 
-/// What may stop a task, unless a shield hides it: then it reads as null. One word.
+/// What may stop a task, unless a shield hides it: then it reads as null. One word. What is null is as good as
+/// hidden.
 class seen_stop {
  public:
   seen_stop() noexcept = default;
-  seen_stop(stop_state* s) noexcept : bits_(reinterpret_cast<std::uintptr_t>(s)) {}
+  seen_stop(stop_state* s) noexcept : bits_(s ? reinterpret_cast<std::uintptr_t>(s) : hidden_bit) {}
 
-  stop_state* get() const noexcept {
-    return bits_ & hidden_bit ? nullptr : reinterpret_cast<stop_state*>(bits_);
-  }
+  stop_state* get() const noexcept { return *this ? reinterpret_cast<stop_state*>(bits_) : nullptr; }
   stop_state* operator->() const noexcept { return get(); }
-  explicit operator bool() const noexcept { return get() != nullptr; }
+  explicit operator bool() const noexcept { return !(bits_ & hidden_bit); }
 
-  /// Returns whether there was something to see, which is what `show` makes visible again.
-  bool hide() noexcept {
-    if (!get()) return false;
-    bits_ |= hidden_bit;
-    return true;
-  }
-  void show() noexcept { bits_ &= ~hidden_bit; }
+  seen_stop hidden() const noexcept { return seen_stop(bits_ | hidden_bit); }
+  // Of what can be seen, and back again. Added: setting a bit may become a store of one byte, which the
+  // next load of the word has to wait for.
+  void hide() noexcept { bits_ += hidden_bit; }
+  void show() noexcept { bits_ -= hidden_bit; }
 
  private:
   static constexpr std::uintptr_t hidden_bit = 1;
-  std::uintptr_t bits_ = 0;
+  explicit seen_stop(std::uintptr_t bits) noexcept : bits_(bits) {}
+  std::uintptr_t bits_ = hidden_bit;
 };
 
 /// Passes a stop request on.
