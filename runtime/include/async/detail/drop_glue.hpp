@@ -313,6 +313,8 @@ Coroutine drop_alternative(Part& part, std::exception_ptr const& leaving) {
   } else if constexpr (std::is_same_v<Coroutine, typename result_of_drop<Part>::type> &&
                        !noexcept_drop<std::remove_cv_t<Part>>()) {
     return drop_of(mutable_part(part), leaving);
+  } else if constexpr (std::is_void_v<Coroutine>) {
+    drop_listed_now(leaving, part);
   } else {
     return drop_listed<Coroutine>(leaving, nullptr, part);
   }
