@@ -1,38 +1,62 @@
-// An aggregate that a default argument makes in an awaited call cannot be written otherwise: a warning.
-// RUN: %check 2>&1 | FileCheck %s
-// RUN: %asyncc --check g++ %flags -Wno-async-gcc-await -c %s 2>&1 | count 0
-#include <async/mode.hpp>
-#include <async/task.hpp>
+// An aggregate that a default argument makes in an awaited call is made in front of the statement, and passed.
+// RUN: %asyncc --no-line %s -- g++ %flags | %strip | FileCheck %s
+// RUN: %run %s | FileCheck %s --check-prefix=OUT
+#include <async/async.hpp>
+
+#include <cstdio>
 #include <string>
 #include <vector>
+
+namespace net {
 struct options {
-  std::string user = {};
+  std::string user = "somebody with a name that is long";
+  int retries = 3;
 };
-struct client {
-  async::task<int> open(options const& o = {});
+}  // namespace net
+
+template <async::mode M>
+struct [[async::maybe]] client {
+  using async_mode = M;
+  async::maybe<M, int> open(net::options o = {}) { co_return static_cast<int>(o.user.size()) + o.retries; }
+  async::maybe<M, int> by_reference(int n, net::options const& o = {.user = "me", .retries = -1}) {
+    co_await async::sleep_for<M>(std::chrono::milliseconds(1));
+    co_return n + static_cast<int>(o.user.size()) + o.retries;
+  }
+  async::maybe<M, int> second(std::string const& path, int n = 5, net::options o = net::options{}, bool more = true) {
+    co_return static_cast<int>(path.size() + o.user.size()) + n + more;
+  }
+  async::maybe<M, int> two(net::options a = {.user = "a"}, net::options const& b = {.user = "bb"}) {
+    co_return static_cast<int>(a.user.size() + b.user.size());
+  }
 };
-template <async::mode M>
-[[async::maybe]] async::maybe<M, int> open(int n, options o = {}) {
-  co_return n + static_cast<int>(o.user.size());
-}
-template <async::mode M>
-[[async::maybe]] async::maybe<M, int> use() {
-  // CHECK: default_argument.cpp:[[@LINE+1]]:31: warning: g++ 12 destroys an aggregate that a default argument makes in an awaited call twice; pass the argument, by a variable, or use another compiler [async-gcc-await]
-  co_return co_await open<M>(1);
-}
-async::task<int> plain(client& c) {
-  options const mine;
-  // CHECK: default_argument.cpp:[[@LINE+1]]:33: warning: g++ 12 destroys
-  int const n = co_await c.open();
-  co_return n + co_await c.open(mine);
-}
+
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> sum(int n, std::vector<int> const& more = {1, 2}) {
-  co_return n + more[0];
+  co_return n + more[0] + more[1];
 }
+
 template <async::mode M>
-[[async::maybe]] async::maybe<M, int> default_list() {
-  // CHECK: default_argument.cpp:[[@LINE+1]]:30: warning: g++ 12 rejects a std::initializer_list that a default argument takes in an awaited call; pass the argument, by a variable, or use another compiler [async-gcc-await]
-  co_return co_await sum<M>(1);
+[[async::maybe]] async::maybe<M, int> all() {
+  client<M> c;
+  int n = co_await c.open();
+  n += co_await c.by_reference(1);
+  if (co_await c.second("/") > 0) ++n;
+  n += co_await c.second("/", 7);
+  n += co_await c.two();
+  n += co_await sum<M>(co_await sum<M>(1));
+  co_return n;
 }
-// CHECK-NOT: warning
+// CHECK-LABEL: maybe<M, int> all()
+// CHECK: auto form1_ = []() -> net::options { return {}; }; int n = co_await c.open(form1_());
+// CHECK: auto form2_ = []() -> net::options { return {.user = "me", .retries = -1}; }; n += co_await c.by_reference(1, form2_());
+// CHECK: if (co_await c.second("/", 5, form3_()) > 0) ++n;
+// CHECK: n += co_await c.second("/", 7, form4_());
+// CHECK: co_await c.two(form5_(), form6_());
+// CHECK: auto form8_ = []() -> std::vector<int> { return {1, 2}; }; n += co_await sum<M>(co_await sum<M>(1, form8_()), form7_());
+
+int main() {
+  std::printf("%d\n", all<async::blocking>());
+  std::printf("%d\n", async::block_on(all<async::suspending>()));
+}
+// OUT: 91
+// OUT-NEXT: 91

@@ -3,6 +3,7 @@
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
 #include "parse/Compat.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -68,29 +69,89 @@ static const FunctionDecl *onlyCandidateOf(const CallExpr *Call) {
   return All.size() == 1 ? All[0] : nullptr;
 }
 
-/// f() where a default argument makes an aggregate: there is no text to write otherwise.
-void Forms::defaultArguments(const CallExpr *Call) {
+/// Whether the text of \p S means the same wherever it stands: braces, literals and designators.
+static bool isLiteral(const Stmt *S) {
+  return isa_and_nonnull<InitListExpr, DesignatedInitExpr, ImplicitCastExpr, CXXConstructExpr, CXXBindTemporaryExpr,
+                         MaterializeTemporaryExpr, ExprWithCleanups, CXXStdInitializerListExpr, CXXDefaultInitExpr,
+                         CXXDefaultArgExpr, ImplicitValueInitExpr, UnaryOperator, ParenExpr, ConstantExpr,
+                         IntegerLiteral, FloatingLiteral, StringLiteral, CharacterLiteral, CXXBoolLiteralExpr,
+                         CXXNullPtrLiteralExpr>(S) &&
+         !isa<CXXTemporaryObjectExpr>(S) && llvm::all_of(S->children(), isLiteral);
+}
+
+/// The text of a default argument, if it means the same at the call: of `T{…}` the braces. \p Braced: those only.
+static std::string literalText(const Translation &Unit, const Expr *Default, bool Braced) {
+  const Expr *E = plain(Default);
+  SourceRange Range = E->getSourceRange();
+  if (auto *Made = dyn_cast<CXXTemporaryObjectExpr>(E)) {
+    if (Made->getNumArgs() || !Made->isListInitialization())
+      return "";
+    Range = Made->getParenOrBraceRange();
+  } else {
+    if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E); Cast && Cast->isListInitialization())
+      Range = (E = plain(Cast->getSubExpr()))->getSourceRange();
+    if (!isLiteral(E))
+      return "";
+  }
+  if (Range.isInvalid() || Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+    return "";
+  llvm::StringRef Text =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Unit.SM, Unit.AST.getLangOpts());
+  if (Text.consume_front("=")) // to Clang a part of what calls a constructor
+    Text = Text.ltrim();
+  return Text.starts_with("{") == Braced ? Text.str() : "";
+}
+
+/// The argument that is given for none; or null.
+static const Expr *defaultOf(const ParmVarDecl *Param) {
+  return Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() && !Param->hasUnparsedDefaultArg()
+             ? Param->getDefaultArg()
+             : nullptr;
+}
+
+/// f() where a default argument makes an aggregate: it is made in front of the statement and passed, if what it is made
+/// from can be written there.
+void Forms::defaultArguments(const CallExpr *Call, Place At) {
+  const char *const Twice = "destroys an aggregate that a default argument makes in an awaited call twice";
+  const char *const PassIt = "pass the argument, by a variable";
   const FunctionDecl *Called = onlyCandidateOf(Call);
+  if (!Called && Defaulted.count(Call->getRParenLoc()))
+    L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
   unsigned Given = 0;
   while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
     ++Given;
+  bool CanPass = !At.InPack && llvm::none_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); });
+  Pieces Passed;
+  auto Pass = [&](const std::string &Text) {
+    Passed.push_back((Given || !Passed.empty() ? ", " : "") + Text);
+  };
   for (unsigned I = Given; Called && I < Called->getNumParams(); ++I) {
     const ParmVarDecl *Param = Called->getParamDecl(I);
-    const QualType T = Param->getType().getNonReferenceType();
-    const Expr *Default = Param->hasDefaultArg() && !Param->hasUninstantiatedDefaultArg() &&
-                                  !Param->hasUnparsedDefaultArg()
-                              ? Param->getDefaultArg()
-                              : nullptr;
-    if (!Default || T->isDependentType())
+    const QualType T = Param->getType().getNonReferenceType().getUnqualifiedType();
+    const Expr *Default = defaultOf(Param);
+    const bool Listed = Default && !T->isDependentType() && takesList(Default, T);
+    if (!Listed && !(Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))) {
+      const std::string Text = Default ? literalText(L.Unit, Default, false) : "";
+      CanPass &= !Text.empty() && T->isScalarType();
+      Pass(Text);
       continue;
-    if (takesList(Default, T))
-      L.report(Call->getRParenLoc(), Diag::gcc_await,
-               {"rejects a std::initializer_list that a default argument takes in an awaited call",
-                "pass the argument, by a variable"});
-    else if (isBraced(plain(Default)) && isOwningAggregate(T))
-      L.report(Call->getRParenLoc(), Diag::gcc_await,
-               {"destroys an aggregate that a default argument makes in an awaited call twice",
-                "pass the argument, by a variable"});
+    }
+    const std::string Text = literalText(L.Unit, Default, true), Type = CanPass ? textOfList(Default, T) : "";
+    const bool Same = L.Unit.AST.hasSameUnqualifiedType(Default->getType(), T);
+    if (!edits(Call, Call->getRParenLoc(), CanPass && !Text.empty() && !Type.empty() && Same,
+               Listed ? "rejects a std::initializer_list that a default argument takes in an awaited call"
+                      : Twice,
+               PassIt, true)) {
+      CanPass = false;
+      continue;
+    }
+    ++Count;
+    const std::string Form = name("form");
+    Closures.push_back({"auto " + Form + " = []() -> " + Type + " { return " + Text + "; };"});
+    Pass(Form + "()");
+    L.Edits.insertBefore(Call->getRParenLoc(), std::move(Passed));
+    Passed.clear();
+    Given = Called->getNumParams(); // what follows has something in front of it
   }
 }
 

@@ -75,12 +75,35 @@ private:
   QualType Element;
 };
 
+/// Calls in instantiations of templates that make an aggregate for a default argument, by where they end.
+class DefaultedCalls : public Visitor {
+public:
+  DefaultedCalls(Translation &Unit, std::set<SourceLocation> &Found) : Unit(Unit), Found(Found) {}
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool TraverseDecl(Decl *D) override { return (D && isForeign(Unit, D)) || Visitor::TraverseDecl(D); }
+  bool VisitCallExpr(CallExpr *Call) override {
+    if (llvm::any_of(Call->arguments(), [](const Expr *Arg) {
+          auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg);
+          const Expr *Made = Default ? plain(Default->getExpr()) : nullptr;
+          return Made && isBraced(Made) && isOwningAggregate(Made->getType());
+        }))
+      Found.insert(Call->getRParenLoc());
+    return true;
+  }
+
+private:
+  Translation &Unit;
+  std::set<SourceLocation> &Found;
+};
+
 class Bodies : public Visitor {
 public:
   explicit Bodies(Lowering &L) : L(L) {
     Annotated.insert(L.Unit.SM.getMainFileID());
     for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
       Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
+    if (L.Unit.ForGcc)
+      DefaultedCalls(L.Unit, Defaulted).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
   }
   /// Closures before the bodies around them, which may move them.
   bool shouldTraversePostOrder() const override { return true; }
@@ -126,11 +149,12 @@ private:
       Coroutine = "async::task<";
       Value = awaitedValue(L.Unit, F->getReturnType());
     }
-    Forms(L, F, Lowered, HasDrops, Coroutine, Value).run(Block);
+    Forms(L, F, Lowered, HasDrops, Coroutine, Value, Defaulted).run(Block);
   }
 
   Lowering &L;
   std::set<FileID> Annotated;
+  std::set<SourceLocation> Defaulted;
 };
 
 } // namespace

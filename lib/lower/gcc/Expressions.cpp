@@ -94,7 +94,7 @@ void Forms::expression(const Expr *Written, Place At) {
   if (Call)
     bareLists(Call, At);
   if (Call && At.InAwait)
-    defaultArguments(Call);
+    defaultArguments(Call, At);
   for (const Stmt *Child : E->children())
     if (auto *Inner = dyn_cast_or_null<Expr>(Child); Inner && !HasList.count(Inner))
       expression(Inner, At.inside());

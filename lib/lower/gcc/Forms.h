@@ -18,11 +18,12 @@ class Forms {
 
 public:
   /// \p Coroutine is `async::task<` or `async::maybe<M`; empty if neither fits. \p Value is what its
-  /// `co_return` gives, or null.
+  /// `co_return` gives, or null. \p Defaulted: calls that make an aggregate for a default argument in some
+  /// instantiation, by where they end.
   Forms(Lowering &L, const clang::FunctionDecl *F, bool Rewrites, bool HasDrops,
-        std::string Coroutine, clang::QualType Value)
+        std::string Coroutine, clang::QualType Value, const std::set<clang::SourceLocation> &Defaulted)
       : L(L), F(F), Rewrites(Rewrites), HasDrops(HasDrops), Coroutine(std::move(Coroutine)),
-        Value(Value) {}
+        Value(Value), Defaulted(Defaulted) {}
 
   void run(const clang::CompoundStmt *Body);
 
@@ -69,7 +70,7 @@ private:
   void extends(const clang::Expr *Init);
 
   // Arguments.cpp
-  void defaultArguments(const clang::CallExpr *Call);
+  void defaultArguments(const clang::CallExpr *Call, Place At);
   void bareLists(const clang::CallExpr *Call, Place At);
   bool bareList(const clang::Expr *E, clang::QualType T, Place At);
   bool newObject(const clang::CXXNewExpr *E, Place At);
@@ -122,6 +123,7 @@ private:
   const bool Rewrites, HasDrops;
   const std::string Coroutine;
   const clang::QualType Value;
+  const std::set<clang::SourceLocation> &Defaulted;
   std::vector<Pieces> Closures; ///< of the current statement
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
