@@ -1,5 +1,6 @@
 #include "parse/FailedLookups.h"
 #include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/HeaderSearchOptions.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -66,6 +67,10 @@ private:
 } // namespace
 
 void recordFailedLookups(Preprocessor &PP, AbsentFiles &Into) {
+  // Folders that are missing are not in the search path, but may be there next time.
+  for (const HeaderSearchOptions::Entry &Each : PP.getHeaderSearchInfo().getHeaderSearchOpts().UserEntries)
+    if (!llvm::sys::fs::exists(Each.Path))
+      Into.insert(Each.Path);
   PP.addPPCallbacks(std::make_unique<Recorder>(PP, Into));
 }
 

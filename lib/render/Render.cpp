@@ -248,9 +248,12 @@ bool Renderer::forcedIncludes(const std::shared_ptr<const EditSet> &Edits) {
 void Renderer::region(const Region &Part) {
   StringRef Buffer = SM.getBufferData(Part.File);
   unsigned At = Part.Begin;
-  if (At == 0 && Buffer.starts_with("\xEF\xBB\xBF"))
+  const bool Marked = At == 0 && Buffer.starts_with("\xEF\xBB\xBF");
+  if (Marked)
     At = 3; // the main file's stays at byte 0, see render()
-  for (const Edit &Change : editsOf(Part)) {
+  for (Edit Change : editsOf(Part)) {
+    if (Marked && Change.Begin == 0 && !Change.removes())
+      Change.Begin = Change.End = 3; // in front of everything else
     if (Change.Begin < At)
       continue; // inside text that an earlier edit replaced
     source(Part.File, At, Change.Begin, false);

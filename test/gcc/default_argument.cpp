@@ -54,9 +54,38 @@ template <async::mode M>
 // CHECK: co_await c.two(form5_(), form6_());
 // CHECK: auto form8_ = []() -> std::vector<int> { return {1, 2}; }; n += co_await sum<M>(co_await sum<M>(1, form8_()), form7_());
 
+// What only instantiations tell, as long as they agree.
+template <class C>
+[[async::maybe]] async::maybe<async::mode_of<C>, int> use(C& c) {
+  int n = co_await c.open();
+  n += co_await c.open({});
+  n += co_await c.open({.retries = 100});
+  n += co_await c.by_reference(1);
+  n += co_await c.by_reference(co_await c.open(), {.user = "x"});
+  co_return n;
+}
+// CHECK-LABEL: use(C& c) requires async::suspending_mode
+// CHECK: int n = co_await c.open(form1_());
+// CHECK: n += co_await c.open(form2_());
+// CHECK: return {.retries = 100}; }; n += co_await c.open(form3_());
+// CHECK: return {.user = "me", .retries = -1}; }; n += co_await c.by_reference(1, form4_());
+
+template <async::mode M>
+int used() {
+  client<M> c;
+  if constexpr (async::blocking_mode<M>)
+    return use(c);
+  else
+    return async::block_on(use(c));
+}
+
 int main() {
   std::printf("%d\n", all<async::blocking>());
   std::printf("%d\n", async::block_on(all<async::suspending>()));
+  std::printf("%d\n", used<async::blocking>());
+  std::printf("%d\n", used<async::suspending>());
 }
 // OUT: 91
 // OUT-NEXT: 91
+// OUT-NEXT: 247
+// OUT-NEXT: 247

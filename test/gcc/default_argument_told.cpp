@@ -36,18 +36,25 @@ template <async::mode M>
   // CHECK: default_argument_told.cpp:[[@LINE+1]]:30: warning: g++ 12 rejects a std::initializer_list that a default argument takes in an awaited call; pass the argument, by a variable, or use another compiler [async-gcc-await]
   co_return co_await sum<M>(1);
 }
-// Only an instantiation tells what is called.
-template <async::mode M>
+// Only instantiations tell what is called, and they differ.
+struct other_options {
+  std::string path = {};
+};
+template <async::mode M, class Options>
 struct [[async::maybe]] wire {
   using async_mode = M;
-  async::maybe<M, int> open(options o = {}) { co_return static_cast<int>(o.user.size()); }
+  async::maybe<M, int> open(Options o = {}) { co_return static_cast<int>(sizeof o); }
   async::maybe<M, int> close(int n = 1) { co_return n; }
 };
 template <class W>
 [[async::maybe]] async::maybe<async::mode_of<W>, int> of_argument(W& w) {
   // CHECK: default_argument_told.cpp:[[@LINE+1]]:33: warning: g++ 12 destroys an aggregate that a default argument makes
   int const n = co_await w.open();
-  co_return n + co_await w.close();
+  // CHECK: default_argument_told.cpp:[[@LINE+1]]:36: warning: g++ 12 may reject a braced list in an awaited call, or destroy twice what it makes; write its type in front of it
+  int const more = co_await w.open({});
+  co_return n + more + co_await w.close();
 }
-async::task<int> instance(wire<async::suspending>& w) { co_return co_await of_argument(w); }
+async::task<int> instances(wire<async::suspending, options>& a, wire<async::suspending, other_options>& b) {
+  co_return co_await of_argument(a) + co_await of_argument(b);
+}
 // CHECK-NOT: warning

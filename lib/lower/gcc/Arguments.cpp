@@ -109,14 +109,39 @@ static const Expr *defaultOf(const ParmVarDecl *Param) {
              : nullptr;
 }
 
+/// What all of \p Calls, instantiations of one, call, if its default arguments are the same in each; or null.
+static const FunctionDecl *sameDefaults(llvm::ArrayRef<const CallExpr *> Calls) {
+  const FunctionDecl *First = nullptr, *Pattern = nullptr;
+  for (const CallExpr *Each : Calls) {
+    const FunctionDecl *F = Each->getDirectCallee();
+    const FunctionDecl *From = F && F->getTemplateInstantiationPattern() ? F->getTemplateInstantiationPattern() : F;
+    if (!F || (First && (From != Pattern || F->getNumParams() != First->getNumParams())))
+      return nullptr;
+    if (!First) {
+      First = F;
+      Pattern = From;
+    }
+    for (unsigned I = 0; I < F->getNumParams(); ++I)
+      if (F->getParamDecl(I)->hasDefaultArg() &&
+          F->getParamDecl(I)->getType().getCanonicalType() != First->getParamDecl(I)->getType().getCanonicalType())
+        return nullptr;
+  }
+  return First;
+}
+
 /// f() where a default argument makes an aggregate: it is made in front of the statement and passed, if what it is made
 /// from can be written there.
 void Forms::defaultArguments(const CallExpr *Call, Place At) {
   const char *const Twice = "destroys an aggregate that a default argument makes in an awaited call twice";
   const char *const PassIt = "pass the argument, by a variable";
   const FunctionDecl *Called = onlyCandidateOf(Call);
-  if (!Called && Defaulted.count(Call->getRParenLoc()))
-    L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
+  if (auto Found = Instances.find(Call->getRParenLoc()); !Called && Found != Instances.end()) {
+    Called = sameDefaults(Found->second);
+    if (!Called && llvm::any_of(Found->second, [](const CallExpr *Each) {
+          return llvm::any_of(Each->arguments(), [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg) && makesAggregate(Arg); });
+        }))
+      L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
+  }
   unsigned Given = 0;
   while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
     ++Given;
@@ -167,16 +192,46 @@ static bool isPlainList(const InitListExpr *List) {
   });
 }
 
+bool makesAggregate(const Expr *Arg) {
+  if (auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg))
+    Arg = Default->getExpr();
+  return isBraced(plain(Arg)) && isOwningAggregate(plain(Arg)->getType());
+}
+
+/// The aggregate that all instantiations of \p Call take at \p Index, or null.
+QualType Forms::parameterIn(const CallExpr *Call, unsigned Index) const {
+  QualType Found;
+  auto Calls = Instances.find(Call->getRParenLoc());
+  if (Calls == Instances.end() || llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); }))
+    return {};
+  for (const CallExpr *Each : Calls->second) {
+    if (Index >= Each->getNumArgs() || !makesAggregate(Each->getArg(Index)))
+      return {};
+    const QualType T = plain(Each->getArg(Index))->getType().getUnqualifiedType();
+    if (!Found.isNull() && !L.Unit.AST.hasSameType(Found, T))
+      return {};
+    Found = T;
+  }
+  return Found;
+}
+
 /// f({a, b}) where only an instantiation chooses f, but what it takes can be told.
 void Forms::bareLists(const CallExpr *Call, Place At) {
   for (unsigned I = 0; Call->isTypeDependent() && I < Call->getNumArgs(); ++I) {
     const Expr *Arg = Call->getArg(I);
     auto *List = dyn_cast<InitListExpr>(Arg);
-    const QualType T = List ? parameterOf(Call, I, F) : QualType();
+    QualType T = List ? parameterOf(Call, I, F) : QualType();
+    if (List && T.isNull())
+      T = parameterIn(Call, I);
+    auto Calls = Instances.find(Call->getRParenLoc());
+    const bool Makes = List && Calls != Instances.end() &&
+                       llvm::any_of(Calls->second, [&](const CallExpr *Each) {
+                         return I < Each->getNumArgs() && makesAggregate(Each->getArg(I));
+                       });
     if (!T.isNull() && bareList(Arg, T, At))
       HasList.insert(Arg);
-    else if (List && T.isNull() && At.InAwait && List->getNumInits() && !awaits(List) &&
-             !isPlainList(List))
+    else if (List && T.isNull() && At.InAwait && !awaits(List) &&
+             (Makes || (List->getNumInits() && !isPlainList(List))))
       L.report(Arg->getBeginLoc(), Diag::gcc_await,
                {"may reject a braced list in an awaited call, or destroy twice what it makes",
                 "write its type in front of it"});

@@ -75,25 +75,29 @@ private:
   QualType Element;
 };
 
-/// Calls in instantiations of templates that make an aggregate for a default argument, by where they end.
-class DefaultedCalls : public Visitor {
+class CollectCalls : public Visitor {
 public:
-  DefaultedCalls(Translation &Unit, std::set<SourceLocation> &Found) : Unit(Unit), Found(Found) {}
+  CollectCalls(Translation &Unit, InstanceCalls &Found) : Unit(Unit), Found(Found) {}
   bool shouldVisitTemplateInstantiations() const override { return true; }
-  bool TraverseDecl(Decl *D) override { return (D && isForeign(Unit, D)) || Visitor::TraverseDecl(D); }
+  bool TraverseDecl(Decl *D) override {
+    if (D && isForeign(Unit, D))
+      return true;
+    auto *F = dyn_cast_or_null<FunctionDecl>(D);
+    const bool Outside = std::exchange(InInstance, InInstance || (F && F->isTemplateInstantiation()));
+    const bool Goes = Visitor::TraverseDecl(D);
+    InInstance = Outside;
+    return Goes;
+  }
   bool VisitCallExpr(CallExpr *Call) override {
-    if (llvm::any_of(Call->arguments(), [](const Expr *Arg) {
-          auto *Default = dyn_cast<CXXDefaultArgExpr>(Arg);
-          const Expr *Made = Default ? plain(Default->getExpr()) : nullptr;
-          return Made && isBraced(Made) && isOwningAggregate(Made->getType());
-        }))
-      Found.insert(Call->getRParenLoc());
+    if (InInstance && !isa<CXXOperatorCallExpr>(Call) && llvm::any_of(Call->arguments(), makesAggregate))
+      Found[Call->getRParenLoc()].push_back(Call);
     return true;
   }
 
 private:
   Translation &Unit;
-  std::set<SourceLocation> &Found;
+  InstanceCalls &Found;
+  bool InInstance = false;
 };
 
 class Bodies : public Visitor {
@@ -103,7 +107,7 @@ public:
     for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
       Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
     if (L.Unit.ForGcc)
-      DefaultedCalls(L.Unit, Defaulted).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+      CollectCalls(L.Unit, Instances).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
   }
   /// Closures before the bodies around them, which may move them.
   bool shouldTraversePostOrder() const override { return true; }
@@ -149,12 +153,12 @@ private:
       Coroutine = "async::task<";
       Value = awaitedValue(L.Unit, F->getReturnType());
     }
-    Forms(L, F, Lowered, HasDrops, Coroutine, Value, Defaulted).run(Block);
+    Forms(L, F, Lowered, HasDrops, Coroutine, Value, Instances).run(Block);
   }
 
   Lowering &L;
   std::set<FileID> Annotated;
-  std::set<SourceLocation> Defaulted;
+  InstanceCalls Instances;
 };
 
 } // namespace

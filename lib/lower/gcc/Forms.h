@@ -8,6 +8,12 @@
 
 namespace asyncc {
 
+/// Calls in instantiations of templates that make aggregates for their arguments, by where they end.
+using InstanceCalls = std::map<clang::SourceLocation, std::vector<const clang::CallExpr *>>;
+
+/// Whether \p Arg, or the default argument that it stands for, is a braced list that makes an aggregate.
+bool makesAggregate(const clang::Expr *Arg);
+
 /// Finds the forms that g++ gets wrong in one body, and writes them otherwise or warns of them: see
 /// AwaitForms.cpp.
 class Forms {
@@ -18,12 +24,11 @@ class Forms {
 
 public:
   /// \p Coroutine is `async::task<` or `async::maybe<M`; empty if neither fits. \p Value is what its
-  /// `co_return` gives, or null. \p Defaulted: calls that make an aggregate for a default argument in some
-  /// instantiation, by where they end.
+  /// `co_return` gives, or null.
   Forms(Lowering &L, const clang::FunctionDecl *F, bool Rewrites, bool HasDrops,
-        std::string Coroutine, clang::QualType Value, const std::set<clang::SourceLocation> &Defaulted)
+        std::string Coroutine, clang::QualType Value, const InstanceCalls &Instances)
       : L(L), F(F), Rewrites(Rewrites), HasDrops(HasDrops), Coroutine(std::move(Coroutine)),
-        Value(Value), Defaulted(Defaulted) {}
+        Value(Value), Instances(Instances) {}
 
   void run(const clang::CompoundStmt *Body);
 
@@ -73,6 +78,7 @@ private:
   void defaultArguments(const clang::CallExpr *Call, Place At);
   void bareLists(const clang::CallExpr *Call, Place At);
   bool bareList(const clang::Expr *E, clang::QualType T, Place At);
+  clang::QualType parameterIn(const clang::CallExpr *Call, unsigned Index) const;
   bool newObject(const clang::CXXNewExpr *E, Place At);
 
   // Lists.cpp
@@ -123,7 +129,7 @@ private:
   const bool Rewrites, HasDrops;
   const std::string Coroutine;
   const clang::QualType Value;
-  const std::set<clang::SourceLocation> &Defaulted;
+  const InstanceCalls &Instances;
   std::vector<Pieces> Closures; ///< of the current statement
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
