@@ -1,4 +1,5 @@
 #include "lower/Capabilities.h"
+#include "analysis/Awaitable.h"
 #include "analysis/Visitor.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
@@ -65,34 +66,120 @@ std::optional<const Stmt *> onlyBranch(const IfStmt *If, const ASTContext &AST) 
   return asksRuntime(If->getCond()) ? std::optional<const Stmt *>(If->getElse()) : std::nullopt;
 }
 
-/// The variables that are named here, outside of what another runtime runs.
+/// The local variable that \p S assigns to, or null.
+const VarDecl *assigned(const Stmt *S) {
+  auto *Assignment = dyn_cast_or_null<CXXOperatorCallExpr>(S);
+  if (!Assignment || Assignment->getOperator() != OO_Equal)
+    return nullptr;
+  auto *Ref = dyn_cast<DeclRefExpr>(Assignment->getArg(0)->IgnoreParenImpCasts());
+  auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() ? Var : nullptr;
+}
+
+/// The variables that are named here, outside of what another runtime runs. What one is made from is named here only if
+/// it is itself.
 class NamedHere : public Visitor {
 public:
-  std::set<const ValueDecl *> Set;
+  bool has(const ValueDecl *D) const { return Set.count(D); }
+  void collect(Stmt *Body) {
+    TraverseStmt(Body);
+    std::vector<const ValueDecl *> New(Set.begin(), Set.end());
+    while (!New.empty()) {
+      const ValueDecl *Next = New.back();
+      New.pop_back();
+      for (const ValueDecl *Each : Of[Next])
+        if (Set.insert(Each).second)
+          New.push_back(Each);
+    }
+  }
   bool TraverseStmt(Stmt *S) override {
     auto *Call = dyn_cast_or_null<CallExpr>(S);
-    return (Call && runsElsewhere(Call)) || Visitor::TraverseStmt(S);
+    if (Call && runsElsewhere(Call))
+      return true;
+    if (const VarDecl *Var = assigned(S))
+      return within(Var, [&] { return TraverseStmt(cast<CXXOperatorCallExpr>(S)->getArg(1)); });
+    return Visitor::TraverseStmt(S);
+  }
+  bool TraverseVarDecl(VarDecl *Var) override {
+    if (!Var->hasLocalStorage() || !Var->isReferenced())
+      return Visitor::TraverseVarDecl(Var);
+    return within(Var, [&] { return Visitor::TraverseVarDecl(Var); });
   }
   bool VisitDeclRefExpr(DeclRefExpr *E) override {
-    Set.insert(E->getDecl());
+    (Making ? Of[Making] : Set).insert(E->getDecl());
+    return true;
+  }
+
+private:
+  template <class F> bool within(const VarDecl *Var, F Traverse) {
+    const ValueDecl *Outside = std::exchange(Making, Var);
+    const bool Goes = Traverse();
+    Making = Outside;
+    return Goes;
+  }
+
+  std::set<const ValueDecl *> Set;
+  std::map<const ValueDecl *, std::set<const ValueDecl *>> Of;
+  const ValueDecl *Making = nullptr;
+};
+
+/// Whether a function of the program does with its parameter \p Index nothing but hand it to another runtime.
+bool handsOn(const FunctionDecl *Callee, unsigned Index) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || !Callee->hasBody(Definition) || Index >= Definition->getNumParams())
+    return false;
+  const ParmVarDecl *Param = Definition->getParamDecl(Index);
+  if (!Param->isReferenced())
+    return false;
+  NamedHere Here;
+  Here.collect(Definition->getBody());
+  return !Here.has(Param);
+}
+
+/// The variables that are returned or moved: most likely they end elsewhere.
+class Leaving : public Visitor {
+public:
+  std::set<const ValueDecl *> Set;
+  bool VisitReturnStmt(ReturnStmt *S) override { return add(S->getRetValue()); }
+  bool VisitCoreturnStmt(CoreturnStmt *S) override { return add(S->getOperand()); }
+  bool VisitCallExpr(CallExpr *E) override {
+    return !E->isCallToStdMove() || add(E->getArg(0));
+  }
+
+private:
+  bool add(const Expr *E) {
+    if (auto *Ref = E ? dyn_cast<DeclRefExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr)
+      Set.insert(Ref->getDecl());
     return true;
   }
 };
 
 class Calls : public Visitor {
 public:
-  explicit Calls(const ASTContext &AST) : AST(AST) {}
+  explicit Calls(Lowering &L, Stmt *Body) : L(L), AST(L.Unit.AST) {
+    Here.collect(Body);
+    Gone.TraverseStmt(Body);
+  }
   std::vector<Call> List;
-  NamedHere Here;
   bool shouldVisitTemplateInstantiations() const override { return true; }
   bool TraverseVarDecl(VarDecl *Var) override {
     // auto work = …; co_await on(other, std::move(work)); the other runtime runs it
-    if (Var->hasLocalStorage() && Var->isReferenced() && !Here.Set.count(Var))
+    if (Var->hasLocalStorage() && Var->isReferenced() && !Here.has(Var))
       return true;
+    if (Var->hasLocalStorage() && !isa<ParmVarDecl>(Var) && !Gone.Set.count(Var))
+      ends(Var->getType()->getAsCXXRecordDecl(), Var->getLocation());
     return Visitor::TraverseVarDecl(Var);
   }
   bool TraverseStmt(Stmt *S) override {
     if (auto *Call = dyn_cast_or_null<CallExpr>(S); Call && runsElsewhere(Call))
+      return true;
+    if (const VarDecl *Var = assigned(S); Var && !Here.has(Var))
+      return true;
+    if (auto *Call = dyn_cast_or_null<CallExpr>(S); Call && !isa<CXXOperatorCallExpr>(Call))
+      for (unsigned I = 0; I < Call->getNumArgs(); ++I)
+        if (Call->getArg(I)->isPRValue() && handsOn(Call->getDirectCallee(), I))
+          HandedOn.insert(Call->getArg(I));
+    if (S && HandedOn.count(S))
       return true;
     if (isa_and_nonnull<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr>(S))
       return true; // nothing runs there
@@ -117,7 +204,28 @@ public:
   bool TraverseDecltypeTypeLoc(DecltypeTypeLoc) override { return true; }
 
 private:
+  /// The drops of an object and of its parts, as far as they are marked.
+  void ends(const CXXRecordDecl *Class, SourceLocation Loc) {
+    Class = Class ? Class->getDefinition() : nullptr;
+    if (!Class || Class->isInStdNamespace() || Class->isDependentContext() ||
+        llvm::StringRef(Class->getQualifiedNameAsString()).starts_with("async::"))
+      return;
+    for (const CXXMethodDecl *Each : Class->methods()) {
+      const FunctionDecl *Written = Each->getTemplateInstantiationPattern();
+      if (L.Unit.Notes.on(Written ? Written : Each, AnnotationKind::Drop))
+        List.push_back({Each, Loc});
+    }
+    for (const FieldDecl *Each : Class->fields())
+      ends(Each->getType()->getAsCXXRecordDecl(), Loc);
+    for (const CXXBaseSpecifier &Each : Class->bases())
+      ends(Each.getType()->getAsCXXRecordDecl(), Loc);
+  }
+
+  Lowering &L;
   const ASTContext &AST;
+  NamedHere Here;
+  Leaving Gone;
+  std::set<const Stmt *> HandedOn;
 };
 
 bool inLibrary(const FunctionDecl *F, bool &Net) {
@@ -149,8 +257,8 @@ const Capability *needed(const FunctionDecl *F) {
   bool Net = false;
   if (!inLibrary(F, Net))
     return nullptr;
-  if (Net && F->getDeclContext()->isRecord())
-    return isBlocking(F) ? nullptr : &Sockets;
+  if (Net && F->getDeclContext()->isRecord()) // bind() and the like wait for nothing
+    return isBlocking(F) || !isLibraryCoroutine(F->getReturnType()) ? nullptr : &Sockets;
   if (!F->getDeclName().isIdentifier())
     return nullptr;
   llvm::StringRef Name = F->getName();
@@ -167,8 +275,7 @@ public:
     const FunctionDecl *Definition = nullptr;
     if (!F->hasBody(Definition) || !Seen.insert(Definition->getCanonicalDecl()).second)
       return true;
-    Calls Found(L.Unit.AST);
-    Found.Here.TraverseStmt(Definition->getBody());
+    Calls Found(L, Definition->getBody());
     Found.TraverseStmt(Definition->getBody());
     bool Ok = true;
     for (const Call &Each : Found.List) {

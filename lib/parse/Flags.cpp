@@ -110,23 +110,33 @@ ParseFlags translateFlags(const std::vector<std::string> &Given, const std::stri
   ParseFlags Out;
   const std::vector<std::string> Flags = withoutPrecompiled(Given);
   std::vector<const char *> Raw;
-  std::deque<std::string> Unpacked; // of -Wp,-Ia,-DB
+  // Of -Wp,-Ia,-DB and -Xpreprocessor: the preprocessor is given them behind all others.
+  std::deque<std::string> Unpacked;
   for (size_t I = 0; I < Flags.size(); ++I) {
     llvm::StringRef Packed(Flags[I]);
     if (takesArgument(Flags[I])) {
       ++I;
+    } else if (Packed == "-Xpreprocessor" && I + 1 < Flags.size()) {
+      const llvm::StringRef Word(Flags[++I]);
+      if (!Word.starts_with("-M"))
+        Unpacked.emplace_back(Word);
+      else if (Word != "-M" && Word != "-MM" && Word != "-MG" && Word != "-MP" && I + 2 < Flags.size() &&
+               Flags[I + 1] == "-Xpreprocessor")
+        I += 2; // a file, or a target
     } else if (Packed.consume_front("-Wp,")) {
       llvm::SmallVector<llvm::StringRef, 4> Parts;
       Packed.split(Parts, ',');
       for (llvm::StringRef Part : Parts)
         if (!Part.starts_with("-M"))
-          Raw.push_back(Unpacked.emplace_back(Part).c_str());
+          Unpacked.emplace_back(Part);
         else
           break; // the rest names a dependency file
     } else {
       Raw.push_back(Flags[I].c_str());
     }
   }
+  for (const std::string &Each : Unpacked)
+    Raw.push_back(Each.c_str());
   unsigned MissingIndex, MissingCount;
   llvm::opt::InputArgList Args =
       optTable().ParseArgs(Raw, MissingIndex, MissingCount, llvm::opt::Visibility());

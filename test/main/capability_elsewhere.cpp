@@ -22,6 +22,13 @@ async::task<bool> tries() {
   }
   co_return false;
 }
+async::task<void> elsewhere(async::runtime_ref r, async::task<void> t) { co_await async::on(r, std::move(t)); }
+struct handing_on {
+  async::multi_thread pool{{.workers = 1}};
+  async::task<void> run(async::task<void> t) { return async::on(pool, std::move(t)); }
+};
+using listener = async::net::tcp_listener<async::suspending>;
+async::task<void> accepts(listener l) { static_cast<void>(co_await l.accept()); }
 [[async::main(small)]] async::task<int> go() {
   async::multi_thread pool{{.workers = 1}};
   co_await async::on(pool, nap());
@@ -31,6 +38,21 @@ async::task<bool> tries() {
   co_await async::on(pool, later());
   auto begun = nap();
   co_await async::on(pool, std::move(begun));
+  auto outer = []() -> async::task<void> { co_await nap(); };
+  auto of_closure = outer();
+  co_await async::on(pool, std::move(of_closure));
+  async::task<void> given;
+  given = nap();
+  co_await async::on(pool, std::move(given));
+  co_await elsewhere(pool, nap());
+  handing_on own;
+  co_await own.run(nap());
+  // No reactor is needed before something waits.
+  listener l = listener::bind("127.0.0.1", 0);
+  auto const port = l.local_port();
+  auto accepting = pool.spawn(accepts(std::move(l)));
+  static_cast<void>(async::net::tcp_stream<async::blocking>::connect("127.0.0.1", port));
+  co_await accepting;
   std::thread([] { async::block_on(nap()); }).join();
   async::sleep_for<async::blocking>(1ms);
   if constexpr (async::has_timers<small::runtime>) co_await nap();

@@ -83,7 +83,10 @@ private:
             ? "assign to the element that it holds instead ('.at(key) = …'), which drops what that was"
             : "move those that stay to another '" + Type +
                   "', and assign that to it instead, which drops the others";
-    B.L.report(E->getExprLoc(), Diag::drop_library_call, {Function, Type, Instead});
+    bool DependsOnMode = false;
+    const bool Waits = !DropTypes::isSynchronous(B.Types.of(Owner), DependsOnMode) || DependsOnMode;
+    B.L.report(E->getExprLoc(), Diag::drop_library_call,
+               {Function, Type, (Waits ? "in a coroutine " : "") + Instead});
   }
 
   Body &B;
