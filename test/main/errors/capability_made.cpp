@@ -10,12 +10,10 @@ struct runtime {
 }  // namespace small
 async::task<void> retried(async::task<void> t) { co_await std::move(t); }
 async::task<void> nap() {
-  // CHECK: errors/capability_made.cpp:[[@LINE+1]]:12: error: 'sleep_for' needs timers, which the runtime 'small::runtime' lacks
   co_await async::sleep_for(std::chrono::seconds(1));
 }
 struct late {
   [[async::drop]] async::task<void> close() {
-    // CHECK: errors/capability_made.cpp:[[@LINE+1]]:14: error: 'connect' needs sockets, which the runtime 'small::runtime' lacks
     co_await async::net::tcp_stream<async::suspending>::connect("127.0.0.1", 1);
   }
 };
@@ -23,9 +21,11 @@ struct late {
   async::multi_thread pool{{.workers = 1}};
   async::task<void> kept;
   kept = nap();
-  // CHECK: errors/capability_made.cpp:[[@LINE-1]]:10: note: reached by the call of 'nap' here
   co_await retried(std::move(kept));
-  // CHECK: errors/capability_made.cpp:[[@LINE+1]]:8: note: reached by the call of 'close' here
   late object;
   co_return 0;
 }
+// CHECK: errors/capability_made.cpp:[[@LINE-15]]:12: error: 'sleep_for' needs timers, which the runtime 'small::runtime' lacks
+// CHECK: errors/capability_made.cpp:[[@LINE-6]]:10: note: reached by the call of 'nap' here
+// CHECK: errors/capability_made.cpp:[[@LINE-13]]:14: error: 'connect' needs sockets, which the runtime 'small::runtime' lacks
+// CHECK: errors/capability_made.cpp:[[@LINE-6]]:8: note: reached by the call of 'close' here
