@@ -70,13 +70,35 @@ template <class C>
 // CHECK: return {.retries = 100}; }; n += co_await c.open(form3_());
 // CHECK: return {.user = "me", .retries = -1}; }; n += co_await c.by_reference(1, form4_());
 
+// A class that is a member of the template.
+template <async::mode M>
+struct [[async::maybe]] nested {
+  using async_mode = M;
+  struct options {
+    std::string host = "a host with a name that is long";
+  };
+  static async::maybe<M, int> connect(options o = {}) { co_return static_cast<int>(o.host.size()); }
+  async::maybe<M, int> get(options const& o = {.host = "abc"}) { co_return co_await connect(o) + co_await connect(); }
+};
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> of_nested() {
+  nested<M> c;
+  auto* const p = &c;
+  co_return co_await nested<M>::connect() + co_await c.get() + co_await p->get({.host = "b"});
+}
+// CHECK: auto form1_ = []() -> options { return {}; }; co_return co_await connect(o) + co_await connect(form1_());
+// CHECK-LABEL: of_nested() requires async::suspending_mode
+// CHECK: []() -> typename nested<M>::options { return {}; };
+// CHECK-SAME: []() -> typename std::remove_cvref_t<decltype(c)>::options { return {.host = "abc"}; };
+// CHECK-SAME: [&]() -> typename std::remove_cvref_t<decltype(*p)>::options { return {.host = "b"}; };
+
 template <async::mode M>
 int used() {
   client<M> c;
   if constexpr (async::blocking_mode<M>)
-    return use(c);
+    return use(c) + of_nested<M>();
   else
-    return async::block_on(use(c));
+    return async::block_on(use(c)) + async::block_on(of_nested<M>());
 }
 
 int main() {
@@ -87,5 +109,5 @@ int main() {
 }
 // OUT: 91
 // OUT-NEXT: 91
-// OUT-NEXT: 247
-// OUT-NEXT: 247
+// OUT-NEXT: 344
+// OUT-NEXT: 344

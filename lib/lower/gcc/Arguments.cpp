@@ -109,24 +109,42 @@ static const Expr *defaultOf(const ParmVarDecl *Param) {
              : nullptr;
 }
 
-/// What all of \p Calls, instantiations of one, call, if its default arguments are the same in each; or null.
-static const FunctionDecl *sameDefaults(llvm::ArrayRef<const CallExpr *> Calls) {
-  const FunctionDecl *First = nullptr, *Pattern = nullptr;
+/// The function as it is written that all of \p Calls, instantiations of one, call; or null.
+static const FunctionDecl *writtenCallee(llvm::ArrayRef<const CallExpr *> Calls) {
+  const FunctionDecl *Found = nullptr;
   for (const CallExpr *Each : Calls) {
     const FunctionDecl *F = Each->getDirectCallee();
-    const FunctionDecl *From = F && F->getTemplateInstantiationPattern() ? F->getTemplateInstantiationPattern() : F;
-    if (!F || (First && (From != Pattern || F->getNumParams() != First->getNumParams())))
+    if (const FunctionDecl *Pattern = F ? F->getTemplateInstantiationPattern() : nullptr)
+      F = Pattern;
+    if (!F || (Found && F != Found))
       return nullptr;
-    if (!First) {
-      First = F;
-      Pattern = From;
-    }
-    for (unsigned I = 0; I < F->getNumParams(); ++I)
-      if (F->getParamDecl(I)->hasDefaultArg() &&
-          F->getParamDecl(I)->getType().getCanonicalType() != First->getParamDecl(I)->getType().getCanonicalType())
-        return nullptr;
+    Found = F;
   }
-  return First;
+  return Found;
+}
+
+/// How a template names the class \p T that is a member of what \p Call calls a function of: `typename
+/// std::remove_cvref_t<decltype(c)>::options` for `c.get()`, `typename client<M>::options` for `client<M>::get()`.
+std::string Forms::memberClass(const CallExpr *Call, QualType T) const {
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  if (!Class || !Class->getIdentifier() || !isa<CXXRecordDecl>(Class->getDeclContext()) || Class->getAccess() != AS_public)
+    return "";
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  std::string Of;
+  if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+    if (Member->isImplicitAccess() || !isa<DeclRefExpr>(plain(Member->getBase())))
+      return "";
+    Of = std::string("std::remove_cvref_t<decltype(") + (Member->isArrow() ? "*" : "") +
+         L.Edits.text(Member->getBase()->getSourceRange()) + ")>::";
+  } else if (auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
+    Of = L.Edits.text(Scoped->getQualifierLoc().getSourceRange());
+  }
+  return Of.empty() ? "" : "typename " + Of + Class->getNameAsString();
+}
+
+/// Whether \p Call makes an aggregate for a default argument.
+static bool makesDefault(const CallExpr *Call) {
+  return llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg) && makesAggregate(Arg); });
 }
 
 /// f() where a default argument makes an aggregate: it is made in front of the statement and passed, if what it is made
@@ -135,13 +153,13 @@ void Forms::defaultArguments(const CallExpr *Call, Place At) {
   const char *const Twice = "destroys an aggregate that a default argument makes in an awaited call twice";
   const char *const PassIt = "pass the argument, by a variable";
   const FunctionDecl *Called = onlyCandidateOf(Call);
-  if (auto Found = Instances.find(Call->getRParenLoc()); !Called && Found != Instances.end()) {
-    Called = sameDefaults(Found->second);
-    if (!Called && llvm::any_of(Found->second, [](const CallExpr *Each) {
-          return llvm::any_of(Each->arguments(), [](const Expr *Arg) { return isa<CXXDefaultArgExpr>(Arg) && makesAggregate(Arg); });
-        }))
+  auto Found = Instances.find(Call->getRParenLoc());
+  if (Found != Instances.end() && !Called) {
+    Called = writtenCallee(Found->second);
+    if (!Called && llvm::any_of(Found->second, makesDefault))
       L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
   }
+  const bool Shares = Called && sharesParameters(Called, F);
   unsigned Given = 0;
   while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
     ++Given;
@@ -154,15 +172,21 @@ void Forms::defaultArguments(const CallExpr *Call, Place At) {
     const ParmVarDecl *Param = Called->getParamDecl(I);
     const QualType T = Param->getType().getNonReferenceType().getUnqualifiedType();
     const Expr *Default = defaultOf(Param);
-    const bool Listed = Default && !T->isDependentType() && takesList(Default, T);
-    if (!Listed && !(Default && !T->isDependentType() && isBraced(plain(Default)) && isOwningAggregate(T))) {
+    const std::string Member = T->isDependentType() && !Shares ? memberClass(Call, T) : "";
+    const bool Known = !T->isDependentType() || Shares || !Member.empty();
+    const bool Listed = Default && Known && takesList(Default, T);
+    if (!Listed && !(Default && Known && isBraced(plain(Default)) && isOwningAggregate(T))) {
+      if (!Known && Default && isBraced(plain(Default)))
+        L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
       const std::string Text = Default ? literalText(L.Unit, Default, false) : "";
       CanPass &= !Text.empty() && T->isScalarType();
       Pass(Text);
       continue;
     }
-    const std::string Text = literalText(L.Unit, Default, true), Type = CanPass ? textOfList(Default, T) : "";
-    const bool Same = L.Unit.AST.hasSameUnqualifiedType(Default->getType(), T);
+    const std::string Text = literalText(L.Unit, Default, true), Type = !CanPass          ? ""
+                                                                              : !Member.empty() ? Member
+                                                                                                : textOfList(Default, T);
+    const bool Same = isa<InitListExpr>(plain(Default)) || L.Unit.AST.hasSameUnqualifiedType(Default->getType(), T);
     if (!edits(Call, Call->getRParenLoc(), CanPass && !Text.empty() && !Type.empty() && Same,
                Listed ? "rejects a std::initializer_list that a default argument takes in an awaited call"
                       : Twice,
@@ -198,21 +222,18 @@ bool makesAggregate(const Expr *Arg) {
   return isBraced(plain(Arg)) && isOwningAggregate(plain(Arg)->getType());
 }
 
-/// The aggregate that all instantiations of \p Call take at \p Index, or null.
-QualType Forms::parameterIn(const CallExpr *Call, unsigned Index) const {
-  QualType Found;
+/// How to name the aggregate that \p Call takes at \p Index in all its instantiations; empty if they differ, or
+/// if it cannot be named for other instantiations, too.
+std::string Forms::aggregateAt(const CallExpr *Call, unsigned Index) const {
   auto Calls = Instances.find(Call->getRParenLoc());
   if (Calls == Instances.end() || llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); }))
-    return {};
-  for (const CallExpr *Each : Calls->second) {
-    if (Index >= Each->getNumArgs() || !makesAggregate(Each->getArg(Index)))
-      return {};
-    const QualType T = plain(Each->getArg(Index))->getType().getUnqualifiedType();
-    if (!Found.isNull() && !L.Unit.AST.hasSameType(Found, T))
-      return {};
-    Found = T;
-  }
-  return Found;
+    return "";
+  const FunctionDecl *Written = writtenCallee(Calls->second);
+  if (!Written || Index >= Written->getNumParams() || Written->getParamDecl(Index)->isParameterPack() ||
+      !llvm::all_of(Calls->second, [&](const CallExpr *Each) { return Index < Each->getNumArgs() && makesAggregate(Each->getArg(Index)); }))
+    return "";
+  const QualType T = Written->getParamDecl(Index)->getType().getNonReferenceType().getUnqualifiedType();
+  return T->isDependentType() && !sharesParameters(Written, F) ? memberClass(Call, T) : textOf(T);
 }
 
 /// f({a, b}) where only an instantiation chooses f, but what it takes can be told.
@@ -220,21 +241,24 @@ void Forms::bareLists(const CallExpr *Call, Place At) {
   for (unsigned I = 0; Call->isTypeDependent() && I < Call->getNumArgs(); ++I) {
     const Expr *Arg = Call->getArg(I);
     auto *List = dyn_cast<InitListExpr>(Arg);
-    QualType T = List ? parameterOf(Call, I, F) : QualType();
-    if (List && T.isNull())
-      T = parameterIn(Call, I);
+    const QualType T = List ? parameterOf(Call, I, F) : QualType();
+    const std::string Named = List && T.isNull() ? aggregateAt(Call, I) : "";
     auto Calls = Instances.find(Call->getRParenLoc());
     const bool Makes = List && Calls != Instances.end() &&
                        llvm::any_of(Calls->second, [&](const CallExpr *Each) {
                          return I < Each->getNumArgs() && makesAggregate(Each->getArg(I));
                        });
-    if (!T.isNull() && bareList(Arg, T, At))
+    if (!T.isNull() && bareList(Arg, T, At)) {
       HasList.insert(Arg);
-    else if (List && T.isNull() && At.InAwait && !awaits(List) &&
-             (Makes || (List->getNumInits() && !isPlainList(List))))
+    } else if (!Named.empty() && !awaits(List) && isBesideAwait(Arg, At)) {
+      made(Arg, Aggregate, Named, At);
+      HasList.insert(Arg);
+    } else if (List && T.isNull() && At.InAwait && !awaits(List) &&
+               (Makes || (List->getNumInits() && !isPlainList(List)))) {
       L.report(Arg->getBeginLoc(), Diag::gcc_await,
                {"may reject a braced list in an awaited call, or destroy twice what it makes",
                 "write its type in front of it"});
+    }
   }
 }
 

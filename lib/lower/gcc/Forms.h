@@ -78,7 +78,8 @@ private:
   void defaultArguments(const clang::CallExpr *Call, Place At);
   void bareLists(const clang::CallExpr *Call, Place At);
   bool bareList(const clang::Expr *E, clang::QualType T, Place At);
-  clang::QualType parameterIn(const clang::CallExpr *Call, unsigned Index) const;
+  std::string memberClass(const clang::CallExpr *Call, clang::QualType T) const;
+  std::string aggregateAt(const clang::CallExpr *Call, unsigned Index) const;
   bool newObject(const clang::CXXNewExpr *E, Place At);
 
   // Lists.cpp
