@@ -430,4 +430,29 @@ TEST(interval, ticks) {
   rt.block_on(work());
 }
 
+TEST(interval, goes_on_after_what_it_lost) {
+  async::current_thread rt;
+  auto work = []() -> async::task<void> {
+    auto ticks = async::interval(200ms);
+    EXPECT_EQ(co_await ticks.next(), 0u);
+    auto const first = co_await async::race(async::this_task::yield(), ticks.next());
+    EXPECT_EQ(first.index(), 0u);
+    EXPECT_EQ(co_await ticks.next(), 1u);
+    EXPECT_THROW(co_await async::timeout(1ms, ticks.next()), async::timed_out);
+    EXPECT_EQ(co_await ticks.next(), 2u);
+    // A task that is stopped itself stays so.
+    int n = 0;
+    auto loop = [&]() -> async::task<void> {
+      auto own = async::interval(1h);
+      for (;;) {
+        co_await own.next();
+        ++n;
+      }
+    };
+    EXPECT_THROW(co_await async::timeout(5ms, loop()), async::timed_out);
+    EXPECT_EQ(n, 1);
+  };
+  rt.block_on(work());
+}
+
 }  // namespace

@@ -176,7 +176,8 @@ void Forms::defaultArguments(const CallExpr *Call, Place At) {
     const bool Known = !T->isDependentType() || Shares || !Member.empty();
     const bool Listed = Default && Known && takesList(Default, T);
     if (!Listed && !(Default && Known && isBraced(plain(Default)) && isOwningAggregate(T))) {
-      if (!Known && Default && isBraced(plain(Default)))
+      if (!Known && Default && isBraced(plain(Default)) && Found != Instances.end() &&
+          llvm::any_of(Found->second, makesDefault))
         L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
       const std::string Text = Default ? literalText(L.Unit, Default, false) : "";
       CanPass &= !Text.empty() && T->isScalarType();

@@ -20,6 +20,12 @@ class stream;
 
 namespace detail {
 
+/// Yielded: whoever asks gets the error, and the stream goes on when it is asked again.
+struct interrupted {
+  explicit interrupted(std::exception_ptr e) noexcept : error(std::move(e)) {}
+  std::exception_ptr error;
+};
+
 /// What a stream's coroutine is doing, and for whom.
 template <class T>
 class stream_promise : public promise_base, public yielded<T> {
@@ -55,6 +61,11 @@ class stream_promise : public promise_base, public yielded<T> {
     requires(!std::is_reference_v<T> && !std::is_scalar_v<T>)
   {
     return this->keep(std::move(value), give{});
+  }
+
+  give yield_value(interrupted by) noexcept {
+    error = std::move(by.error);
+    return {};
   }
 
   /// A yield that tells whether the stream is abandoned.
