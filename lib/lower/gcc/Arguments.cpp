@@ -123,6 +123,18 @@ static const FunctionDecl *writtenCallee(llvm::ArrayRef<const CallExpr *> Calls)
   return Found;
 }
 
+static bool hasPack(const CallExpr *Call) {
+  return llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); });
+}
+
+/// What instantiations make of \p Call, if that is an aggregate for an argument.
+llvm::ArrayRef<const CallExpr *> Forms::instancesOf(const CallExpr *Call) const {
+  auto Found = Instances.find(Call->getRParenLoc());
+  if (Found == Instances.end())
+    return {};
+  return Found->second;
+}
+
 /// How a template names the class \p T that is a member of what \p Call calls a function of: `typename
 /// std::remove_cvref_t<decltype(c)>::options` for `c.get()`, `typename client<M>::options` for `client<M>::get()`.
 std::string Forms::memberClass(const CallExpr *Call, QualType T) const {
@@ -153,17 +165,17 @@ void Forms::defaultArguments(const CallExpr *Call, Place At) {
   const char *const Twice = "destroys an aggregate that a default argument makes in an awaited call twice";
   const char *const PassIt = "pass the argument, by a variable";
   const FunctionDecl *Called = onlyCandidateOf(Call);
-  auto Found = Instances.find(Call->getRParenLoc());
-  if (Found != Instances.end() && !Called) {
-    Called = writtenCallee(Found->second);
-    if (!Called && llvm::any_of(Found->second, makesDefault))
+  const llvm::ArrayRef<const CallExpr *> Found = instancesOf(Call);
+  if (!Called) {
+    Called = writtenCallee(Found);
+    if (!Called && llvm::any_of(Found, makesDefault))
       L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
   }
   const bool Shares = Called && sharesParameters(Called, F);
   unsigned Given = 0;
   while (Given < Call->getNumArgs() && !isa<CXXDefaultArgExpr>(Call->getArg(Given)))
     ++Given;
-  bool CanPass = !At.InPack && llvm::none_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); });
+  bool CanPass = !At.InPack && !hasPack(Call);
   Pieces Passed;
   auto Pass = [&](const std::string &Text) {
     Passed.push_back((Given || !Passed.empty() ? ", " : "") + Text);
@@ -176,8 +188,7 @@ void Forms::defaultArguments(const CallExpr *Call, Place At) {
     const bool Known = !T->isDependentType() || Shares || !Member.empty();
     const bool Listed = Default && Known && takesList(Default, T);
     if (!Listed && !(Default && Known && isBraced(plain(Default)) && isOwningAggregate(T))) {
-      if (!Known && Default && isBraced(plain(Default)) && Found != Instances.end() &&
-          llvm::any_of(Found->second, makesDefault))
+      if (!Known && Default && isBraced(plain(Default)) && llvm::any_of(Found, makesDefault))
         L.report(Call->getRParenLoc(), Diag::gcc_await, {Twice, PassIt});
       const std::string Text = Default ? literalText(L.Unit, Default, false) : "";
       CanPass &= !Text.empty() && T->isScalarType();
@@ -226,12 +237,10 @@ bool makesAggregate(const Expr *Arg) {
 /// How to name the aggregate that \p Call takes at \p Index in all its instantiations; empty if they differ, or
 /// if it cannot be named for other instantiations, too.
 std::string Forms::aggregateAt(const CallExpr *Call, unsigned Index) const {
-  auto Calls = Instances.find(Call->getRParenLoc());
-  if (Calls == Instances.end() || llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isa<PackExpansionExpr>(Arg); }))
-    return "";
-  const FunctionDecl *Written = writtenCallee(Calls->second);
+  const llvm::ArrayRef<const CallExpr *> Calls = instancesOf(Call);
+  const FunctionDecl *Written = hasPack(Call) ? nullptr : writtenCallee(Calls);
   if (!Written || Index >= Written->getNumParams() || Written->getParamDecl(Index)->isParameterPack() ||
-      !llvm::all_of(Calls->second, [&](const CallExpr *Each) { return Index < Each->getNumArgs() && makesAggregate(Each->getArg(Index)); }))
+      !llvm::all_of(Calls, [&](const CallExpr *Each) { return Index < Each->getNumArgs() && makesAggregate(Each->getArg(Index)); }))
     return "";
   const QualType T = Written->getParamDecl(Index)->getType().getNonReferenceType().getUnqualifiedType();
   return T->isDependentType() && !sharesParameters(Written, F) ? memberClass(Call, T) : textOf(T);
@@ -244,9 +253,7 @@ void Forms::bareLists(const CallExpr *Call, Place At) {
     auto *List = dyn_cast<InitListExpr>(Arg);
     const QualType T = List ? parameterOf(Call, I, F) : QualType();
     const std::string Named = List && T.isNull() ? aggregateAt(Call, I) : "";
-    auto Calls = Instances.find(Call->getRParenLoc());
-    const bool Makes = List && Calls != Instances.end() &&
-                       llvm::any_of(Calls->second, [&](const CallExpr *Each) {
+    const bool Makes = List && llvm::any_of(instancesOf(Call), [&](const CallExpr *Each) {
                          return I < Each->getNumArgs() && makesAggregate(Each->getArg(I));
                        });
     if (!T.isNull() && bareList(Arg, T, At)) {

@@ -78,6 +78,7 @@ private:
   void defaultArguments(const clang::CallExpr *Call, Place At);
   void bareLists(const clang::CallExpr *Call, Place At);
   bool bareList(const clang::Expr *E, clang::QualType T, Place At);
+  llvm::ArrayRef<const clang::CallExpr *> instancesOf(const clang::CallExpr *Call) const;
   std::string memberClass(const clang::CallExpr *Call, clang::QualType T) const;
   std::string aggregateAt(const clang::CallExpr *Call, unsigned Index) const;
   bool newObject(const clang::CXXNewExpr *E, Place At);
