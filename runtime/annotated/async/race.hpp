@@ -61,6 +61,7 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, std::tuple
   std::array<stop_source, sizeof...(T)> stops;
   task_group children{inherit_locals{}};
   std::exception_ptr stopped;
+  bool all_began = false;
   ASYNC_TRY {
     (children.spawn(compete(std::move(tasks), stops[I].get_token(), std::get<I>(std::move(backs)),
                             [&](outcome_of<T>&& out) {
@@ -74,13 +75,14 @@ task<std::variant<kept_t<T>...>> race_each(std::index_sequence<I...>, std::tuple
                               return true;
                             })),
      ...);
+    all_began = true;
     co_await children.join();
   } ASYNC_CATCH_ALL {
     stopped = std::current_exception();
     children.request_stop();  // the memory for one of them may be missing
   }
   if (stopped) co_await dropping(children);  // which are stopped, too
-  if (error) std::rethrow_exception(error);
+  if (error && all_began) std::rethrow_exception(error);  // else that of one which was stopped for it
   if (!winner) std::rethrow_exception(stopped);  // or what has ended would be lost
   co_return *std::move(winner);
 }
