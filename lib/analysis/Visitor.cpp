@@ -1,5 +1,6 @@
 #include "analysis/Visitor.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Version.h"
 
 using namespace clang;
 
@@ -45,7 +46,13 @@ bool Visitor::TraverseType(QualType T) { return Walk(*this).TraverseType(T); }
 bool Visitor::TraverseConstructorInitializer(CXXCtorInitializer *Init) {
   return Walk(*this).Base::TraverseConstructorInitializer(Init);
 }
-bool Visitor::TraverseDecltypeTypeLoc(DecltypeTypeLoc TL) { return Walk(*this).Base::TraverseDecltypeTypeLoc(TL); }
+bool Visitor::TraverseDecltypeTypeLoc(DecltypeTypeLoc TL) {
+#if CLANG_VERSION_MAJOR >= 22
+  return Walk(*this).Base::TraverseDecltypeTypeLoc(TL, /*TraverseQualifier=*/true);
+#else
+  return Walk(*this).Base::TraverseDecltypeTypeLoc(TL);
+#endif
+}
 bool Visitor::WalkUpFromInitListExpr(InitListExpr *E) { return Walk(*this).WalkUpFromInitListExpr(E); }
 
 #define X(NODE)                                                                                    \

@@ -1,6 +1,7 @@
 #include "lower/Capabilities.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Visitor.h"
+#include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Sema/Lookup.h"
@@ -198,7 +199,7 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) override {
     if (const FunctionDecl *Callee = E->getDirectCallee())
-      List.push_back({Callee, E->getBeginLoc()});
+      List.push_back({Callee, beginOf(E)});
     return true;
   }
   bool TraverseDecltypeTypeLoc(DecltypeTypeLoc) override { return true; }

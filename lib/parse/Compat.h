@@ -38,6 +38,10 @@ inline const clang::Type *qualifyingType(const clang::NestedNameSpecifier *Quali
 }
 #endif
 
+/// Of LLVM 22's calls, those that are operators do not say where they begin and end if they are asked as calls.
+inline clang::SourceLocation beginOf(const clang::Expr *E) { return E->getBeginLoc(); }
+inline clang::SourceLocation endOf(const clang::Expr *E) { return E->getEndLoc(); }
+
 /// The type that qualifies \p E, as in `T::name`, or null.
 inline clang::QualType qualifyingType(const clang::DependentScopeDeclRefExpr *E) {
   const clang::Type *T = qualifyingType(E->getQualifier());

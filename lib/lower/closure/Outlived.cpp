@@ -17,6 +17,7 @@
 #include "analysis/Awaitable.h"
 #include "analysis/Names.h"
 #include "analysis/WrittenVisitor.h"
+#include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
@@ -242,7 +243,7 @@ private:
     if (!InCoroutine)
       return true;
     const CompoundStmt *Block = blockOf(Closure);
-    if (!Block || awaitsBehind(Block, Call->getEndLoc()))
+    if (!Block || awaitsBehind(Block, endOf(Call)))
       return false;
     if (!Keeper)
       return true;
@@ -321,7 +322,7 @@ private:
         if (WithScope && Var->hasLocalStorage() && isCapturing(Class) &&
             !Ref->refersToEnclosingVariableOrCapture() && // a copy in a closure
             outlives(Var, Call))
-          report(Call->getBeginLoc(), Diag::closure_outlived_scope, nameOf(Var), Loc, How);
+          report(beginOf(Call), Diag::closure_outlived_scope, nameOf(Var), Loc, How);
         return true;
       }
     }

@@ -13,6 +13,7 @@
 #include "lower/drop/Body.h"
 #include "lower/drop/Destruction.h"
 #include "lower/drop/EmptiedTargets.h"
+#include "parse/Compat.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -329,7 +330,7 @@ private:
           Callee && isAwaitable(L.Unit, Callee->getReturnType()) &&
           !isKnown(Callee->getReturnType()))
         for (const auto &[Name, Type] : lostWith(Callee))
-          L.report(Call->getBeginLoc(), Diag::drop_discarded_task, {called(Call), Name, typeName(L.Unit, Type)});
+          L.report(beginOf(Call), Diag::drop_discarded_task, {called(Call), Name, typeName(L.Unit, Type)});
     if (E->isPRValue() && has(E->getType()))
       return temporary(E, E->getType());
     // What only the blocking half has no instance shows.

@@ -7,6 +7,7 @@
 #include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/maybe/Maybe.h"
+#include "parse/Compat.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -93,8 +94,8 @@ public:
 
 private:
   void report(const CallExpr *Call, const FunctionDecl *Callee) {
-    if (All.Said.insert(Call->getBeginLoc()).second)
-      L.report(Call->getBeginLoc(), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
+    if (All.Said.insert(beginOf(Call)).second)
+      L.report(beginOf(Call), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
   }
   bool hasOwnMode(const FunctionDecl *Callee) const {
     const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());

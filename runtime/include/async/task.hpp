@@ -91,16 +91,6 @@ class [[nodiscard]] task : public detail::native_awaitable {
 namespace detail {
 
 template <class T>
-task<T> promise<T>::get_return_object() noexcept {
-  return task<T>(std::coroutine_handle<promise>::from_promise(*this));
-}
-template <class T>
-  requires std::is_void_v<T>
-task<T> promise<T>::get_return_object() noexcept {
-  return task<T>(std::coroutine_handle<promise>::from_promise(*this));
-}
-
-template <class T>
 struct either {
   using type = T;
 };

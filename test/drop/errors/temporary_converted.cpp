@@ -83,6 +83,6 @@ template <async::mode M>
 struct [[async::maybe]] forwards {
   static async::maybe<M, int> size(file<M> const& f) { co_return f.n; }
   // Nothing awaits the drop in suspending modes.
-  // CHECK-DAG: errors/temporary_converted.cpp:[[@LINE+1]]:57: error: a temporary of type 'const file<suspending>' has an async drop that cannot be awaited
+  // CHECK-DAG: errors/temporary_converted.cpp:[[@LINE+1]]:57: error: a temporary of type 'const file<{{(async::)?}}suspending>' has an async drop that cannot be awaited
   static async::maybe<M, int> temporary() { return size(file<M>(1)); }
 };

@@ -7,7 +7,7 @@ template <async::mode M>
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> f() {
   int n = get<async::blocking>();
-  // CHECK: errors/awaits_fixed_mode.cpp:[[@LINE+1]]:8: error: 'f' also has to run in blocking modes, but awaits 'async::maybe<suspending, int>'{{.*}}[async-maybe-always-async]
+  // CHECK: errors/awaits_fixed_mode.cpp:[[@LINE+1]]:8: error: 'f' also has to run in blocking modes, but awaits 'async::maybe<{{(async::)?}}suspending, int>'{{.*}}[async-maybe-always-async]
   n += co_await get<async::suspending>();
   // CHECK-NOT: error:
   if constexpr (M::is_async) n += co_await get<async::suspending>();

@@ -32,6 +32,11 @@ concept ends_at_once = requires { std::remove_cvref_t<A>::ends_at_once; };
 
 class promise_base {
  public:
+  /// Null while the awaiting coroutine is below on the stack.
+  std::coroutine_handle<> continuation;
+  context* ctx = nullptr;
+  std::source_location awaits_at;  // its last co_await, for dump_tasks; a pointer
+
   static void* operator new(std::size_t bytes) { return allocate_frame_here(bytes); }
   static void operator delete(void* frame, std::size_t bytes) noexcept {
     free_frame_here(frame, bytes);
@@ -74,18 +79,15 @@ class promise_base {
   auto await_transform(A&& awaitable) noexcept(noexcept(awaitable.on_await(*ctx))) {
     return awaitable.on_await(*ctx);
   }
-
-  /// Null while the awaiting coroutine is below on the stack.
-  std::coroutine_handle<> continuation;
-  context* ctx = nullptr;
-  std::source_location awaits_at;  // its last co_await, for dump_tasks; a pointer
 };
 static_assert(sizeof(std::source_location) == sizeof(void*));
 
 template <class T>
 class promise : public promise_base {
  public:
-  task<T> get_return_object() noexcept;
+  task<T> get_return_object() noexcept {
+    return task<T>(std::coroutine_handle<promise>::from_promise(*this));
+  }
   void unhandled_exception() noexcept { outcome.add_error(std::current_exception()); }
   // A template, so that `co_return {}` cannot mean it.
   template <std::same_as<failure> F>
@@ -112,7 +114,9 @@ template <class T>
   requires std::is_void_v<T>
 class promise<T> : public promise_base {
  public:
-  task<T> get_return_object() noexcept;
+  task<T> get_return_object() noexcept {
+    return task<T>(std::coroutine_handle<promise>::from_promise(*this));
+  }
   void unhandled_exception() noexcept { outcome.add_error(std::current_exception()); }
   void return_void() noexcept {}
   using promise_base::await_transform;
