@@ -17,7 +17,7 @@ FOLDERS = ["cmake", "docs", "lib", "runtime", "test", "tool"]
 BUILT = ["bin", "include", "libexec", "runtime/libasync.a", "runtime/libasync_test_main.a"]
 # Below test/, where lit looks for no tests.
 WITHOUT_TESTS = ["runtime", "bench", "unit", "kv", "http", "redis", "fuzz", "Inputs", "tools"]
-PROGRAMS = ["g++", "clang++-19", "clang++-22", "cmake", "ninja", "gdb"]
+PROGRAMS = ["g++", "clang++-16", "clang++-19", "clang++-22", "cmake", "ninja", "gdb"]
 
 
 def is_lit_test(path, source):
