@@ -17,16 +17,30 @@ using Qualifier = NestedNameSpecifier;
 using Qualifier = NestedNameSpecifier *;
 #endif
 
+/// What stands in front of the name of a type.
+Qualifier writtenQualifier(QualType T) {
+#if CLANG_VERSION_MAJOR >= 22
+  return T->getPrefix();
+#else
+  auto *Written = dyn_cast<ElaboratedType>(T.getTypePtr());
+  return Written ? Written->getQualifier() : nullptr;
+#endif
+}
+
 bool isFound(Qualifier Of, const Decl *Where) {
   if (const Type *T = qualifyingType(Of))
     return isFoundFrom(QualType(T, 0), Where);
-#if CLANG_VERSION_MAJOR < 22
-  if (Of && Of->getPrefix())
-    return isFound(Of->getPrefix(), Where);
-  if (const NamespaceDecl *Space = Of ? Of->getAsNamespace() : nullptr)
-    return enclose(Space, Where);
+#if CLANG_VERSION_MAJOR >= 22
+  if (Of.getKind() != NestedNameSpecifier::Kind::Namespace)
+    return true;
+  const auto [Space, Prefix] = Of.getAsNamespaceAndPrefix();
+#else
+  const Qualifier Prefix = Of ? Of->getPrefix() : nullptr;
+  const NamespaceDecl *Space = Of ? Of->getAsNamespace() : nullptr;
 #endif
-  return true;
+  if (Prefix)
+    return isFound(Prefix, Where);
+  return !Space || enclose(Space, Where);
 }
 
 bool areFound(ArrayRef<TemplateArgument> Args, const Decl *Where) {
@@ -97,12 +111,10 @@ private:
 } // namespace
 
 bool isFoundFrom(QualType T, const Decl *Where) {
-#if CLANG_VERSION_MAJOR < 22
-  if (auto *Written = dyn_cast<ElaboratedType>(T.getTypePtr()); Written && Written->getQualifier()) {
-    auto *Spec = Written->getNamedType()->getAs<TemplateSpecializationType>();
-    return isFound(Written->getQualifier(), Where) && (!Spec || areFound(Spec->template_arguments(), Where));
+  if (const Qualifier Written = writtenQualifier(T)) {
+    auto *Spec = T->getAs<TemplateSpecializationType>();
+    return isFound(Written, Where) && (!Spec || areFound(Spec->template_arguments(), Where));
   }
-#endif
   if (auto *Subst = T->getAs<SubstTemplateTypeParmType>())
     return isFoundFrom(Subst->getReplacementType(), Where);
   if (auto *Spec = T->getAs<TemplateSpecializationType>()) {
