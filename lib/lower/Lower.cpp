@@ -20,8 +20,11 @@ static void renderAll(Lowering &L) {
   lowerClosures(L);
   lowerDropTypes(L);
   lowerDropFunctions(L);
+  const bool HasForms = L.Unit.ForGcc && L.isOurs();
+  if (HasForms)
+    collectCalls(L);
   lowerMaybe(L, renderAll);
-  if (L.Unit.ForGcc && L.isOurs())
+  if (HasForms)
     lowerAwaitForms(L);
 }
 

@@ -116,7 +116,7 @@ bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
 /// The rest of S's block, rendered as if S's object had no drop.
 Pieces AwaitedScopes::withoutDrop(const DropScope &S) const {
   SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
-  Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, const_cast<FunctionDecl *>(B.Function), L.Drops};
+  Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, const_cast<FunctionDecl *>(B.Function), L.Drops, L.Gcc};
   Copy.Render = L.Render;
   Copy.WithoutDrop = L.WithoutDrop;
   Copy.WithoutDrop.insert(S.Var);

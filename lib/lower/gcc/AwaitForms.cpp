@@ -49,6 +49,12 @@
 using namespace clang;
 
 namespace asyncc {
+
+struct GccContext {
+  std::set<FileID> Annotated; // files with an annotation, and that of the unit
+  InstanceCalls Instances;
+};
+
 namespace {
 
 /// A generator yields in blocking modes, too, where nothing else is awaited:
@@ -102,13 +108,7 @@ private:
 
 class Bodies : public Visitor {
 public:
-  explicit Bodies(Lowering &L) : L(L) {
-    Annotated.insert(L.Unit.SM.getMainFileID());
-    for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
-      Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
-    if (L.Unit.ForGcc)
-      CollectCalls(L.Unit, Instances).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
-  }
+  explicit Bodies(Lowering &L) : L(L) {}
   /// Closures before the bodies around them, which may move them.
   bool shouldTraversePostOrder() const override { return true; }
   bool TraverseDecl(Decl *D) override {
@@ -141,7 +141,7 @@ private:
       return;
     // A definition may stand in a file without an annotation of its own.
     const bool HasDrops = L.WithDrops.count(Block), Lowered = HasDrops || isMaybeBody(L.Unit.Notes, F);
-    if (!Lowered && !Annotated.count(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(F->getLocation()))))
+    if (!Lowered && !L.Gcc->Annotated.count(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(F->getLocation()))))
       return;
     std::string Coroutine;
     QualType Value;
@@ -153,15 +153,23 @@ private:
       Coroutine = "async::task<";
       Value = awaitedValue(L.Unit, F->getReturnType());
     }
-    Forms(L, F, Lowered, HasDrops, Coroutine, Value, Instances).run(Block);
+    Forms(L, F, Lowered, HasDrops, Coroutine, Value, L.Gcc->Instances).run(Block);
   }
 
   Lowering &L;
-  std::set<FileID> Annotated;
-  InstanceCalls Instances;
 };
 
 } // namespace
+
+void collectCalls(Lowering &L) {
+  if (L.Gcc)
+    return;
+  L.Gcc = std::make_shared<GccContext>();
+  L.Gcc->Annotated.insert(L.Unit.SM.getMainFileID());
+  for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
+    L.Gcc->Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
+  CollectCalls(L.Unit, L.Gcc->Instances).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+}
 
 void lowerAwaitForms(Lowering &L) {
   Bodies(L).TraverseDecl(L.Root ? L.Root : L.Unit.AST.getTranslationUnitDecl());
