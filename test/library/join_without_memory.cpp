@@ -1,29 +1,11 @@
 // A join, too, ends with std::bad_alloc where there is no memory for a task of its own; on one thread, and on several.
 // RUN: %run %s | FileCheck %s
 #include <async/async.hpp>
-#include <async/frame_resource.hpp>
-#include <atomic>
+#include "Inputs/scarce.hpp"
 #include <cstdio>
-#include <memory_resource>
-#include <new>
-#include <vector>
 
-/// Fails from some request on, but not for ever: what has failed is told of.
-class scarce : public std::pmr::memory_resource {
- public:
-  std::atomic<long> left{1 << 20};
-
- private:
-  void* do_allocate(std::size_t n, std::size_t align) override {
-    if (left.fetch_sub(1) <= 0) throw std::bad_alloc();
-    return std::pmr::new_delete_resource()->allocate(n, align);
-  }
-  void do_deallocate(void* p, std::size_t n, std::size_t align) override {
-    std::pmr::new_delete_resource()->deallocate(p, n, align);
-  }
-  bool do_is_equal(memory_resource const& other) const noexcept override { return this == &other; }
-};
-static scarce memory;
+// Not for ever: what has failed is told of.
+static scarce memory(scarce::from_then_on);
 
 async::task<int> one(int n) {
   co_await async::this_task::yield();
@@ -38,13 +20,13 @@ async::task<int> joined(long more) {
 async::task<void> go() {
   int failed = 0, sum = 0;
   for (long more = 0; more < 200; ++more) {
-    memory.left = 1 << 20;
+    memory.left = scarce::plenty;
     try {
       sum = co_await joined(more % 20);
     } catch (std::bad_alloc const&) {
       ++failed;
     }
-    memory.left = 1 << 20;
+    memory.left = scarce::plenty;
   }
   std::printf("%d %s\n", sum, failed ? "some failed" : "none failed");
 }
