@@ -9,6 +9,10 @@ bool Lowering::isOurs() const {
   return !Unit.Notes.Scanner.specifiers().empty() || !Edits.Set->empty() || lookup(Unit, {"async", "task"});
 }
 
+Lowering Lowering::copyFor(Decl *Of, SourceEdits &To) const {
+  return {Unit, Diags, To, Modes, Of, Drops, Gcc, Render, Headers, WithoutDrop};
+}
+
 Mode modeOf(const Lowering &L, const Decl *D) {
   for (const Decl *Owner = maybeOwner(L.Unit.Notes, D); Owner;) {
     if (auto Found = L.Modes.find(Owner); Found != L.Modes.end())

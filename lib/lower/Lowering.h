@@ -52,6 +52,9 @@ struct Lowering {
   std::map<std::pair<const clang::FunctionDecl *, clang::PredefinedIdentKind>, std::string> FunctionNames{};
   std::set<const clang::Expr *> NamesTaken{};
 
+  /// For what is in \p Of, rendered once more into \p To. What is known of the unit is shared; what this rendering
+  /// noted of bodies is not.
+  Lowering copyFor(clang::Decl *Of, SourceEdits &To) const;
   /// Without them nothing that is put in may say `try`.
   bool hasExceptions() const { return Unit.AST.getLangOpts().CXXExceptions; }
   /// Whether asyncc has a say in this unit: it has an annotation, or something to lower, or uses the library.

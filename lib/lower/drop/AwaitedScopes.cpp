@@ -116,9 +116,7 @@ bool AwaitedScopes::mayHaveNoDrop(const DropScope &S) const {
 /// The rest of S's block, rendered as if S's object had no drop.
 Pieces AwaitedScopes::withoutDrop(const DropScope &S) const {
   SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
-  Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, const_cast<FunctionDecl *>(B.Function), L.Drops, L.Gcc};
-  Copy.Render = L.Render;
-  Copy.WithoutDrop = L.WithoutDrop;
+  Lowering Copy = L.copyFor(const_cast<FunctionDecl *>(B.Function), Edits);
   Copy.WithoutDrop.insert(S.Var);
   L.Render(Copy);
   Edits.finish();

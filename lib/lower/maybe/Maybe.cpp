@@ -135,10 +135,7 @@ private:
 std::shared_ptr<EditSet> MaybeLowering::copy(Decl *Root, const Decl *Owner,
                                              const std::function<void(SourceEdits &)> &Head) {
   SourceEdits Edits(L.Unit.SM, L.Unit.AST.getLangOpts(), L.Diags, &L.Unit.Macros);
-  Lowering Copy{L.Unit, L.Diags, Edits, L.Modes, Root, L.Drops, L.Gcc};
-  Copy.Render = L.Render;
-  Copy.Headers = L.Headers;
-  Copy.WithoutDrop = L.WithoutDrop;
+  Lowering Copy = L.copyFor(Root, Edits);
   Copy.Modes[Owner] = Mode::Blocking;
   RenderCopy(Copy);
   Head(Edits);
