@@ -10,44 +10,81 @@
 using namespace clang;
 
 namespace asyncc {
+
+using Types = std::map<std::string, QualType>;
+
+/// What names may stand for: anywhere, and in which functions, by the files that those begin in.
+struct UnitNames {
+  Types Functions, Modes; ///< the modes that block
+  std::map<FileID, std::vector<const Decl *>> Local; ///< functions with bodies, and variables
+};
+
 namespace {
 
 QualType plainType(QualType T) { return T.getNonReferenceType().getUnqualifiedType(); }
 
-/// What a name may stand for in an operand.
-class Names : public Visitor {
+class CollectNames : public Visitor {
 public:
-  Names(ASTContext &AST, SourceLocation Place) : AST(AST), SM(AST.getSourceManager()), Place(Place) {}
+  CollectNames(ASTContext &AST, UnitNames &Found) : AST(AST), SM(AST.getSourceManager()), Found(Found) {}
   bool shouldVisitTemplateInstantiations() const override { return true; }
   bool VisitFunctionDecl(FunctionDecl *F) override {
     if (F->getIdentifier() && !isa<CXXMethodDecl>(F) && !F->getReturnType()->isDependentType())
-      Functions[F->getNameAsString()] = plainType(F->getReturnType());
-    if (!F->doesThisDeclarationHaveABody() ||
-        !SM.isPointWithin(Place, F->getBeginLoc(), F->getEndLoc()))
-      return true;
-    for (ParmVarDecl *Param : F->parameters())
-      add(Param);
-    if (auto *Method = dyn_cast<CXXMethodDecl>(F))
-      members(Method->getParent());
+      Found.Functions[F->getNameAsString()] = plainType(F->getReturnType());
+    if (F->doesThisDeclarationHaveABody())
+      here(F->getBeginLoc(), F);
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) override {
-    if (SM.getFileID(Var->getLocation()) == SM.getFileID(Place) && isVisible(Var))
-      add(Var);
+    if (Var->getIdentifier())
+      here(Var->getLocation(), Var);
     return true;
   }
   bool VisitTypeDecl(TypeDecl *D) override {
     const QualType T = declaredType(AST, D);
     if (D->getIdentifier() && !T->isDependentType() && blocks(AST, T) == true)
-      Modes[D->getNameAsString()] = T;
+      Found.Modes[D->getNameAsString()] = T;
     return true;
   }
 
-  std::map<std::string, QualType> Variables, Functions, Modes; ///< the modes that block
+private:
+  void here(SourceLocation Loc, const Decl *D) { Found.Local[SM.getFileID(SM.getExpansionLoc(Loc))].push_back(D); }
+  ASTContext &AST;
+  const SourceManager &SM;
+  UnitNames &Found;
+};
+
+/// The variables that an operand at \p Place may name.
+class VisibleVariables {
+public:
+  VisibleVariables(const SourceManager &SM, SourceLocation Place) : SM(SM), Place(Place) {}
+  Types in(const UnitNames &Unit) {
+    const FileID Own = SM.getFileID(SM.getExpansionLoc(Place));
+    std::vector<FileID> Files; // and those that include it
+    for (FileID Each = Own; Each.isValid(); Each = SM.getDecomposedIncludedLoc(Each).first)
+      Files.push_back(Each);
+    for (FileID File : llvm::reverse(Files))
+      if (auto Found = Unit.Local.find(File); Found != Unit.Local.end())
+        for (const Decl *D : Found->second) {
+          auto *Var = dyn_cast<VarDecl>(D);
+          if (!Var)
+            function(cast<FunctionDecl>(D));
+          else if (File == Own && isVisible(Var))
+            add(Var);
+        }
+    return std::move(Variables);
+  }
 
 private:
+  void function(const FunctionDecl *F) {
+    if (!SM.isPointWithin(Place, F->getBeginLoc(), F->getEndLoc()))
+      return;
+    for (const ParmVarDecl *Param : F->parameters())
+      add(Param);
+    if (auto *Method = dyn_cast<CXXMethodDecl>(F))
+      members(Method->getParent());
+  }
   void members(const CXXRecordDecl *Class) {
-    for (FieldDecl *Field : Class->fields())
+    for (const FieldDecl *Field : Class->fields())
       add(Field);
     for (const CXXBaseSpecifier &Base : Class->bases())
       if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl(); Of && Of->hasDefinition())
@@ -58,13 +95,13 @@ private:
     auto *Of = dyn_cast_or_null<FunctionDecl>(Var->getParentFunctionOrMethod());
     return !Of || SM.isPointWithin(Place, Of->getBeginLoc(), Of->getEndLoc());
   }
-  void add(ValueDecl *D) {
+  void add(const ValueDecl *D) {
     if (D->getIdentifier() && !D->getType()->isDependentType())
       Variables[D->getNameAsString()] = plainType(D->getType());
   }
-  ASTContext &AST;
   const SourceManager &SM;
-  SourceLocation Place;
+  const SourceLocation Place;
+  Types Variables;
 };
 
 /// The class that `.` or `->` behind a \p T looks into.
@@ -120,10 +157,14 @@ QualType blockingMode(ASTContext &AST, QualType T) {
 
 } // namespace
 
-std::optional<BlockingObject> blockingObject(ASTContext &AST, SourceLocation Await) {
+std::optional<BlockingObject> BlockingObjects::find(SourceLocation Await) {
   const SourceManager &SM = AST.getSourceManager();
-  Names Known(AST, Await);
-  Known.TraverseDecl(AST.getTranslationUnitDecl());
+  if (!Unit) {
+    auto All = std::make_shared<UnitNames>();
+    CollectNames(AST, *All).TraverseDecl(AST.getTranslationUnitDecl());
+    Unit = std::move(All);
+  }
+  const Types Variables = VisibleVariables(SM, Await).in(*Unit);
   // The operand: up to the bracket or the operator that ends it.
   const SourceLocation Begin =
       Lexer::findNextToken(Await, SM, AST.getLangOpts()).value_or(Token()).getLocation();
@@ -133,7 +174,7 @@ std::optional<BlockingObject> blockingObject(ASTContext &AST, SourceLocation Awa
   auto TextTo = [&](SourceLocation Last) {
     return Lexer::getSourceText(CharSourceRange::getTokenRange(Begin, Last), SM, AST.getLangOpts()).str();
   };
-  auto Find = [](const std::map<std::string, QualType> &In, const std::string &Name) {
+  auto TypeOf = [](const Types &In, const std::string &Name) {
     auto Found = In.find(Name);
     return Found == In.end() ? QualType() : Found->second;
   };
@@ -161,15 +202,15 @@ std::optional<BlockingObject> blockingObject(ASTContext &AST, SourceLocation Awa
       QualType T;
       if (AfterDot)
         T = memberType(classBehind(Current, AfterArrow), AST.Idents.get(Name));
-      else if (T = Find(Known.Variables, Name); T.isNull() && !Angles)
-        T = Find(Known.Functions, Name);
+      else if (T = TypeOf(Variables, Name); T.isNull() && !Angles)
+        T = TypeOf(Unit->Functions, Name);
       if (!Angles)
         Current = T;
       if (const QualType Mode = blockingMode(AST, T); !Found && !Mode.isNull())
         Found = BlockingObject{"'" + (Depth ? Name : TextTo(Tok->getLocation())) + "' of type '" +
                                    T.getAsString(Policy) + "'",
                                Mode.getCanonicalType().getAsString(Policy), ""};
-      if (const QualType Mode = Angles ? Find(Known.Modes, Name) : QualType(); !Found && !Mode.isNull())
+      if (const QualType Mode = Angles ? TypeOf(Unit->Modes, Name) : QualType(); !Found && !Mode.isNull())
         Found = BlockingObject{"'" + TextTo(Tok->getLocation()) + ">'", Mode.getCanonicalType().getAsString(Policy), ""};
     }
     AfterDot = Tok->isOneOf(tok::period, tok::arrow);

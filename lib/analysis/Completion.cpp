@@ -56,24 +56,22 @@ static bool hasContinue(const Stmt *S) {
   return false;
 }
 
-bool completesNormally(const CompoundStmt *Block, size_t First) {
-  size_t I = 0;
-  bool Reachable = true;
-  for (const Stmt *Child : Block->body()) {
-    if (I++ < First)
-      continue;
-    if (!Reachable && !hasLabel(Child))
-      continue;
-    Reachable = completesNormally(Child);
+size_t passedToComplete(const CompoundStmt *Block) {
+  for (size_t Passed = Block->size(); Passed; --Passed) {
+    const Stmt *Last = Block->body_begin()[Passed - 1];
+    if (!completesNormally(Last))
+      return Passed;
+    if (hasLabel(Last))
+      return 0;
   }
-  return Reachable;
+  return 0;
 }
 
 bool completesNormally(const Stmt *S) {
   if (!S)
     return true;
   if (auto *Block = dyn_cast<CompoundStmt>(S))
-    return completesNormally(Block, 0);
+    return passedToComplete(Block) == 0;
   if (isa<CoreturnStmt, ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, IndirectGotoStmt>(S))
     return false;
   if (auto *If = dyn_cast<IfStmt>(S))

@@ -9,7 +9,7 @@ namespace asyncc {
 /// rules of Java's "can complete normally". A caller may take true for "perhaps".
 bool completesNormally(const clang::Stmt *S);
 
-/// The same for the statements of \p Block after its \p First ones.
-bool completesNormally(const clang::CompoundStmt *Block, size_t First);
+/// How many statements of \p Block have to have been passed for control to run off its end: by less it cannot.
+size_t passedToComplete(const clang::CompoundStmt *Block);
 
 } // namespace asyncc

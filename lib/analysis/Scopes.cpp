@@ -21,7 +21,7 @@ BodyEnds endsOf(const CompoundStmt *Body) {
 ScopeTree ScopeBuilder::run(const FunctionDecl *F, const CompoundStmt *Body) {
   Function = F;
   DropScope *Outer = nullptr;
-  const Governed All{endsOf(Body).End, {Body->body_begin(), Body->body_end()}, completesNormally(Body, 0)};
+  const Governed All{endsOf(Body).End, {Body->body_begin(), Body->body_end()}, completesNormally(Body)};
   std::vector<const VarDecl *> InFrame = Ask.OwnCaptures;
   InFrame.insert(InFrame.end(), F->param_begin(), F->param_end());
   for (const VarDecl *Var : InFrame)
@@ -124,6 +124,7 @@ void ScopeBuilder::jump(const GotoStmt *Goto, DropScope *From) {
 
 void ScopeBuilder::block(const CompoundStmt *Block, DropScope *Scope) {
   size_t Index = 0;
+  const size_t Passed = passedToComplete(Block);
   DropScope *const Before = Scope;
   for (const Stmt *Child : Block->body()) {
     ++Index;
@@ -143,7 +144,7 @@ void ScopeBuilder::block(const CompoundStmt *Block, DropScope *Scope) {
     if (auto *Declaration = dyn_cast_or_null<DeclStmt>(Inner)) {
       Governed Rest{endOfBlock(Block),
                     {Block->body_begin() + Index, Block->body_end()},
-                    completesNormally(Block, Index)};
+                    Index >= Passed};
       Scope = declare(Declaration, Rest, Scope);
       continue;
     }

@@ -20,17 +20,14 @@ static void renderAll(Lowering &L) {
   lowerClosures(L);
   lowerDropTypes(L);
   lowerDropFunctions(L);
-  const bool HasForms = L.Unit.ForGcc && L.isOurs();
-  if (HasForms)
-    collectCalls(L);
   lowerMaybe(L, renderAll);
-  if (HasForms)
+  if (L.Unit.ForGcc && L.isOurs())
     lowerAwaitForms(L);
 }
 
 std::shared_ptr<EditSet> lower(Translation &Unit, Diagnostics &Diags) {
   SourceEdits Edits(Unit.SM, Unit.AST.getLangOpts(), Diags, &Unit.Macros);
-  Lowering L{Unit, Diags, Edits, {}, nullptr, nullptr};
+  Lowering L{Unit, Diags, Edits, {}, nullptr, nullptr, makeGccContext()};
   L.Render = renderAll;
   checkAttributes(L);
   checkClosures(L);

@@ -33,7 +33,7 @@ struct Lowering {
   ModeMap Modes;
   clang::Decl *Root = nullptr; ///< only what is in it is lowered; null: everything
   std::shared_ptr<DropContext> Drops; ///< what the drop lowering knows of types, once per unit
-  std::shared_ptr<GccContext> Gcc;    ///< what instantiations say of calls, once per unit; for g++ alone
+  std::shared_ptr<GccContext> Gcc;    ///< what instantiations say of calls, once per unit
   /// Renders once more what is in a Lowering's Root, as its other members say.
   std::function<void(Lowering &)> Render{};
   /// What the result includes in front of everything, for all renderings.

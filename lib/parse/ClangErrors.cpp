@@ -28,7 +28,7 @@ namespace {
 
 class Reporter {
 public:
-  Reporter(ASTContext &AST, Diagnostics &Diags) : AST(AST), Diags(Diags) {}
+  Reporter(ASTContext &AST, Diagnostics &Diags) : AST(AST), Diags(Diags), Objects(AST) {}
 
   /// An error and its notes.
   void report(llvm::ArrayRef<ClangMessage> Group) {
@@ -45,7 +45,7 @@ private:
   bool awaitsBlocking(const ClangMessage &Error) {
     if (Error.Await.isInvalid())
       return false;
-    const auto Object = blockingObject(AST, Error.Await);
+    const auto Object = Objects.find(Error.Await);
     if (Object && Said.insert(Error.Await).second)
       Diags.report(Error.Await, Diag::maybe_blocking_object,
                    {Object->What, Object->Mode, Object->Operand});
@@ -130,6 +130,7 @@ private:
 
   ASTContext &AST;
   Diagnostics &Diags;
+  BlockingObjects Objects;
   std::set<SourceLocation> Said;
 };
 

@@ -80,7 +80,7 @@ private:
     Heads += "\ncatch (" + Declaration + ") { " + Handler + ".enter(); " + Which + " = " + Number +
              "; " + Take + " }";
     const bool Last = I + 1 == Try->getNumHandlers() &&
-                      !completesNormally(static_cast<const Stmt *>(Try->getTryBlock()));
+                      !completesNormally(Try->getTryBlock());
     std::string Head = I ? "else " : "";
     if (!Last)
       Head += "if (" + Which + " == " + Number + ") ";

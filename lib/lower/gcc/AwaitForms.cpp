@@ -51,6 +51,7 @@ using namespace clang;
 namespace asyncc {
 
 struct GccContext {
+  bool Filled = false;
   std::set<FileID> Annotated; // files with an annotation, and that of the unit
   InstanceCalls Instances;
 };
@@ -159,19 +160,21 @@ private:
   Lowering &L;
 };
 
-} // namespace
-
-void collectCalls(Lowering &L) {
-  if (L.Gcc)
+void fill(Lowering &L) {
+  if (std::exchange(L.Gcc->Filled, true))
     return;
-  L.Gcc = std::make_shared<GccContext>();
   L.Gcc->Annotated.insert(L.Unit.SM.getMainFileID());
   for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
     L.Gcc->Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
   CollectCalls(L.Unit, L.Gcc->Instances).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
 }
 
+} // namespace
+
+std::shared_ptr<GccContext> makeGccContext() { return std::make_shared<GccContext>(); }
+
 void lowerAwaitForms(Lowering &L) {
+  fill(L);
   Bodies(L).TraverseDecl(L.Root ? L.Root : L.Unit.AST.getTranslationUnitDecl());
 }
 

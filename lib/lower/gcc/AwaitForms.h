@@ -5,8 +5,8 @@
 
 namespace asyncc {
 
-/// Looks at the instantiations of the unit, once, in front of all renderings.
-void collectCalls(Lowering &L);
+/// What all renderings of a unit share: it is filled by the first that asks.
+std::shared_ptr<GccContext> makeGccContext();
 
 /// In bodies that are lowered (maybe-async ones and those with drops) writes the forms that g++ 12
 /// miscompiles as equivalent code that it does not; elsewhere warns of them. After all others.

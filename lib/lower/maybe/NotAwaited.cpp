@@ -1,6 +1,5 @@
 #include "lower/maybe/NotAwaited.h"
 #include "analysis/Awaitable.h"
-#include "analysis/BlockingObjects.h"
 #include "analysis/Dependent.h"
 #include "analysis/Maybe.h"
 #include "analysis/Names.h"
@@ -185,7 +184,7 @@ private:
   bool awaitedHere(SourceLocation Await, Expr *Operand) {
     const QualType T = Operand->getType();
     if (!Operand->isTypeDependent() && !T->isPlaceholderType() && !isAwaitable(L.Unit, T))
-      if (const auto Object = blockingObject(L.Unit.AST, Await))
+      if (const auto Object = All.Objects.find(Await))
         L.report(Await, Diag::maybe_blocking_object,
                  {Object->What, Object->Mode, Object->Operand});
     return consumed(Operand);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "analysis/BlockingObjects.h"
 #include "lower/Lowering.h"
 #include <set>
 
@@ -14,7 +15,7 @@ namespace asyncc {
 
 class NotAwaited {
 public:
-  explicit NotAwaited(Lowering &L) : L(L) {}
+  explicit NotAwaited(Lowering &L) : Objects(L.Unit.AST), L(L) {}
   /// In the body of \p F as it is written.
   void check(const clang::FunctionDecl *F);
   /// In all instantiations, when the bodies as they are written are known.
@@ -22,6 +23,7 @@ public:
 
   std::set<clang::SourceLocation> OneModeBranches; ///< `if constexpr (M::is_async)`, by their `if`
   std::set<clang::SourceLocation> Said;
+  BlockingObjects Objects;
 
 private:
   Lowering &L;
