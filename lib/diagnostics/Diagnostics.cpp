@@ -86,6 +86,8 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     unsigned Column = Style.GccColumns ? displayColumn(Prefix) : Prefix.size() + 1;
     PresumedLoc Presumed = SM->getPresumedLoc(File);
     llvm::StringRef Name = Presumed.getFilename();
+    if (auto Known = FileNames.find(Name.str()); Known != FileNames.end())
+      Name = Known->second;
     if (Style.GccColumns)
       Name.consume_front("./"); // clang's, for what stands beside a source without a folder
     Where = Name.str() + ":" + std::to_string(Presumed.getLine()) + ":" +

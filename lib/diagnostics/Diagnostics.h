@@ -47,7 +47,11 @@ struct DiagnosticStyle {
 class Diagnostics {
 public:
   explicit Diagnostics(DiagnosticStyle Style) : Style(std::move(Style)) {}
-  void setSources(const clang::SourceManager *Sources) { SM = Sources; }
+  /// \p Names: what to call files that \p Sources has other names of.
+  void setSources(const clang::SourceManager *Sources, std::map<std::string, std::string> Names = {}) {
+    SM = Sources;
+    FileNames = std::move(Names);
+  }
 
   /// Reports \p ID with %0, %1… replaced by \p Args. A second report of the same message at the
   /// same place (a template instantiated twice) is swallowed. Returns whether notes may follow.
@@ -66,6 +70,7 @@ private:
 
   DiagnosticStyle Style;
   const clang::SourceManager *SM = nullptr;
+  std::map<std::string, std::string> FileNames;
   unsigned Errors = 0;
   bool LastPrinted = false;
   std::set<std::string> Seen;

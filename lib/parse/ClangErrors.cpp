@@ -92,26 +92,31 @@ private:
     if (!Start.starts_with("virtual function '") || Rest.empty() || Error.Types.size() < 2 || Note == Group.end() ||
         !(maybeResult(AST, Error.Types[0]) || maybeResult(AST, Error.Types[1])))
       return false;
-    class Find : public Visitor {
-    public:
-      SourceLocation At;
-      std::string Of;
-      bool shouldVisitTemplateInstantiations() const override { return true; }
-      bool VisitCXXMethodDecl(CXXMethodDecl *F) override {
-        if (F->getLocation() == At)
-          Of = nameOf(F->getParent());
-        return Of.empty();
-      }
-    } Overridden;
-    Overridden.At = Note->Loc;
-    Overridden.TraverseDecl(AST.getTranslationUnitDecl());
     if (!Said.insert(Error.Loc).second)
       return true;
     if (Diags.report(Error.Loc, Diag::maybe_override,
                      {Start.split('\'').second.drop_back().str(), text(Error.Types[0]), text(Error.Types[1]),
-                      Overridden.Of}))
+                      virtualClass(Note->Loc)}))
       Diags.note(Note->Loc, "the function that it overrides");
     return true;
+  }
+
+  /// The class that declares the virtual function at \p Loc.
+  std::string virtualClass(SourceLocation Loc) {
+    struct Collect : Visitor {
+      explicit Collect(std::map<SourceLocation, const CXXRecordDecl *> &Found) : Found(Found) {}
+      bool shouldVisitTemplateInstantiations() const override { return true; }
+      bool VisitCXXMethodDecl(CXXMethodDecl *F) override {
+        if (F->isVirtual())
+          Found.emplace(F->getLocation(), F->getParent());
+        return true;
+      }
+      std::map<SourceLocation, const CXXRecordDecl *> &Found;
+    };
+    if (VirtualClasses.empty())
+      Collect(VirtualClasses).TraverseDecl(AST.getTranslationUnitDecl());
+    auto Found = VirtualClasses.find(Loc);
+    return Found == VirtualClasses.end() ? "" : nameOf(Found->second);
   }
 
   bool ofTwoModes(llvm::ArrayRef<ClangMessage> Group) {
@@ -131,6 +136,7 @@ private:
   ASTContext &AST;
   Diagnostics &Diags;
   BlockingObjects Objects;
+  std::map<SourceLocation, const CXXRecordDecl *> VirtualClasses; // where their functions are declared
   std::set<SourceLocation> Said;
 };
 

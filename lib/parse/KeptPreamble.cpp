@@ -249,7 +249,8 @@ std::optional<KeptPreamble> keptPreamble(CompilerInstance &CI, const ParseReques
   std::optional<PreambleIndex> Index = longest(CI, Request, Folder, Headers, Names);
   if (!Index)
     return std::nullopt;
-  return KeptPreamble{Index->Precompiled, Index->files(), std::move(Index->Absent), std::move(Index->Derived)};
+  return KeptPreamble{Index->Precompiled, Index->files(), std::move(Index->Absent), std::move(Index->Derived),
+                      Index->names()};
 }
 
 } // namespace asyncc

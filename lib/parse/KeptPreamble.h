@@ -27,6 +27,7 @@ struct KeptPreamble {
   std::vector<std::string> Files;   ///< that it was made from, by their absolute paths
   AbsentFiles Absent;
   std::vector<std::string> Derived; ///< see SkippedBranches
+  std::map<std::string, std::string> Names; ///< of files, by those that clang has for them now
 };
 
 /// The preamble of the file that \p CI, which has not begun, is to parse; makes one if it is time. Nothing if

@@ -102,7 +102,7 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
   auto Done = [&] {
     ASTContext &AST = CI->getASTContext();
     Result = ParseResult::NotForAsync;
-    Diags.setSources(&CI->getSourceManager());
+    Diags.setSources(&CI->getSourceManager(), Kept ? std::move(Kept->Names) : std::map<std::string, std::string>());
     if (Kept)
       AST.setTraversalScope(ownDecls(AST));
     std::vector<SourceLocation> Seen = State.ModeSpellings;

@@ -4,6 +4,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 #include <ctime>
 #include <fcntl.h>
@@ -12,7 +13,7 @@ using llvm::StringRef;
 
 namespace asyncc {
 
-static constexpr StringRef Format = "asyncc-preamble 1";
+static constexpr StringRef Format = "asyncc-preamble 2";
 
 std::string hashOf(StringRef Text) { return llvm::utohexstr(llvm::xxh3_64bits(Text)); }
 
@@ -37,7 +38,7 @@ void PreambleIndex::addFile(StringRef Name) {
   std::string Path = absolute(Name);
   const FileStamp Now = stampOf(Path);
   Complete &= Now.Size >= 0;
-  Files.push_back({std::move(Path), Now.Size, Now.Time, ""});
+  Files.push_back({std::move(Path), Now.Size, Now.Time, "", Name.str()});
 }
 
 bool PreambleIndex::hasFile(StringRef Name) const {
@@ -49,6 +50,17 @@ std::vector<std::string> PreambleIndex::files() const {
   std::vector<std::string> Out;
   for (const File &Each : Files)
     Out.push_back(Each.Path);
+  return Out;
+}
+
+std::map<std::string, std::string> PreambleIndex::names() const {
+  std::map<std::string, std::string> Out;
+  for (const File &Each : Files) {
+    llvm::SmallString<256> Path(Each.Path);
+    llvm::sys::path::remove_dots(Path); // as clang does for what it precompiles
+    if (!Each.Name.empty() && Each.Name != Path)
+      Out.emplace(Path, Each.Name);
+  }
   return Out;
 }
 
@@ -81,6 +93,8 @@ std::string PreambleIndex::text() const {
     Out += ("f " + llvm::Twine(Each.Size) + " " + llvm::Twine(Each.Time) + " " +
             (isPackaged(Each.Path) ? std::string("-") : hashOfFile(Each.Path)) + " " + Each.Path + "\n")
                .str();
+    if (Each.Name != Each.Path)
+      Out += "n " + Each.Name + "\n";
   }
   for (const std::string &Each : Absent)
     Out += "a " + Each + "\n";
@@ -118,6 +132,8 @@ std::optional<PreambleIndex> PreambleIndex::read(StringRef Path) {
       Each.Hash = Hash == "-" ? "" : Hash.str();
       Each.Path = Line.str();
       Out.Files.push_back(std::move(Each));
+    } else if (Line.consume_front("n ") && !Out.Files.empty()) {
+      Out.Files.back().Name = Line.str();
     } else if (Line.consume_front("a ")) {
       Out.Absent.insert(Line.str());
     } else if (Line.consume_front("d ")) {

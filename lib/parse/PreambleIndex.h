@@ -3,6 +3,7 @@
 
 #include "parse/FailedLookups.h"
 #include "llvm/ADT/StringRef.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ public:
   void addFile(llvm::StringRef Path);
   bool hasFile(llvm::StringRef Path) const;
   std::vector<std::string> files() const;
+  /// What the flags make of the paths of files that clang names in another way when they are precompiled.
+  std::map<std::string, std::string> names() const;
 
   /// Whether no file changed since the index was begun.
   bool isSettled() const;
@@ -41,6 +44,7 @@ private:
     std::string Path;
     long long Size = -1, Time = 0; ///< bytes, ns
     std::string Hash;              ///< of the text; empty for headers of the system, whose packages keep time
+    std::string Name;              ///< relative where the flags are; empty if it is the path
   };
   std::vector<File> Files;
   long long Begun;      ///< ns
