@@ -74,6 +74,22 @@ const MacroUse *SourceEdits::writtenOut(SourceRange Range) const {
   return Use;
 }
 
+std::optional<std::pair<size_t, size_t>> SourceEdits::tokensOf(const MacroUse &Use, SourceRange Range) const {
+  const auto First = llvm::find_if(Use.Tokens, [&](const Token &Tok) { return Tok.getLocation() == Range.getBegin(); });
+  const auto Last = llvm::find_if(Use.Tokens, [&](const Token &Tok) { return Tok.getLocation() == Range.getEnd(); });
+  if (First == Use.Tokens.end() || Last == Use.Tokens.end() || llvm::any_of(Use.Tokens, [&](const Token &Tok) {
+        const std::string S = Lexer::getSpelling(Tok, SM, Opts);
+        return S.find("// ") != std::string::npos || S.find('\n') != std::string::npos;
+      }))
+    return std::nullopt;
+  return std::pair(First - Use.Tokens.begin(), Last - Use.Tokens.begin());
+}
+
+bool SourceEdits::takesInsertions(SourceRange Around) const {
+  const MacroUse *Use = writtenOut(Around);
+  return !Use || (!Use->Stringises && tokensOf(*Use, Around));
+}
+
 /// Whether \p Range comes out of a macro, so that the change is one of what the macro expands to.
 bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int Order,
                           bool Replaces) {
@@ -81,30 +97,22 @@ bool SourceEdits::inMacro(SourceRange Range, bool After, const Pieces &New, int 
   const MacroUse *Use = writtenOut(Range);
   if (!Use)
     return false;
-  auto Index = [&](SourceLocation Of) -> std::optional<size_t> {
-    for (size_t I = 0; I < Use->Tokens.size(); ++I)
-      if (Use->Tokens[I].getLocation() == Of)
-        return I;
-    return std::nullopt;
-  };
-  std::optional<size_t> First = Index(Loc), Last = Index(Range.getEnd());
+  const auto Tokens = tokensOf(*Use, Range);
   std::optional<std::string> Text = flat(New);
-  if (!First || !Last || !Text || llvm::any_of(Use->Tokens, [&](const Token &Tok) {
-        const std::string S = Lexer::getSpelling(Tok, SM, Opts);
-        return S.find("// ") != std::string::npos || S.find('\n') != std::string::npos;
-      })) {
+  if (!Tokens || !Text) {
     refuse(Loc);
     return true;
   }
+  const auto [First, Last] = *Tokens;
   const CharSourceRange Whole = SM.getExpansionRange(Loc);
   Written &Out = WrittenOut[SM.getExpansionLoc(Loc)];
   Out.Use = Use;
   Out.Range = Whole.getAsRange();
   if (Replaces)
-    Out.Changes.push_back({*First, *Last, *Text, 0});
+    Out.Changes.push_back({First, Last, *Text, 0});
   else
     Out.Changes.push_back(
-        {After ? *Last + 1 : *First, 0, *Text, After ? Order - (1 << 29) : Order});
+        {After ? Last + 1 : First, 0, *Text, After ? Order - (1 << 29) : Order});
   if (!Replaces)
     Out.Changes.back().Last = Out.Changes.back().First - 1; // may wrap around: see isInsertion
   return true;
@@ -315,11 +323,18 @@ SourceEdits::Fate SourceEdits::fateOf(const Region &At) const {
   auto Found = Set->files().find(At.File);
   if (Found == Set->files().end())
     return Stays;
+  // The innermost that is to be taken: what is around it does not count.
+  const Region *Within = nullptr;
+  for (const auto &[Each, Into] : ToTake)
+    if (Each.File == At.File && Each.Begin <= At.Begin && At.End <= Each.End &&
+        (!Within || Each.End - Each.Begin < Within->End - Within->Begin))
+      Within = &Each;
   for (const Edit &E : Found->second)
     if (E.Begin < At.End && At.Begin < E.End && (E.Begin <= At.Begin || At.End <= E.End) &&
-        !(At.Begin <= E.Begin && E.End <= At.End && E.End - E.Begin < At.End - At.Begin))
+        !(At.Begin <= E.Begin && E.End <= At.End && E.End - E.Begin < At.End - At.Begin) &&
+        !(Within && E.Begin <= Within->Begin && Within->End <= E.End))
       return E.removes() && !E.Copied ? Removed : Moved;
-  return Stays;
+  return Within ? Taken : Stays;
 }
 
 Piece SourceEdits::take(SourceRange Range) {

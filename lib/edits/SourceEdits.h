@@ -37,6 +37,8 @@ public:
   std::optional<Region> region(clang::SourceRange Range) const;
   /// The use of a macro that an edit of \p Range would write out; null if it is edited where it is written.
   const MacroUse *writtenOut(clang::SourceRange Range) const;
+  /// Whether something may be put in front of and behind \p Around, in the text of a macro's use if it comes out of one.
+  bool takesInsertions(clang::SourceRange Around) const;
   /// Counts in \p In are written as the numbers that they are: the text stands elsewhere, too, and counts there.
   void writeOutCounters(const Region &In);
   /// \p Range is to be edited at both ends: a use of a macro that makes it of several arguments is written out.
@@ -47,8 +49,9 @@ public:
   Piece take(clang::SourceRange Range);
   /// The same with the edits that all lowerings will have made inside of it.
   std::optional<Piece> takeAtEnd(clang::SourceRange Range);
-  /// What becomes of \p At as a whole by the edits made so far.
-  enum Fate { Stays, Removed, Moved };
+  /// What becomes of \p At as a whole by the edits made so far. Taken: it stands elsewhere, with the edits that all
+  /// lowerings make inside of it.
+  enum Fate { Stays, Removed, Moved, Taken };
   Fate fateOf(const Region &At) const;
   std::string text(clang::SourceRange Range) const;
   /// The location after the next \p Kind token from \p Loc's token on, comments skipped.
@@ -78,6 +81,8 @@ private:
   };
 
   std::optional<Region> editable(clang::SourceRange Range);
+  /// The first and the last token of \p Range in what \p Use expands to; nothing if it cannot be written out.
+  std::optional<std::pair<size_t, size_t>> tokensOf(const MacroUse &Use, clang::SourceRange Range) const;
   unsigned lengthOf(clang::SourceRange Range) const;
   bool isOfSeveralArguments(clang::SourceRange Range) const;
   bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);

@@ -14,6 +14,8 @@ namespace {
 void spin_pause(unsigned round) noexcept {
 #if defined(__x86_64__) || defined(__i386__)
   __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("isb");  // `yield` is nothing on most of them
 #endif
   if (round % 64 == 63) sched_yield();
 }

@@ -217,10 +217,10 @@ void BodyScopes::dismissReturned() {
 }
 
 /// Whether something in the text may still have to be lowered: the body of a closure, a macro that comes out as one,
-/// what a blocking mode does not await.
+/// what a blocking mode does not await, or g++ gets wrong.
 bool BodyScopes::isUnfinished(SourceRange Range) const {
   const std::string Text = L.Edits.text(Range);
-  return Text.find('{') != Text.npos || (!B.Awaits && Text.find("co_await") != Text.npos) || anyWord(Text, [this](StringRef Word) {
+  return Text.find('{') != Text.npos || ((!B.Awaits || L.Unit.ForGcc) && Text.find("co_await") != Text.npos) || anyWord(Text, [this](StringRef Word) {
            return L.Unit.PP.getIdentifierInfo(Word)->hadMacroDefinition();
          });
 }

@@ -229,6 +229,9 @@ void Forms::sequence(const Expr *E, Place At) {
       return isLate(Parts.First, Value, Then) && (Rewrites || !isOutOfReach(Parts.First, Then));
     });
   };
+  auto Edits = [&](const Expr *At) {
+    return edits(E, At->getBeginLoc(), L.Edits.takesInsertions(Parts.First->getSourceRange()), Late, Instead, true, false, true);
+  };
   switch (Parts.Is) {
   case Sequence::None:
     return;
@@ -243,22 +246,22 @@ void Forms::sequence(const Expr *E, Place At) {
       writeShift(Shift, At);
     return;
   case Sequence::Comma:
-    if (IsLate(false) && edits(E, Parts.Then[0]->getBeginLoc(), true, Late, Instead))
-      writeInOrder(Parts.First, As::Effect);
+    if (IsLate(false) && Edits(Parts.Then[0]))
+      writeInOrder(Parts.First, As::Effect, E);
     return;
   case Sequence::Shift: {
     const bool Number = Parts.First->isTypeDependent() || Parts.First->getType()->isScalarType();
     if (auto *Shift = dyn_cast<BinaryOperator>(E); Shift && awaits(Shift->getRHS()))
       writeShift(Shift, At);
-    else if (IsLate(Number) && edits(E, Parts.Then[0]->getBeginLoc(), true, Late, Instead))
-      writeInOrder(Parts.First, Number ? As::Value : As::Itself);
+    else if (IsLate(Number) && Edits(Parts.Then[0]))
+      writeInOrder(Parts.First, Number ? As::Value : As::Itself, E);
     return;
   }
   case Sequence::Arrow:
     if (IsLate(true) || (Rewrites && hasOwnArrow(Parts.First) &&
                          llvm::any_of(Parts.Then, [](const Expr *Then) { return awaits(Then) || makesObjects(Then); }))) {
-      if (edits(E, Parts.First->getBeginLoc(), true, Late, Instead))
-        writeInOrder(Parts.First, As::Target);
+      if (Edits(Parts.First))
+        writeInOrder(Parts.First, As::Target, E);
       return;
     }
     break;
@@ -266,8 +269,8 @@ void Forms::sequence(const Expr *E, Place At) {
   case Sequence::Subscript: {
     const bool Value = Parts.Is == Sequence::Subscript;
     if (IsLate(Value)) {
-      if (edits(E, Parts.First->getBeginLoc(), true, Late, Instead))
-        writeInOrder(Parts.First, Value ? As::Value : As::Itself);
+      if (Edits(Parts.First))
+        writeInOrder(Parts.First, Value ? As::Value : As::Itself, E);
       return;
     }
     break;
@@ -297,7 +300,7 @@ void Forms::postfix(const Expr *Base) {
   if (const auto Dropped = L.Assigned.find(Value); !isAwait(Value) && !(Dropped != L.Assigned.end() && Dropped->second))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
-             "give the value a name", true))
+             "give the value a name", true, false, true))
     return;
   constexpr int Innermost = 2 * InExpression; // what else begins there is around the whole
   if (Paren == Extended) {

@@ -102,10 +102,10 @@ private:
   void defaults(const clang::Expr *Init, clang::QualType T);
 
   // Rewrites.cpp
-  /// \p Always: in bodies that nothing else lowers, too.
+  /// \p Always: in bodies that nothing else lowers, too. \p InPlace: nothing comes in front of the statement.
   bool edits(const clang::Stmt *S, clang::SourceLocation Loc, bool Possible,
              const std::string &What, const std::string &Instead, bool Inserts = false,
-             bool Always = false);
+             bool Always = false, bool InPlace = false);
   std::string coroutine(const std::string &Of) const {
     return Coroutine + (Coroutine.back() == '<' ? "" : ", ") + Of + ">";
   }
@@ -114,8 +114,10 @@ private:
   /// The text of \p E, with the edits made to it so far, for another place.
   Piece moved(const clang::Expr *E) { return L.Edits.take(E->getSourceRange()); }
   enum class As { Itself, Value, Target, Effect };
+  std::pair<std::string, std::string> aroundInOrder(const clang::Expr *E, As What);
   Pieces inOrder(const clang::Expr *E, As What);
-  void writeInOrder(const clang::Expr *E, As What);
+  /// \p Whole: what \p E is the first part of.
+  void writeInOrder(const clang::Expr *E, As What, const clang::Expr *Whole = nullptr);
   void writeShift(const clang::BinaryOperator *E, Place At);
   void writeLogical(const clang::BinaryOperator *E, llvm::ArrayRef<const clang::Expr *> Operands,
                     Place At);
@@ -135,6 +137,7 @@ private:
   std::vector<Pieces> Closures; ///< of the current statement
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
+  bool IsTaken = false; ///< the statement is in a closure that is part of a head that was taken apart
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
   int Count = 0;
   std::map<const clang::TagDecl *, std::string> Unnamed; ///< what they are called

@@ -11,12 +11,13 @@ namespace asyncc {
 
 /// Whether the form is to be written otherwise here; else warns of it, unless it is gone.
 bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::string &What,
-                  const std::string &Instead, bool Inserts, bool Always) {
+                  const std::string &Instead, bool Inserts, bool Always, bool InPlace) {
   auto At = L.Edits.region(S->getSourceRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
   Possible &= Inserts || !L.Edits.writtenOut(S->getSourceRange());
-  if (Fate == SourceEdits::Stays && (Rewrites || Always) && Possible && !HeadTaken) {
+  const bool Edited = Fate == SourceEdits::Stays || (Fate == SourceEdits::Taken && (InPlace || IsTaken));
+  if (Edited && (Rewrites || Always) && Possible && (InPlace || !HeadTaken)) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
     nameFunctions(L, F, S);
     return true;
@@ -43,35 +44,53 @@ static bool isName(const Expr *E) {
          !awaits(E); // (co_await f()).name, of a temporary
 }
 
-Pieces Forms::inOrder(const Expr *E, As What) {
+/// What stands around \p E, which is no pack, for it to come first.
+std::pair<std::string, std::string> Forms::aroundInOrder(const Expr *E, As What) {
   requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
+  const bool IsRead = What == As::Value || What == As::Itself;
+  if (IsRead && plain(E)->refersToBitField() && !awaits(E)) // no reference binds to it
+    return {"async::in_order(static_cast<decltype(" + L.Edits.text(E->getSourceRange()) + ")>(", ")).get()"};
+  switch (What) {
+  case As::Effect:
+    return {"async::in_order((static_cast<void>(", "), 0)).get()"};
+  case As::Target:
+    return {"async::in_order(async::target_of(", ")).get()"};
+  case As::Value:
+    if (isName(E))
+      return {"async::in_order(async::value_of(", ")).get()"};
+    break;
+  case As::Itself:
+    break;
+  }
+  if (sequenceOf(E).Is == Sequence::Comma)
+    return {"async::in_order((", ")).get()"};
+  return {"async::in_order(", ").get()"};
+}
+
+Pieces Forms::inOrder(const Expr *E, As What) {
   if (auto *Pack = dyn_cast<PackExpansionExpr>(E)) {
     Pieces Each = inOrder(Pack->getPattern(), What);
     Each.push_back("...");
     return Each;
   }
-  const bool IsRead = What == As::Value || What == As::Itself;
-  if (IsRead && plain(E)->refersToBitField() && !awaits(E)) // no reference binds to it
-    return {"async::in_order(static_cast<decltype(" + L.Edits.text(E->getSourceRange()) + ")>(", moved(E), ")).get()"};
-  switch (What) {
-  case As::Effect:
-    return {"async::in_order((static_cast<void>(", moved(E), "), 0)).get()"};
-  case As::Target:
-    return {"async::in_order(async::target_of(", moved(E), ")).get()"};
-  case As::Value:
-    if (isName(E))
-      return {"async::in_order(async::value_of(", moved(E), ")).get()"};
-    break;
-  case As::Itself:
-    break;
-  }
-  const bool IsComma = sequenceOf(E).Is == Sequence::Comma;
-  return {IsComma ? "async::in_order((" : "async::in_order(", moved(E), IsComma ? ")).get()" : ").get()"};
+  auto [Before, Behind] = aroundInOrder(E, What);
+  return {Before, moved(E), Behind};
 }
 
-void Forms::writeInOrder(const Expr *E, As What) {
-  Pieces New = inOrder(E, What);
-  L.Edits.replace(E->getSourceRange(), std::move(New));
+void Forms::writeInOrder(const Expr *E, As What, const Expr *Whole) {
+  auto InMacro = [&](const Expr *Each) { return Each && L.Edits.writtenOut(Each->getSourceRange()); };
+  if (!InMacro(E) && !InMacro(Whole)) {
+    Pieces New = inOrder(E, What);
+    return L.Edits.replace(E->getSourceRange(), std::move(New));
+  }
+  // The text of a macro's use cannot be taken: whatever else is put around it stays inside of this, as does what was
+  // there before.
+  if (auto *Pack = dyn_cast<PackExpansionExpr>(E))
+    E = Pack->getPattern();
+  auto [Before, Behind] = aroundInOrder(E, What);
+  const int Order = InExpression - 1000 - ++Count;
+  L.Edits.insertBefore(E->getBeginLoc(), {Before}, Order);
+  L.Edits.insertAfter(E->getEndLoc(), {Behind}, -Order);
 }
 
 /// A shift by an awaited value is one of what a function is given.

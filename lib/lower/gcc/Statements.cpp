@@ -58,6 +58,8 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
     return;
   }
   HeadTaken = isHeadTaken(S);
+  const std::optional<Region> Begin = L.Edits.region(SourceRange(S->getBeginLoc()));
+  IsTaken = Begin && L.Edits.fateOf(*Begin) == SourceEdits::Taken;
   if (auto *Loop = dyn_cast<DoStmt>(S); Loop && !HeadTaken && awaits(Loop->getCond()))
     continues(Loop);
   OfInit = 0;
@@ -116,7 +118,8 @@ bool Forms::isHeadTaken(const Stmt *S) const {
   if (!isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
     return false;
   auto Keyword = L.Edits.region(SourceRange(S->getBeginLoc()));
-  return !Keyword || L.Edits.fateOf(*Keyword) != SourceEdits::Stays;
+  const SourceEdits::Fate Fate = Keyword ? L.Edits.fateOf(*Keyword) : SourceEdits::Moved;
+  return Fate == SourceEdits::Removed || Fate == SourceEdits::Moved;
 }
 
 /// The expressions of one statement, those of statements in it aside. Returns a declaration in its
