@@ -47,6 +47,7 @@ async::task<int> number(int n) {
 #define PLAIN(x, y) plain(x).use((co_await amake(y)).use(2))
 #define CHAIN(x, y, z) make(x).with(co_await number(1)).with((co_await amake(y)).use(2)).use((co_await amake(z)).use(3))
 #define ARROW(x, y) owned(x)->use((co_await amake(y)).use(2))
+#define OF(o, y) o.use((co_await amake(y)).use(2))
 #define BOTH(e) ((e) == 2)
 async::task<int> all() {
   // CHECK: int k = async::in_order( temporary1_.make([&]() -> told { return make("a") ; }) ).get() .use(
@@ -66,14 +67,17 @@ async::task<int> all() {
     case 2:
       std::puts("two");
   }
-  co_return k + l + m + n;
+  int o = OF(make("a").with(3), "b");
+  if (OF(make("c"), "d") == 2) std::puts("yes");
+  co_return k + l + m + n + o;
 }
 [[async::main]] async::task<int> main() {
   // OUT: +a +b b2 a2 -b -a +c +d d2 c2 -d -c +e +f f2 e2 -f -e yes +g +h h2 g2 -h -g yes
   // OUT-NEXT: +a +b b2 a2 -b ~a +c +d d2 c2 -d ~c yes
   // OUT-NEXT: +a n1 a1 +b b2 a2 +c c3 a3 -c -b -a +d n1 d1 +e e2 d2 +f f3 d3 -f -e -d
   // OUT-NEXT: +a +b b2 a2 -b ~a +c +d d2 c2 -d ~c two
-  // OUT-NEXT: 9
+  // OUT-NEXT: +a a3 +b b2 a2 -b -a +c +d d2 c2 -d -c yes
+  // OUT-NEXT: 11
   std::printf("%d\n", co_await all());
   co_return 0;
 }

@@ -247,21 +247,21 @@ void Forms::sequence(const Expr *E, Place At) {
     return;
   case Sequence::Comma:
     if (IsLate(false) && Edits(Parts.Then[0]))
-      writeInOrder(Parts.First, As::Effect, E);
+      writeInOrder(Parts.First, As::Effect);
     return;
   case Sequence::Shift: {
     const bool Number = Parts.First->isTypeDependent() || Parts.First->getType()->isScalarType();
     if (auto *Shift = dyn_cast<BinaryOperator>(E); Shift && awaits(Shift->getRHS()))
       writeShift(Shift, At);
     else if (IsLate(Number) && Edits(Parts.Then[0]))
-      writeInOrder(Parts.First, Number ? As::Value : As::Itself, E);
+      writeInOrder(Parts.First, Number ? As::Value : As::Itself);
     return;
   }
   case Sequence::Arrow:
     if (IsLate(true) || (Rewrites && hasOwnArrow(Parts.First) &&
                          llvm::any_of(Parts.Then, [](const Expr *Then) { return awaits(Then) || makesObjects(Then); }))) {
       if (Edits(Parts.First))
-        writeInOrder(Parts.First, As::Target, E);
+        writeInOrder(Parts.First, As::Target);
       return;
     }
     break;
@@ -270,7 +270,7 @@ void Forms::sequence(const Expr *E, Place At) {
     const bool Value = Parts.Is == Sequence::Subscript;
     if (IsLate(Value)) {
       if (Edits(Parts.First))
-        writeInOrder(Parts.First, Value ? As::Value : As::Itself, E);
+        writeInOrder(Parts.First, Value ? As::Value : As::Itself);
       return;
     }
     break;

@@ -116,8 +116,7 @@ private:
   enum class As { Itself, Value, Target, Effect };
   std::pair<std::string, std::string> aroundInOrder(const clang::Expr *E, As What);
   Pieces inOrder(const clang::Expr *E, As What);
-  /// \p Whole: what \p E is the first part of.
-  void writeInOrder(const clang::Expr *E, As What, const clang::Expr *Whole = nullptr);
+  void writeInOrder(const clang::Expr *E, As What);
   void writeShift(const clang::BinaryOperator *E, Place At);
   void writeLogical(const clang::BinaryOperator *E, llvm::ArrayRef<const clang::Expr *> Operands,
                     Place At);

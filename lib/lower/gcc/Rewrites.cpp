@@ -13,6 +13,8 @@ namespace asyncc {
 bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::string &What,
                   const std::string &Instead, bool Inserts, bool Always, bool InPlace) {
   auto At = L.Edits.region(S->getSourceRange());
+  if (!At && InPlace && L.Edits.takesInsertions(S->getSourceRange())) // with the macro's use
+    At = L.Edits.region(L.Unit.SM.getExpansionRange(S->getBeginLoc()).getAsRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
   Possible &= Inserts || !L.Edits.writtenOut(S->getSourceRange());
@@ -77,14 +79,13 @@ Pieces Forms::inOrder(const Expr *E, As What) {
   return {Before, moved(E), Behind};
 }
 
-void Forms::writeInOrder(const Expr *E, As What, const Expr *Whole) {
-  auto InMacro = [&](const Expr *Each) { return Each && L.Edits.writtenOut(Each->getSourceRange()); };
-  if (!InMacro(E) && !InMacro(Whole)) {
+void Forms::writeInOrder(const Expr *E, As What) {
+  if (!E->getBeginLoc().isMacroID()) {
     Pieces New = inOrder(E, What);
     return L.Edits.replace(E->getSourceRange(), std::move(New));
   }
-  // The text of a macro's use cannot be taken: whatever else is put around it stays inside of this, as does what was
-  // there before.
+  // Text of a macro's use cannot be taken, nor that of an argument: it may be the use that is written out. Whatever else
+  // is put around it stays inside of this.
   if (auto *Pack = dyn_cast<PackExpansionExpr>(E))
     E = Pack->getPattern();
   auto [Before, Behind] = aroundInOrder(E, What);
