@@ -2,28 +2,10 @@
 // is put around it: places of temporaries.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
+#include "Inputs/told.hpp"
 
-#include <cstdio>
 #include <memory>
-#include <utility>
 
-struct told {
-  explicit told(const char* n) : name(n) { std::printf("+%s ", n); }
-  told(told&& o) noexcept : name(std::exchange(o.name, nullptr)) {}
-  bool live() const { return name; }
-  int use(int k) const {
-    std::printf("%s%d ", name, k);
-    return k;
-  }
-  const told& with(int k) const { return use(k), *this; }
-  [[async::drop(live)]] async::task<void> close() {
-    std::printf("-%s ", name);
-    name = nullptr;
-    co_return;
-  }
-  const char* name;
-};
 struct plain {
   explicit plain(const char* n) : name(n) { std::printf("+%s ", n); }
   ~plain() { std::printf("~%s ", name); }
@@ -33,12 +15,7 @@ struct plain {
   }
   const char* name;
 };
-told make(const char* n) { return told(n); }
 std::unique_ptr<plain> owned(const char* n) { return std::make_unique<plain>(n); }
-async::task<told> amake(const char* n) {
-  co_await async::this_task::yield();
-  co_return told(n);
-}
 async::task<int> number(int n) {
   std::printf("n%d ", n);
   co_return n;

@@ -2,36 +2,7 @@
 // comes first, too.
 // RUN: %asyncc --no-line %s -- %flags | %strip | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-
-#include <cstdio>
-#include <string>
-#include <utility>
-#include <vector>
-
-struct told {
-  explicit told(const char* n) : name(n) { std::printf("+%s ", n); }
-  told(told&& o) noexcept : name(std::exchange(o.name, nullptr)) {}
-  bool live() const { return name; }
-  int use(int k) const {
-    std::printf("%s%d ", name, k);
-    return k;
-  }
-  const told& operator<<(int k) const { return use(k), *this; }
-  explicit operator bool() const { return false; }
-  std::vector<int> all(int k) const { return std::vector<int>(static_cast<std::size_t>(use(k)), k); }
-  [[async::drop(live)]] async::task<void> close() {
-    std::printf("-%s ", name);
-    name = nullptr;
-    co_return;
-  }
-  const char* name;
-};
-told make(const char* n) { return told(n); }
-async::task<told> amake(const char* n) {
-  co_await async::this_task::yield();
-  co_return told(n);
-}
+#include "Inputs/told.hpp"
 // CHECK: condition1_ = static_cast<bool>(async::in_order(temporary1_.make(
 async::task<int> in_if() {
   if (make("a").use((co_await amake("b")).use(2)) == 2) co_return 1;
