@@ -73,10 +73,40 @@ private:
 };
 } // namespace
 
+namespace {
+/// Closures that name their result, the outermost ones: what their bodies say does not matter to a type, and g++ rejects
+/// some of it.
+class NamedResults : public Visitor {
+public:
+  explicit NamedResults(std::vector<const LambdaExpr *> &Out) : Out(Out) {}
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
+    for (Expr *Init : E->capture_inits())
+      TraverseStmt(Init);
+    const CXXMethodDecl *Call = E->getCallOperator();
+    if (!E->hasExplicitResultType() || Call->getReturnType()->getContainedAutoType())
+      return TraverseStmt(Call->getBody());
+    Out.push_back(E);
+    return true;
+  }
+
+private:
+  std::vector<const LambdaExpr *> &Out;
+};
+} // namespace
+
+/// Uses the parameters, of which g++ warns otherwise.
+static std::string emptyBody(const LambdaExpr *E) {
+  std::string Out = "{";
+  for (const ParmVarDecl *Each : E->getCallOperator()->parameters())
+    if (const std::string Name = Each->getName().str(); !Name.empty())
+      Out += Each->isParameterPack() ? " (static_cast<void>(" + Name + "), ...);" : " static_cast<void>(" + Name + ");";
+  return Out + " __builtin_unreachable(); }";
+}
+
 /// The text of a closure without annotations, which are nothing to the compiler.
 static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &Place, bool Suspends) {
-  std::map<unsigned, std::pair<unsigned, const char *>> Changes; // from where, to where, by what
-  auto Change = [&](SourceRange Range, const char *Instead) {
+  std::map<unsigned, std::pair<unsigned, std::string>> Changes; // from where, to where, by what
+  auto Change = [&](SourceRange Range, const std::string &Instead) {
     if (const auto At = L.Edits.region(Range); At && At->File == Place.File && At->Begin >= Place.Begin && At->End <= Place.End)
       Changes[At->Begin] = {At->End, Instead};
   };
@@ -86,6 +116,11 @@ static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &P
   if (!Suspends)
     BlockingWords(L.Unit.AST, [&](SourceLocation Loc, const char *Word) { Change(SourceRange(Loc), Word); })
         .TraverseStmt(const_cast<LambdaExpr *>(E));
+  std::vector<const LambdaExpr *> Named;
+  if (L.Unit.ForGcc)
+    NamedResults(Named).TraverseLambdaExpr(const_cast<LambdaExpr *>(E));
+  for (const LambdaExpr *Each : Named)
+    Change(Each->getCallOperator()->getBody()->getSourceRange(), emptyBody(Each));
   const StringRef Buffer = L.Unit.SM.getBufferData(Place.File);
   std::string Out;
   unsigned At = Place.Begin;

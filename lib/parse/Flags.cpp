@@ -14,7 +14,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
-#include <deque>
 
 #if CLANG_VERSION_MAJOR >= 22
 namespace options = clang::options;
@@ -105,38 +104,58 @@ static std::vector<std::string> withoutPrecompiled(const std::vector<std::string
   return Out;
 }
 
+/// Whether \p Flag, or a word for the preprocessor, takes a file or a target from the next.
+static bool takesDependencyWord(llvm::StringRef Flag, bool ForPreprocessor) {
+  return Flag == "-MF" || Flag == "-MT" || Flag == "-MQ" || Flag == "-MJ" ||
+         (ForPreprocessor && (Flag == "-MD" || Flag == "-MMD"));
+}
+
+/// \p Words for the preprocessor without those of dependency rules.
+static std::vector<std::string> withoutRules(const std::vector<std::string> &Words) {
+  std::vector<std::string> Out;
+  for (size_t I = 0; I < Words.size(); ++I)
+    if (takesDependencyWord(Words[I], true))
+      ++I;
+    else if (!llvm::StringRef(Words[I]).starts_with("-M"))
+      Out.push_back(Words[I]);
+  return Out;
+}
+
+SplitFlags withoutDependencyRules(const std::vector<std::string> &Flags) {
+  SplitFlags Out;
+  for (size_t I = 0; I < Flags.size(); ++I) {
+    llvm::StringRef Flag(Flags[I]);
+    if ((takesArgument(Flag) || Flag == "-Xclang") && I + 1 < Flags.size()) {
+      Out.Driver.insert(Out.Driver.end(), {Flags[I], Flags[I + 1]});
+      ++I;
+    } else if (takesDependencyWord(Flag, false)) {
+      ++I;
+    } else if (Flag == "-Xpreprocessor" && I + 1 < Flags.size()) {
+      Out.Preprocessor.push_back(Flags[++I]);
+    } else if (Flag.consume_front("-Wp,")) {
+      llvm::SmallVector<llvm::StringRef, 4> Parts;
+      Flag.split(Parts, ',');
+      Out.Preprocessor.insert(Out.Preprocessor.end(), Parts.begin(), Parts.end());
+    } else if (!Flag.starts_with("-M")) {
+      Out.Driver.push_back(Flags[I]);
+    }
+  }
+  Out.Preprocessor = withoutRules(Out.Preprocessor);
+  return Out;
+}
+
 ParseFlags translateFlags(const std::vector<std::string> &Given, const std::string &Compiler,
                           bool ForClang) {
   ParseFlags Out;
-  const std::vector<std::string> Flags = withoutPrecompiled(Given);
   std::vector<const char *> Raw;
-  // Of -Wp,-Ia,-DB and -Xpreprocessor: the preprocessor is given them behind all others.
-  std::deque<std::string> Unpacked;
-  for (size_t I = 0; I < Flags.size(); ++I) {
-    llvm::StringRef Packed(Flags[I]);
-    if (takesArgument(Flags[I])) {
+  const SplitFlags Split = withoutDependencyRules(withoutPrecompiled(Given));
+  for (size_t I = 0; I < Split.Driver.size(); ++I)
+    if (takesArgument(Split.Driver[I]))
       ++I;
-    } else if (Packed == "-Xpreprocessor" && I + 1 < Flags.size()) {
-      const llvm::StringRef Word(Flags[++I]);
-      if (!Word.starts_with("-M"))
-        Unpacked.emplace_back(Word);
-      else if (Word != "-M" && Word != "-MM" && Word != "-MG" && Word != "-MP" && I + 2 < Flags.size() &&
-               Flags[I + 1] == "-Xpreprocessor")
-        I += 2; // a file, or a target
-    } else if (Packed.consume_front("-Wp,")) {
-      llvm::SmallVector<llvm::StringRef, 4> Parts;
-      Packed.split(Parts, ',');
-      for (llvm::StringRef Part : Parts)
-        if (!Part.starts_with("-M"))
-          Unpacked.emplace_back(Part);
-        else
-          break; // the rest names a dependency file
-    } else {
-      Raw.push_back(Flags[I].c_str());
-    }
-  }
-  for (const std::string &Each : Unpacked)
-    Raw.push_back(Each.c_str());
+    else
+      Raw.push_back(Split.Driver[I].c_str());
+  for (const std::string &Word : Split.Preprocessor)
+    Raw.push_back(Word.c_str());
   unsigned MissingIndex, MissingCount;
   llvm::opt::InputArgList Args =
       optTable().ParseArgs(Raw, MissingIndex, MissingCount, llvm::opt::Visibility());

@@ -18,4 +18,12 @@ struct ParseFlags {
 ParseFlags translateFlags(const std::vector<std::string> &Flags, const std::string &Compiler,
                           bool ForClang);
 
+/// Flags, and words that -Wp, and -Xpreprocessor hand to the preprocessor, which reads them behind all flags.
+struct SplitFlags {
+  std::vector<std::string> Driver, Preprocessor;
+};
+
+/// \p Flags but for those that ask for dependency rules, in every spelling.
+SplitFlags withoutDependencyRules(const std::vector<std::string> &Flags);
+
 } // namespace asyncc

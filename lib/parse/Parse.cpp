@@ -49,6 +49,7 @@ std::shared_ptr<CompilerInvocation> invocation(const ParseRequest &Request) {
   std::shared_ptr<CompilerInvocation> Out = createInvocation(Raw, Options);
   if (Out) {
     Out->getPreprocessorOpts().Includes = Flags.Includes;
+    Out->getDependencyOutputOpts() = DependencyOutputOptions(); // of -Xclang: the compiler's to write
     Out->getFrontendOpts().SkipFunctionBodies = true;
     Out->getFrontendOpts().DisableFree = true;
     Out->getDiagnosticOpts().ErrorLimit = 0;

@@ -1,4 +1,5 @@
 #include "parse/SkippedBranches.h"
+#include "parse/Flags.h"
 #include "analysis/Visitor.h"
 #include "parse/Includes.h"
 #include "parse/Parse.h"
@@ -211,14 +212,12 @@ std::unique_ptr<llvm::MemoryBuffer> preprocessed(const ParseRequest &Request) {
     return nullptr;
   llvm::FileRemover Remover(Output);
   std::vector<std::string> Words = {Request.Compiler};
-  for (size_t I = 0; I < Request.Flags.size(); ++I) {
-    StringRef Flag(Request.Flags[I]);
-    if (Flag == "-MF" || Flag == "-MT" || Flag == "-MQ")
-      ++I;
-    else if (!Flag.starts_with("-M") && !Flag.starts_with("-Wp,-M") && Flag != "-c" &&
-             Flag != "-S" && !Flag.starts_with("-save-temps"))
-      Words.push_back(Request.Flags[I]);
-  }
+  const SplitFlags Split = withoutDependencyRules(Request.Flags);
+  for (const std::string &Flag : Split.Driver)
+    if (Flag != "-c" && Flag != "-S" && !StringRef(Flag).starts_with("-save-temps"))
+      Words.push_back(Flag);
+  for (const std::string &Word : Split.Preprocessor)
+    Words.insert(Words.end(), {"-Xpreprocessor", Word});
   for (const char *Last : {"-E", "-dD", "-w", "-x", "c++"})
     Words.push_back(Last);
   Words.push_back(Request.File);

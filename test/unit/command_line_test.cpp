@@ -90,6 +90,25 @@ TEST(ReadCompileJob, TellsWhichArgumentNamesTheDependencyFile) {
   EXPECT_EQ(J.DependencyArgs[0].Index, 1u);
 }
 
+TEST(ReadCompileJob, FollowsTheWordsForThePreprocessor) {
+  auto Files = [](const Words &Args, const char *Compiler) { return readCompileJob(Args, Compiler).DependencyFiles; };
+  const Words Apart = {"-Xpreprocessor", "-MMD", "-Xpreprocessor", "x.d", "-c", "a.cpp"};
+  EXPECT_EQ(Files(Apart, "g++"), Words{"x.d"});
+  CompileJob J = readCompileJob(Apart);
+  ASSERT_EQ(J.DependencyArgs.size(), 1u);
+  EXPECT_EQ(J.DependencyArgs[0].Index, 3u);
+  EXPECT_EQ(Files({"-Wp,-MMD", "-Xpreprocessor", "x.d", "-c", "a.cpp"}, "g++"), Words{"x.d"});
+  // g++ gives them to its inner program behind -MF, clang takes all for its own.
+  const Words Both = {"-Wp,-MMD,x.d", "-MF", "y.d", "-c", "a.cpp"};
+  EXPECT_EQ(Files(Both, "g++"), Words{"x.d"});
+  EXPECT_EQ(Files(Both, "clang++-19"), Words{"y.d"});
+  const Words Inner = {"-Xclang", "-dependency-file", "-Xclang", "x.d", "-MMD", "-MF", "y.d", "-c", "a.cpp"};
+  EXPECT_EQ(Files(Inner, "clang++-19"), Words{"x.d"});
+  EXPECT_FALSE(readCompileJob({"-Xclang", "-dependency-file", "-Xclang", "x.d", "a.cpp"}).namesSystemHeaders());
+  EXPECT_TRUE(readCompileJob({"-Xclang", "-dependency-file", "-Xclang", "x.d", "-Xclang", "-sys-header-deps", "a.cpp"})
+                  .namesSystemHeaders());
+}
+
 TEST(ReadCompileJob, ExpandsResponseFiles) {
   const std::string Name = testing::TempDir() + "asyncc.rsp";
   std::ofstream(Name) << "-DA=\"x y\" 'b c.cpp'\n-c";

@@ -221,7 +221,8 @@ private:
     else if (Arg == "-dumpbase")
       DumpName = Value;
     if (Meaning == OptionMeaning::DependencyFile)
-      dependencyFile(I, Read.ValueFollows ? "" : "-MF", Value, "");
+      dependencyFile({I, Read.ValueFollows ? "" : "-MF", ""}, Value);
+    Current = I;
     option(Meaning, Value, Arg);
     Job.Flags.push_back(Arg);
     if (Read.ValueFollows)
@@ -265,6 +266,14 @@ private:
     case OptionMeaning::PreprocessorOptions:
       forPreprocessor(Arg);
       break;
+    case OptionMeaning::PreprocessorWord:
+      preprocessorWord({Current, "", ""}, Value);
+      Job.OddIncludes = true; // which may be for any word
+      break;
+    case OptionMeaning::InnerWord:
+      innerWord({Current, "", ""}, Value);
+      Job.OddIncludes = true;
+      break;
     case OptionMeaning::Nothing:
     case OptionMeaning::Output:
     case OptionMeaning::DependencyFile:
@@ -277,32 +286,51 @@ private:
     Job.OddIncludes |= Value.starts_with("=") || Value.starts_with("$SYSROOT");
   }
 
-  /// `-Wp,-MMD,x.d,-MP`: there -MD and -MMD take the file's name, -MF does not end it.
+  /// `-Wp,-MMD,x.d,-MP`
   void forPreprocessor(const std::string &Arg) {
-    bool Names = false;
     for (size_t At = 4, End; At <= Arg.size(); At = End + 1) {
       End = std::min(Arg.find(',', At), Arg.size());
-      const std::string Part = Arg.substr(At, End - At);
-      if (Names) {
-        dependencyFile(Current, Arg.substr(0, At), Part, Arg.substr(End));
-        Names = false;
-      } else if (Part == "-MD" || Part == "-MMD" || Part == "-MF") {
-        Job.Dependencies |= Part != "-MF";
-        Job.UserDependencies |= Part == "-MMD";
-        // Clang does so only where nothing else follows.
-        Names = Part == "-MF" || std::ranges::count(Arg, ',') == 2 || !isClangCompiler(Compiler);
-      } else if (Part == "-MP") {
-        Job.PhonyTargets = true;
-      } else if (Part.starts_with("-I") || Part.starts_with("-i")) {
-        Job.OddIncludes = true;
-      }
+      preprocessorWord({Current, Arg.substr(0, At), Arg.substr(End)}, Arg.substr(At, End - At));
     }
   }
 
-  void dependencyFile(size_t Index, const std::string &Before, const std::string &Name,
-                      const std::string &After) {
-    Job.DependencyArgs.push_back({Index, Before, After});
-    Job.DependencyFiles = {Name}; // the last one wins
+  /// Of -Wp, and -Xpreprocessor, which g++ takes for one list: there -MD and -MMD take the file's name, and it counts
+  /// before that of -MF.
+  void preprocessorWord(const CompileJob::Naming &Where, const std::string &Word) {
+    if (NextNames) {
+      NextNames = false;
+      dependencyFile(Where, Word, !isClangCompiler(Compiler));
+    } else if (Word == "-MD" || Word == "-MMD" || Word == "-MF") {
+      Job.Dependencies |= Word != "-MF";
+      Job.UserDependencies |= Word == "-MMD";
+      // Clang does so only where nothing else follows.
+      NextNames = Word == "-MF" || !isClangCompiler(Compiler) ||
+                  std::ranges::count(Job.Args[Where.Index], ',') == 2;
+    } else if (Word == "-MP") {
+      Job.PhonyTargets = true;
+    } else if (Word.starts_with("-I") || Word.starts_with("-i")) {
+      Job.OddIncludes = true;
+    }
+  }
+
+  /// Of -Xclang: what clang's driver would say for -MMD -MF x.d.
+  void innerWord(const CompileJob::Naming &Where, const std::string &Word) {
+    if (NextNames) {
+      NextNames = false;
+      Job.UserDependencies |= !Job.Dependencies;
+      Job.Dependencies = true;
+      dependencyFile(Where, Word, true);
+    } else if (Word == "-sys-header-deps") {
+      SystemDependencies = true;
+    }
+    NextNames = Word == "-dependency-file";
+  }
+
+  void dependencyFile(const CompileJob::Naming &Where, const std::string &Name, bool Inner = false) {
+    Job.DependencyArgs.push_back(Where);
+    if (Inner || !InnerNames)
+      Job.DependencyFiles = {Name}; // the last one wins
+    InnerNames |= Inner;
   }
 
   /// Clang goes by the name it is called by, g++ is a program of its own.
@@ -332,6 +360,7 @@ private:
   }
 
   void finish() {
+    Job.UserDependencies &= !SystemDependencies;
     Job.Why = Preprocesses                        ? CompileJob::Preprocesses
               : Stdin                             ? CompileJob::FromStdin
               : !Job.Sources.empty()              ? CompileJob::Compiles
@@ -370,7 +399,9 @@ private:
   std::string Language, Output, DumpFolder, DumpName;
   std::vector<Source> Headers;
   size_t Current = 0; // argument
-  bool Stdin = false, Preprocesses = false;
+  bool Stdin = false, Preprocesses = false, SystemDependencies = false;
+  bool NextNames = false;  // the preprocessor's next word the dependency file
+  bool InnerNames = false; // such a word did
 };
 } // namespace
 

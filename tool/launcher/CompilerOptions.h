@@ -36,7 +36,9 @@ enum class OptionMeaning {
   UserDependencies,   ///< -MMD
   DependencyFile,     ///< -MF
   PhonyTargets,       ///< -MP
-  PreprocessorOptions ///< -Wp,
+  PreprocessorOptions, ///< -Wp,
+  PreprocessorWord,    ///< -Xpreprocessor
+  InnerWord            ///< -Xclang
 };
 
 struct CompilerOption {

@@ -1,4 +1,5 @@
 #include "lower/gcc/AwaitedValues.h"
+#include "lower/gcc/Sequences.h"
 #include "analysis/Maybe.h"
 #include "analysis/Visitor.h"
 #include "clang/AST/DeclTemplate.h"
@@ -127,6 +128,14 @@ bool ownsSomething(const LambdaExpr *E) {
                      : QualType();
     return !T.isNull() && mayOwn(T);
   });
+}
+
+bool becomesAwait(const Expr *E) {
+  const Sequence Parts = sequenceOf(E);
+  auto *Operator = dyn_cast<BinaryOperator>(E);
+  return awaited(E) || (isa<ConditionalOperator>(E) && awaits(E)) ||
+         (Operator && Operator->isLogicalOp() && awaits(Operator->getRHS())) ||
+         (Parts.Is == Sequence::Assignment && awaits(Parts.Then[0]));
 }
 
 std::string typeOf(Lowering &L, const Expr *E) {

@@ -28,6 +28,8 @@ clang::QualType elementOf(clang::QualType T);
 /// The same for what a closure captures.
 bool ownsSomething(const clang::LambdaExpr *E);
 
+/// Whether \p E is an await, or one of what is written instead of it.
+bool becomesAwait(const clang::Expr *E);
 /// A decltype of \p E in which nothing is awaited.
 std::string typeOf(Lowering &L, const clang::Expr *E);
 /// The type of \p E, or of \p Await of it, as text; empty if nothing names it. An lvalue is a reference.

@@ -283,13 +283,6 @@ void Forms::sequence(const Expr *E, Place At) {
     postfix(Call->getCallee());
 }
 
-/// Whether \p E is an await, or becomes one.
-static bool isAwait(const Expr *E) {
-  const Sequence Parts = sequenceOf(E);
-  return awaited(E) || (isa<ConditionalOperator>(E) && awaits(E)) ||
-         (Parts.Is == Sequence::Assignment && awaits(Parts.Then[0]));
-}
-
 /// (co_await dependent()).x
 void Forms::postfix(const Expr *Base) {
   auto *Paren = dyn_cast<ParenExpr>(Base->IgnoreImplicit());
@@ -297,7 +290,7 @@ void Forms::postfix(const Expr *Base) {
   if (!Value || !F->isDependentContext())
     return;
   // An assignment that drops what was there is awaited, too.
-  if (const auto Dropped = L.Assigned.find(Value); !isAwait(Value) && !(Dropped != L.Assigned.end() && Dropped->second))
+  if (const auto Dropped = L.Assigned.find(Value); !becomesAwait(Value) && !(Dropped != L.Assigned.end() && Dropped->second))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
              "give the value a name", true, false, true))

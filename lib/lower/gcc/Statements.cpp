@@ -3,6 +3,7 @@
 #include "lower/gcc/Forms.h"
 #include "analysis/Scopes.h"
 #include "analysis/Statements.h"
+#include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
 
 using namespace clang;
@@ -181,16 +182,19 @@ void Forms::head(const Expr *E) {
 }
 /// The step of a `for`, in which g++ does not find the operator of an operand of dependent type.
 void Forms::step(const Expr *E) {
-  if (E)
-    full(E, {false, false, false, true});
-  const Expr *Step = E ? plain(E) : nullptr;
-  if (!isa_and_nonnull<DependentCoawaitExpr>(Step))
+  if (!E)
     return;
-  if (edits(Step, Step->getBeginLoc(), true, "rejects the await of a dependent operand as the step of a 'for'",
-            "convert it to void")) {
-    Piece Text = moved(Step);
-    L.Edits.replace(Step->getSourceRange(), {"static_cast<void>(", std::move(Text), ")"});
-  }
+  const Expr *Step = plain(E);
+  const bool Converts = (isa<DependentCoawaitExpr>(Step) || (F->isDependentContext() && becomesAwait(Step))) &&
+                        edits(E, Step->getBeginLoc(), L.Edits.takesInsertions(E->getSourceRange()),
+                              "rejects the await of a dependent operand as the step of a 'for'", "convert it to void",
+                              true, false, true);
+  full(E, {false, false, false, true});
+  if (!Converts)
+    return;
+  constexpr int Around = InExpression - 100000;
+  L.Edits.insertBefore(E->getBeginLoc(), {"static_cast<void>("}, Around);
+  L.Edits.insertAfter(E->getEndLoc(), {")"}, -Around);
 }
 void Forms::declaration(const Stmt *S) {
   if (auto *E = dyn_cast_or_null<Expr>(S))
