@@ -319,6 +319,16 @@ void SourceEdits::replaceWithSpaces(SourceRange Range, Pieces New) {
 
 void SourceEdits::remove(SourceRange Range) { replaceWithSpaces(Range, {}); }
 
+SourceLocation SourceEdits::inFront(SourceLocation Loc) const {
+  SourceLocation Use;
+  return Loc.isMacroID() && Lexer::isAtStartOfMacroExpansion(Loc, SM, Opts, &Use) && Use.isFileID() ? Use : Loc;
+}
+
+SourceLocation SourceEdits::behind(SourceLocation Loc) const {
+  SourceLocation Use;
+  return Loc.isMacroID() && Lexer::isAtEndOfMacroExpansion(Loc, SM, Opts, &Use) && Use.isFileID() ? Use : Loc;
+}
+
 SourceEdits::Fate SourceEdits::fateOf(const Region &At) const {
   auto Found = Set->files().find(At.File);
   if (Found == Set->files().end())

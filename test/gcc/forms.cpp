@@ -74,7 +74,7 @@ template <async::mode M> [[async::maybe]] async::maybe<M, void> all() {
 // CHECK-LABEL: members()
 // CHECK: int r = async::itself(co_await p(1)).x + async::itself(co_await p(2)).get()
 // CHECK-LABEL: arms(
-// CHECK: auto form1_ = [&](bool chosen1_) -> async::maybe<M, result_of1_> { if (chosen1_) { co_return {{.*}}; int r = (co_await form1_(static_cast<bool>(c)));
+// CHECK: auto form1_ = [&](bool chosen1_, async::keeper::opened const&) -> async::maybe<M, result_of1_> { if (chosen1_) { co_return {{.*}}; int r = (co_await form1_(static_cast<bool>(c), kept1_.open()));
 // CHECK-LABEL: temporaries(
 // CHECK: auto form1_ = [&]() -> decltype(auto) { return agg{text, 1}; }; int r = co_await run(form1_());
 // CHECK: { auto form2_ = [&]() -> agg { return {text, 2}; }; r += co_await run(form2_()); }

@@ -158,7 +158,7 @@ template <async::mode M>
 // CHECK: int r = co_await async::in_order(self()).get().take(part(4));
 // CHECK-LABEL: assignments()
 // CHECK: auto form1_ = [&](auto&& right1_) -> async::maybe<M, void> { p[co_await n<M>(4)] += static_cast<decltype(right1_)>(right1_); co_return; }; (co_await form1_(co_await n<M>(5)));
-// CHECK: auto form2_ = [&](auto&& right2_) -> decltype(auto) { return v[part(6).at] = static_cast<decltype(right2_)>(right2_); }; form2_(co_await n<M>(7));
+// CHECK: auto form2_ = [&](auto&& right2_, async::keeper::opened const&) -> decltype(auto) { return v[kept2_([&]() -> decltype(auto) { return part(6); }).at] = static_cast<decltype(right2_)>(right2_); }; form2_(co_await n<M>(7), kept2_.open());
 // CHECK-LABEL: lists()
 // CHECK: auto form1_ = [&](auto&& given0_1_, auto&& given1_1_, auto&& given2_1_) { return both{
 // CHECK: both x = form1_(async::in_order(a(1)).get(), async::in_order({{.*}}part(co_await n<M>(2)){{.*}}.get(), async::in_order(a(3)).get());

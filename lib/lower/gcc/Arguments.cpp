@@ -278,7 +278,7 @@ bool Forms::bareList(const Expr *E, QualType T, Place At) {
     return elements(E, T, At);
   if (!isBesideAwait(E, At) || !isOwningAggregate(T) || textOf(T).empty())
     return false;
-  made(E, Aggregate, textOf(T), At);
+  made(E, Aggregate, textOf(T), At, T);
   return true;
 }
 

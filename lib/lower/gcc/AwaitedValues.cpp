@@ -62,16 +62,37 @@ QualType elementOf(QualType T) {
   return Written ? Written->template_arguments()[0].getAsType() : QualType();
 }
 
+/// The X of the std::initializer_list<X> that the constructor \p D takes; or null.
+static QualType elementOfConstructor(const Decl *D) {
+  const FunctionDecl *F = D->getAsFunction();
+  return isa_and_nonnull<CXXConstructorDecl>(F) && F->getNumParams()
+             ? elementOf(F->getParamDecl(0)->getType().getNonReferenceType())
+             : QualType();
+}
+
 /// Whether a constructor of \p T takes a std::initializer_list, or may do so.
 static bool mayTakeList(QualType T) {
   const CXXRecordDecl *Class = classOf(T);
   if (!Class)
     return T->isDependentType();
-  return !elementOf(T).isNull() || llvm::any_of(Class->decls(), [](const Decl *D) {
-    const FunctionDecl *F = D->getAsFunction();
-    return isa_and_nonnull<CXXConstructorDecl>(F) && F->getNumParams() &&
-           !elementOf(F->getParamDecl(0)->getType().getNonReferenceType()).isNull();
-  });
+  return !elementOf(T).isNull() ||
+         llvm::any_of(Class->decls(), [](const Decl *D) { return !elementOfConstructor(D).isNull(); });
+}
+
+QualType listedIn(QualType T) {
+  if (const QualType X = elementOf(T); !X.isNull())
+    return X;
+  QualType Found;
+  const CXXRecordDecl *Class = classOf(T);
+  if (!Class)
+    return {};
+  for (const Decl *D : Class->decls()) {
+    const QualType X = elementOfConstructor(D);
+    if (!X.isNull() && !Found.isNull() && X.getCanonicalType() != Found.getCanonicalType())
+      return {}; // either
+    Found = X.isNull() ? Found : X;
+  }
+  return Found;
 }
 
 bool takesList(const Expr *E, QualType T) {

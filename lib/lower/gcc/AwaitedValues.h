@@ -25,7 +25,9 @@ const clang::CXXRecordDecl *classOf(clang::QualType T);
 bool takesList(const clang::Expr *E, clang::QualType T);
 /// The X of a std::initializer_list<X>; or null.
 clang::QualType elementOf(clang::QualType T);
-/// The same for what a closure captures.
+/// The X of \p T, or of the one that its constructors take; or null.
+clang::QualType listedIn(clang::QualType T);
+/// Whether what a closure captures has a destructor that does something, or may have.
 bool ownsSomething(const clang::LambdaExpr *E);
 
 /// Whether \p E is an await, or one of what is written instead of it.

@@ -121,4 +121,23 @@ Braces argumentsOf(const CXXNewExpr *E) {
   return Out;
 }
 
+std::vector<std::pair<const FieldDecl *, const Expr *>> membersOf(const InitListExpr *Init, const CXXRecordDecl *Class) {
+  std::vector<std::pair<const FieldDecl *, const Expr *>> Out;
+  if (const InitListExpr *Written = Init->isSemanticForm() ? Init->getSyntacticForm() : nullptr)
+    Init = Written;
+  auto Next = Class->field_begin();
+  for (const Expr *Given : Init->inits()) {
+    if (auto *Named = dyn_cast_or_null<DesignatedInitExpr>(Given)) {
+      while (Next != Class->field_end() && Named->getDesignator(0)->isFieldDesignator() &&
+             Named->getDesignator(0)->getFieldName() != Next->getIdentifier())
+        ++Next;
+      Given = Named->getInit();
+    }
+    if (Next == Class->field_end() || !Given)
+      break;
+    Out.push_back({*Next++, Given});
+  }
+  return Out;
+}
+
 } // namespace asyncc

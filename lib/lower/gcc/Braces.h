@@ -23,4 +23,8 @@ std::optional<Braces> bracesOf(const clang::Expr *E, clang::QualType Of = {});
 /// What `new T(a, b)` is given, as a list with a type.
 Braces argumentsOf(const clang::CXXNewExpr *E);
 
+/// What the list \p Init gives to the members of the aggregate \p Class, which has no bases, as far as it says so.
+std::vector<std::pair<const clang::FieldDecl *, const clang::Expr *>> membersOf(const clang::InitListExpr *Init,
+                                                                                const clang::CXXRecordDecl *Class);
+
 } // namespace asyncc

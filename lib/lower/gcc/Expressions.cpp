@@ -67,7 +67,7 @@ void Forms::expression(const Expr *Written, Place At) {
   if (auto *Yield = dyn_cast<CoyieldExpr>(E)) {
     const Expr *Operand = yielded(Yield);
     if (const QualType T = elementOfGenerator(L.Unit.AST, F); !T.isNull() && isa<InitListExpr>(plain(Operand)) && isOwningAggregate(T))
-      return made(plain(Operand), Aggregate, textOf(T), {false, true});
+      return made(plain(Operand), Aggregate, textOf(T), {false, true}, T);
     return expression(Operand, {false, true});
   }
   if (const Expr *Operand = awaited(E))

@@ -49,6 +49,13 @@ private:
   void block(const clang::CompoundStmt *Block);
   void statement(const clang::Stmt *S, bool InBlock, bool Labelled = false);
   bool isHeadTaken(const clang::Stmt *S) const;
+  struct Around {
+    clang::SourceLocation Begin, End;
+    bool Fits; ///< both can be edited together
+  };
+  Around around(const clang::Stmt *S) const;
+  bool isOfMacro(const clang::Stmt *S) const;
+  bool namesOfMacro(const clang::Stmt *S) const;
   void continues(const clang::DoStmt *Loop);
   const clang::Stmt *heads(const clang::Stmt *S);
   void init(const clang::Stmt *S);
@@ -125,7 +132,15 @@ private:
   void writeApart(const clang::ConditionalOperator *E, Place At);
   void writeAssignment(const clang::Expr *E, const Sequence &Parts, Place At);
   void writeDropped(const clang::Expr *E, const Sequence &Parts, Place At);
-  void made(const clang::Expr *E, const std::string &What, const std::string &Type, Place At);
+  void made(const clang::Expr *E, const std::string &What, const std::string &Type, Place At,
+            clang::QualType Of = {});
+
+  // Kept.cpp
+  /// Makes the temporaries of \p E, which a closure is to hold, live until the end of the statement. Whether there are any.
+  /// \p Scalar: what the closure gives refers to nothing. \p Of: the type that it makes, if \p E does not say it.
+  bool keep(const clang::Expr *E, bool Scalar, clang::QualType Of = {});
+  std::string opened(bool Keeps, const char *Before = "") const { return Keeps ? Before + Keeper + ".open()" : ""; }
+  static std::string opens(bool Keeps, const char *Before = "") { return Keeps ? std::string(Before) + "async::keeper::opened const&" : ""; }
 
   Lowering &L;
   const clang::FunctionDecl *F;
@@ -134,8 +149,10 @@ private:
   const clang::QualType Value;
   const InstanceCalls &Instances;
   std::vector<Pieces> Closures; ///< of the current statement
+  std::string Keeper;           ///< what keeps temporaries of it; empty if nothing does
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
+  clang::SourceRange Macro; ///< the use that the statement around is, in front of which all closures stand
   bool IsTaken = false; ///< the statement is in a closure that is part of a head that was taken apart
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
   int Count = 0;

@@ -83,28 +83,13 @@ static bool bindsTemporary(const Expr *Init, QualType T) {
   Class = Class ? Class->getDefinition() : nullptr;
   if (!List || !Class || !Class->isAggregate() || Class->getNumBases())
     return false;
-  if (const InitListExpr *Written = List->isSemanticForm() ? List->getSyntacticForm() : nullptr)
-    List = Written;
   auto Binds = [](const Expr *Given, const FieldDecl *Field) {
     const Expr *E = Given->IgnoreUnlessSpelledInSource();
     if (!Field->getType()->isReferenceType())
       return bindsTemporary(E, Field->getType());
     return E->isTypeDependent() ? !isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr>(E) : E->isPRValue();
   };
-  auto Next = Class->field_begin();
-  for (const Expr *Given : List->inits()) {
-    if (auto *Named = dyn_cast_or_null<DesignatedInitExpr>(Given)) {
-      while (Next != Class->field_end() && Named->getDesignator(0)->isFieldDesignator() &&
-             Named->getDesignator(0)->getFieldName() != Next->getIdentifier())
-        ++Next;
-      Given = Named->getInit();
-    }
-    if (Next == Class->field_end() || !Given)
-      break;
-    if (Binds(Given, *Next++))
-      return true;
-  }
-  return false;
+  return llvm::any_of(membersOf(List, Class), [&](const auto &Each) { return Binds(Each.second, Each.first); });
 }
 
 static bool defaultsDo(const CXXRecordDecl *Class);
@@ -274,10 +259,11 @@ bool Forms::elements(const Expr *E, QualType T, Place At) {
   if (!edits(E, List->Range.getBegin(), !At.InPack && !Named.empty(), Rejects, NameIt))
     return true;
   ++Count;
-  const std::string Form = name("form"), Call = Form + (IsList ? "().get()" : "()");
+  const std::string Form = name("form");
+  const bool Keeps = keep(E, false, T);
   Piece Text = L.Edits.take(List->Range);
-  L.Edits.replace(List->Range, {Call});
-  Closures.push_back({"auto " + Form + " = [&]() -> " + Named + (IsList ? " { return {" : " { return "),
+  L.Edits.replace(List->Range, {Form + "(" + opened(Keeps) + ")" + (IsList ? ".get()" : "")});
+  Closures.push_back({"auto " + Form + " = [&](" + opens(Keeps) + ") -> " + Named + (IsList ? " { return {" : " { return "),
                       std::move(Text), IsList ? "}; };" : "; };"});
   if (IsList)
     requireHeader(L, {"async", "list_of"}, "async/list_of.hpp");

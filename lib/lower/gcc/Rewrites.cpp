@@ -17,7 +17,7 @@ bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::s
     At = L.Edits.region(L.Unit.SM.getExpansionRange(S->getBeginLoc()).getAsRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
-  Possible &= Inserts || !L.Edits.writtenOut(S->getSourceRange());
+  Possible &= Inserts || !(L.Edits.writtenOut(S->getSourceRange()) || namesOfMacro(S));
   const bool Edited = Fate == SourceEdits::Stays || (Fate == SourceEdits::Taken && (InPlace || IsTaken));
   if (Edited && (Rewrites || Always) && Possible && (InPlace || !HeadTaken)) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
@@ -156,11 +156,13 @@ void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Pl
     return;
   ++Count;
   const std::string Form = name("form"), Chosen = name("chosen"), Result = name("result_of");
+  const bool Scalar = !Whole->isTypeDependent() && (Whole->getType()->isArithmeticType() || Whole->getType()->isEnumeralType());
+  const bool First = keep(E->getTrueExpr(), Scalar), Keeps = keep(E->getFalseExpr(), Scalar) || First;
   auto Give = [&](const Expr *Arm) -> std::string {
     return isa<CXXThrowExpr>(plain(Arm)) ? "" : Await ? "co_return co_await " : "co_return ";
   };
-  Pieces Call{"(co_await " + Form + "(static_cast<bool>(", moved(E->getCond()), ")))"};
-  Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&](bool " + Chosen +
+  Pieces Call{"(co_await " + Form + "(static_cast<bool>(", moved(E->getCond()), ")" + opened(Keeps, ", ") + "))"};
+  Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") +
                      ") -> " + coroutine(Result) + " { if (" + Chosen + ") { " +
                      Give(E->getTrueExpr()),
                  moved(E->getTrueExpr()),
@@ -185,8 +187,10 @@ void Forms::writeApart(const ConditionalOperator *E, Place At) {
     requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
     Type = "async::kept_t<" + Type + ">";
   }
-  Pieces Call{Form + "(static_cast<bool>(", moved(E->getCond()), "))"};
-  Pieces Closure{"auto " + Form + " = [&](bool " + Chosen + ") -> " + Type + " { return (" + Chosen + " ? ",
+  const bool Scalar = !E->isTypeDependent() && (E->getType()->isArithmeticType() || E->getType()->isEnumeralType());
+  const bool First = keep(E->getTrueExpr(), Scalar), Keeps = keep(E->getFalseExpr(), Scalar) || First;
+  Pieces Call{Form + "(static_cast<bool>(", moved(E->getCond()), ")" + opened(Keeps, ", ") + ")"};
+  Pieces Closure{"auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") + ") -> " + Type + " { return (" + Chosen + " ? ",
                  moved(E->getTrueExpr()), " : ", moved(E->getFalseExpr()), "); };"};
   replace(E, std::move(Call), std::move(Closure));
 }
@@ -204,7 +208,8 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   ++Count;
   const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
   const std::string Call = Awaits ? "(co_await " + Form + "(" : Form + "(";
-  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + ") -> ", End = "; };";
+  const bool Keeps = keep(Left, true);
+  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + opens(Keeps, ", ") + ") -> ", End = "; };";
   if (Awaits && At.Unused) {
     Begin += coroutine("void") + " { ";
     End = "; co_return; };";
@@ -216,7 +221,7 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   Pieces Closure{Begin, moved(Left),
                  std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" + Value + ")>(" + Value +
                      ")" + End};
-  replace(E, {Call, moved(Right), Awaits ? "))" : ")"}, std::move(Closure));
+  replace(E, {Call, moved(Right), opened(Keeps, ", ") + (Awaits ? "))" : ")")}, std::move(Closure));
 }
 
 /// async::assigning(v[i()]) = co_await f(): the object that stands for the left side is given a function that
@@ -236,7 +241,7 @@ void Forms::writeDropped(const Expr *E, const Sequence &Parts, Place At) {
 }
 
 /// A closure or aggregate: made by a call it is destroyed once.
-void Forms::made(const Expr *E, const std::string &What, const std::string &Type, Place At) {
+void Forms::made(const Expr *E, const std::string &What, const std::string &Type, Place At, QualType Of) {
   auto *Lambda = dyn_cast<LambdaExpr>(E);
   const bool Marked =
       Lambda && L.Unit.Notes.on(Lambda->getCallOperator(), AnnotationKind::Closure);
@@ -251,10 +256,11 @@ void Forms::made(const Expr *E, const std::string &What, const std::string &Type
     return;
   ++Count;
   const std::string Form = name("form");
+  const bool Keeps = keep(E, false, Of);
   // The drop lowering may have made a reference to a place of it.
-  Pieces Closure{"auto " + Form + " = [&]() -> " + (Type.empty() ? "decltype(auto)" : Type) + " { return ",
+  Pieces Closure{"auto " + Form + " = [&](" + opens(Keeps) + ") -> " + (Type.empty() ? "decltype(auto)" : Type) + " { return ",
                  moved(E), "; };"};
-  replace(E, {Form + "()"}, std::move(Closure));
+  replace(E, {Form + "(" + opened(Keeps) + ")"}, std::move(Closure));
 }
 
 } // namespace asyncc

@@ -3,6 +3,7 @@
 #include "lower/gcc/Forms.h"
 #include "analysis/Scopes.h"
 #include "analysis/Statements.h"
+#include "analysis/Visitor.h"
 #include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
 
@@ -49,6 +50,15 @@ void Forms::block(const CompoundStmt *Block) {
 void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
   if (!S)
     return;
+  if (Macro.isInvalid() && isOfMacro(S)) {
+    Macro = L.Unit.SM.getExpansionRange(S->getBeginLoc()).getAsRange();
+    statement(S, InBlock, Labelled);
+    Macro = {};
+    OfInit = 0;
+    if (!Closures.empty())
+      putClosures(S, nullptr, InBlock, Labelled);
+    return;
+  }
   if (auto *Block = dyn_cast<CompoundStmt>(S))
     return block(Block);
   if (isa<LabelStmt, SwitchCase, AttributedStmt, CXXTryStmt, CXXCatchStmt>(S)) {
@@ -58,14 +68,14 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
         statement(Child, isa_and_nonnull<DeclStmt>(Child), true);
     return;
   }
-  HeadTaken = isHeadTaken(S);
+  HeadTaken = isHeadTaken(S) || (Macro.isInvalid() && !isa<DeclStmt>(S) && !around(S).Fits);
   const std::optional<Region> Begin = L.Edits.region(SourceRange(S->getBeginLoc()));
   IsTaken = Begin && L.Edits.fateOf(*Begin) == SourceEdits::Taken;
   if (auto *Loop = dyn_cast<DoStmt>(S); Loop && !HeadTaken && awaits(Loop->getCond()))
     continues(Loop);
   OfInit = 0;
   const Stmt *Init = heads(S);
-  if (!Closures.empty()) {
+  if (!Closures.empty() && Macro.isInvalid()) {
     putDefinition(Init ? Init : S);
     putClosures(S, OfInit == Closures.size() ? nullptr : Init, InBlock, Labelled);
   }
@@ -83,6 +93,54 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
   } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
     statement(Switch->getBody(), false);
   }
+}
+
+/// Where closures stand in front of \p S, and the brace behind it: around a macro of which it is all, otherwise on the same
+/// side of its use.
+Forms::Around Forms::around(const Stmt *S) const {
+  const SourceLocation Begin = S->getBeginLoc();
+  const SourceLocation End =
+      endOf(S, [this](SourceLocation Loc) { return L.Edits.tokenAfter(Loc, tok::semi); });
+  if (HasDrops) // which write the use of a macro out
+    return {Begin, End, true};
+  const SourceLocation Front = L.Edits.inFront(Begin), Behind = L.Edits.behind(End);
+  if (Front.isFileID() && Behind.isFileID())
+    return {Front, Behind, true};
+  return {Begin, End, Begin.isMacroID() && End.isMacroID() && L.Edits.region(SourceRange(Begin)) && L.Edits.region(SourceRange(End))};
+}
+
+/// Whether \p S, which has statements in it, is all that the use of a macro in the source stands for.
+bool Forms::isOfMacro(const Stmt *S) const {
+  return isa<CompoundStmt, IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S) &&
+         S->getBeginLoc().isMacroID() && around(S).Begin.isFileID() &&
+         L.Unit.SM.getExpansionLoc(S->getEndLoc()) == L.Unit.SM.getExpansionLoc(S->getBeginLoc());
+}
+
+namespace {
+/// Local variables that an expression names and does not declare.
+class OuterNames : public Visitor {
+public:
+  bool VisitVarDecl(VarDecl *D) override { return Own.insert(D), true; }
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
+    if (auto *Var = dyn_cast<VarDecl>(E->getDecl()); Var && Var->hasLocalStorage())
+      Named.insert(Var);
+    return true;
+  }
+  std::set<const VarDecl *> Named, Own;
+};
+} // namespace
+
+/// Whether \p S names a variable that the use of the macro around it declares: there is none in front of it.
+bool Forms::namesOfMacro(const Stmt *S) const {
+  if (Macro.isInvalid())
+    return false;
+  OuterNames Names;
+  Names.TraverseStmt(const_cast<Stmt *>(S));
+  return llvm::any_of(Names.Named, [&](const VarDecl *Each) {
+    const SourceLocation At = L.Unit.SM.getExpansionLoc(Each->getLocation());
+    return !Names.Own.count(Each) && !L.Unit.SM.isBeforeInTranslationUnit(At, Macro.getBegin()) &&
+           !L.Unit.SM.isBeforeInTranslationUnit(Macro.getEnd(), At);
+  });
 }
 
 static void collectContinues(const Stmt *S, std::vector<const ContinueStmt *> &Out) {
@@ -117,6 +175,8 @@ void Forms::continues(const DoStmt *Loop) {
 /// Whether the drop lowering took the head of a statement apart: then closures have no place.
 bool Forms::isHeadTaken(const Stmt *S) const {
   if (!isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
+    return false;
+  if (Macro.isValid())
     return false;
   auto Keyword = L.Edits.region(SourceRange(S->getBeginLoc()));
   const SourceEdits::Fate Fate = Keyword ? L.Edits.fateOf(*Keyword) : SourceEdits::Moved;
@@ -274,8 +334,10 @@ void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock, bool Labe
     To.push_back(" ");
   }
   Closures.clear();
+  Keeper.clear();
   constexpr int Order = 1500000; // inside of the scopes that begin there, around expressions
   SourceLocation Begin = S->getBeginLoc();
+  const Around Place = around(S);
   const bool Braces = !InBlock || Init || !isa<DeclStmt>(S);
   if (Init) {
     // for (int i = 0; …   ->   { int i = 0; …; for (; …
@@ -291,14 +353,11 @@ void Forms::putClosures(const Stmt *S, const Stmt *Init, bool InBlock, bool Labe
   } else {
     if (Braces || Labelled)
       All.insert(All.begin(), Piece(Braces ? "{ " : "; "));
-    L.Edits.insertBefore(Begin, std::move(All), Order);
+    L.Edits.insertBefore(Place.Begin, std::move(All), Order);
   }
   const auto Behind = L.EndsBehind.find(S);
   if (Braces)
-    L.Edits.insertAfter(endOf(S, [this](SourceLocation Loc) {
-                          return L.Edits.tokenAfter(Loc, tok::semi);
-                        }),
-                        {" }"}, Behind == L.EndsBehind.end() ? 1000 : Behind->second);
+    L.Edits.insertAfter(Place.End, {" }"}, Behind == L.EndsBehind.end() ? 1000 : Behind->second);
 }
 
 } // namespace asyncc

@@ -1,0 +1,155 @@
+//===- Kept.cpp - Temporaries of what is put into a closure ------------------===//
+//
+// A closure that stands for a part of a statement is left before the statement ends. Temporaries that the part makes would
+// be gone with it, and what it gives may refer to them:
+//
+//     co_await f(c ? text(n).c_str() : "")
+//
+// So they are made in a place that is cleared at the end of the statement:
+//
+//     async::keeper kept1_; auto form1_ = [&](bool chosen1_, async::keeper::opened const&)
+//       -> decltype(auto) { return (chosen1_ ? kept1_([&]() -> decltype(auto) { return text(n); }).c_str() : ""); };
+//     co_await f(form1_(static_cast<bool>(c), kept1_.open()))
+//
+// Where an await gives the object it is moved there. An object that a parameter is made of is none: C++ leaves open whether
+// it lives longer than the call.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lower/Order.h"
+#include "lower/gcc/AwaitedValues.h"
+#include "lower/gcc/Forms.h"
+
+using namespace clang;
+
+namespace asyncc {
+
+/// Whether \p T, which is known, is a class that refers to others and owns nothing: a view.
+static bool mayView(QualType T) {
+  const CXXRecordDecl *Class = T->isDependentType() ? nullptr : T->getAsCXXRecordDecl();
+  return Class && Class->getDefinition() && T.isTriviallyCopyableType(Class->getASTContext());
+}
+
+/// Whether \p E, whose type only an instantiation tells, gives an object that something is done with.
+static bool makesUnknown(const Expr *E) {
+  E = plain(E);
+  return E->isTypeDependent() && (isa<CallExpr, CXXUnresolvedConstructExpr>(E) || awaited(E));
+}
+
+namespace {
+class Temporaries {
+public:
+  Temporaries(Lowering &L, bool Scalar) : L(L), Scalar(Scalar) {}
+
+  void visit(const Stmt *S) {
+    auto *E = dyn_cast_or_null<Expr>(S);
+    if (!E)
+      return;
+    if (const auto At = L.Edits.region(E->getSourceRange()); At && L.Edits.fateOf(*At) != SourceEdits::Stays)
+      return; // a form of its own
+    if (auto *Lambda = dyn_cast<LambdaExpr>(E)) {
+      for (const Expr *Init : Lambda->capture_inits())
+        visit(Init);
+      return;
+    }
+    if (const Expr *Operand = awaited(E))
+      return visit(Operand); // what the await makes of it is not written
+    if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
+      if (Temporary->getStorageDuration() == SD_FullExpression)
+        take(Temporary->getSubExpr(), Temporary->getType());
+    } else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
+      if (!Member->isImplicitAccess() && makesUnknown(Member->getBase()))
+        take(Member->getBase(), {});
+    } else if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E); Made && mayView(Made->getType())) {
+      for (const Expr *Arg : Made->arguments())
+        if (makesUnknown(Arg))
+          take(Arg, {});
+    }
+    for (const Stmt *Child : E->children())
+      visit(Child);
+  }
+
+  /// \p E makes a \p T. In a list that is not yet part of a call nothing else says which objects are converted.
+  void element(const Expr *E, QualType T) {
+    auto *List = dyn_cast<InitListExpr>(plain(E));
+    if (!List || T.isNull() || T->isDependentType())
+      return visit(E);
+    if (const QualType X = listedIn(T); takesList(List, T) && !X.isNull() && !X->isDependentType()) {
+      for (const Expr *Init : List->inits())
+        given(Init, X);
+      return;
+    }
+    const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+    Class = Class ? Class->getDefinition() : nullptr;
+    if (!Class || !Class->isAggregate() || Class->getNumBases() || !List->getType()->isVoidType())
+      return visit(E);
+    for (const auto &[Field, Init] : membersOf(List, Class))
+      given(Init, Field->getType());
+  }
+
+  /// From the outside inwards.
+  std::vector<std::pair<const Expr *, QualType>> Found;
+
+private:
+  void given(const Expr *E, QualType T) {
+    if (const QualType Own = E->getType(); E->isPRValue() && !Own->isDependentType() && Own->isRecordType() &&
+                                           !L.Unit.AST.hasSameUnqualifiedType(Own, T))
+      take(E, Own);
+    element(E, T);
+  }
+
+  void take(const Expr *E, QualType T) {
+    const bool Known = !T.isNull() && !T->isDependentType();
+    if (Known && (!T->isRecordType() || (Scalar && T.isDestructedType() == QualType::DK_none)))
+      return;
+    if (!E->containsUnexpandedParameterPack() && !L.Placed.count(plain(E)) && L.Edits.takesInsertions(E->getSourceRange()))
+      Found.push_back({E, T});
+  }
+
+  Lowering &L;
+  const bool Scalar; ///< what the whole gives refers to nothing
+};
+} // namespace
+
+/// Whether \p E says itself what it makes; a conversion or a list in braces does not.
+static bool saysType(const Expr *E, QualType T) {
+  const Expr *Written = plain(E)->IgnoreUnlessSpelledInSource();
+  return !isa<InitListExpr>(Written) &&
+         (T.isNull() || Written->isTypeDependent() ||
+          (Written->isPRValue() && Written->getType().getCanonicalType().getUnqualifiedType() ==
+                                       T.getCanonicalType().getUnqualifiedType()));
+}
+
+bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
+  Temporaries All(L, Scalar);
+  All.element(E, Of);
+  bool Any = false;
+  int Depth = 0;
+  for (const auto &[Value, T] : All.Found) {
+    std::string Type = "decltype(auto)", Before, Behind;
+    const bool Says = saysType(Value, T);
+    if (!Says)
+      Type = textOf(T);
+    if (Type.empty() || (!Says && awaits(Value)))
+      continue;
+    if (Keeper.empty()) {
+      Keeper = name("kept");
+      Closures.push_back({"async::keeper " + Keeper + ";"});
+      requireHeader(L, {"async", "keeper"}, "async/keeper.hpp");
+    }
+    if (awaits(Value)) {
+      Before = Keeper + ".moved(";
+      Behind = ")";
+    } else {
+      Before = Keeper + "([&]() -> " + Type + " { return ";
+      Behind = "; })";
+    }
+    const int Order = InExpression - 50000 + Depth++; // around all that was written for the parts
+    L.Edits.insertBefore(Value->getBeginLoc(), {Before}, Order);
+    L.Edits.insertAfter(Value->getEndLoc(), {Behind}, -Order);
+    Any = true;
+  }
+  return Any;
+}
+
+} // namespace asyncc
