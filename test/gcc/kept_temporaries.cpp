@@ -71,10 +71,12 @@ template <async::mode M>
   r += co_await show<M>(c ? told("a" + id).view() : "none");
   r += co_await show<M>(c ? told("b").up().view() : "none", co_await one<M>(1));
   // What an await gives is moved into its place.
-  // CHECK: kept3_.moved(async::itself(co_await make<M>("c"))).view()
+  // CHECK: async::in_order(kept3_.moved(async::itself(co_await make<M>("c")))).get().view()
   r += co_await show<M>(c ? (co_await make<M>("c")).view() : "none");
   r += co_await show<M>(c ? std::string_view((co_await make<M>("d")).name) : told("-").view());
   r += co_await show<M>(!c ? told("-").view() : id == "x" ? told("-").view() : told("e").up().view());
+  // What is made by a call keeps its turn.
+  r += co_await show<M>(c ? told("ii").view().substr(std::size_t((co_await make<M>("j")).size())) : "none");
   r += co_await show<M>(c ? digits(r).view() : digits(1).view());
   // What refers to nothing keeps no more than has a destructor.
   // CHECK: [&](bool [[CHOSEN:chosen[0-9]+_]]) -> decltype(auto) { return ([[CHOSEN]] ? digits(r).view().size()
@@ -87,7 +89,7 @@ template <async::mode M>
   }
   co_return r + co_await show<M>(c ? told("h").view() : "none");
 }
-// OUT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e (12) +f ~f +g +g^ ~g^ ~g caught
+// OUT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e +ii +j (i) ~j ~ii (13) +f ~f +g +g^ ~g^ ~g caught
 // OUT-NEXT: +h (h) ~h
 
 template <async::mode M>
@@ -142,6 +144,6 @@ int main() {
   std::printf("%d %d\n", suspending, everything<async::blocking>());
 }
 // The blocking one does the same.
-// OUT-NEXT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e (12) +f ~f +g +g^ ~g^ ~g caught
+// OUT-NEXT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e +ii +j (i) ~j ~ii (13) +f ~f +g +g^ ~g^ ~g caught
 // OUT: +q (q) ~q
 // OUT-NEXT: [[SUM:[0-9]+]] [[SUM]]

@@ -45,6 +45,7 @@
 #include "analysis/WrittenVisitor.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
+#include "lower/gcc/Kept.h"
 
 using namespace clang;
 
@@ -68,10 +69,14 @@ public:
     const bool Typed = !isa<InitListExpr>(Operand);
     const QualType T = Typed ? Operand->getType() : Element;
     if (L.Unit.ForGcc && !T.isNull() && isBraced(Operand) && isOwningAggregate(T)) {
+      // The element may refer to temporaries of the list while the generator is suspended.
+      const std::string Keeper = uniqueLocalName(L.Unit, "kept_");
+      const bool Keeps = keepTemporaries(L, Operand, Typed ? QualType() : T, false, F, Keeper);
       L.Edits.insertBefore(Operand->getBeginLoc(),
-                           {"[&]() -> " + (Typed ? "decltype(auto)" : typeNameIn(L.Unit, T, F)) + " { return "},
+                           {(Keeps ? "[&](async::keeper&& " + Keeper + ")" : "[&]()") + " -> " +
+                            (Typed ? "decltype(auto)" : typeNameIn(L.Unit, T, F)) + " { return "},
                            5000000);
-      L.Edits.insertAfter(Operand->getEndLoc(), {"; }()"}, -5000000);
+      L.Edits.insertAfter(Operand->getEndLoc(), {Keeps ? "; }(async::keeper())" : "; }()"}, -5000000);
     }
     return WrittenVisitor::TraverseCoyieldExpr(E);
   }

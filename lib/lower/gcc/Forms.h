@@ -136,11 +136,14 @@ private:
             clang::QualType Of = {});
 
   // Kept.cpp
-  /// Makes the temporaries of \p E, which a closure is to hold, live until the end of the statement. Whether there are any.
-  /// \p Scalar: what the closure gives refers to nothing. \p Of: the type that it makes, if \p E does not say it.
+  /// Makes the temporaries of \p E, which a closure is to hold, live until the end of the statement: see Kept.h. Whether there
+  /// are any; then the closure is given what opened() says, and declares that as a parameter, opens().
   bool keep(const clang::Expr *E, bool Scalar, clang::QualType Of = {});
+  bool keepArms(const clang::ConditionalOperator *E, const clang::Expr *Whole);
   std::string opened(bool Keeps, const char *Before = "") const { return Keeps ? Before + Keeper + ".open()" : ""; }
-  static std::string opens(bool Keeps, const char *Before = "") { return Keeps ? std::string(Before) + "async::keeper::opened const&" : ""; }
+  static std::string opens(bool Keeps, const char *Before = "") {
+    return Keeps ? std::string(Before) + "async::keeper::opened const&" : "";
+  }
 
   Lowering &L;
   const clang::FunctionDecl *F;

@@ -16,9 +16,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/ParameterNames.h"
 #include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
+#include "lower/gcc/Kept.h"
 
 using namespace clang;
 
@@ -37,9 +39,9 @@ static bool makesUnknown(const Expr *E) {
 }
 
 namespace {
-class Temporaries {
+class KeptTemporaries {
 public:
-  Temporaries(Lowering &L, bool Scalar) : L(L), Scalar(Scalar) {}
+  KeptTemporaries(Lowering &L, bool Scalar) : L(L), Scalar(Scalar) {}
 
   void visit(const Stmt *S) {
     auto *E = dyn_cast_or_null<Expr>(S);
@@ -120,36 +122,59 @@ static bool saysType(const Expr *E, QualType T) {
                                        T.getCanonicalType().getUnqualifiedType()));
 }
 
-bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
-  Temporaries All(L, Scalar);
+/// The place of the temporary \p Value of type \p T, around it: what stands in front and behind. Nothing if its type cannot be
+/// named.
+static std::optional<std::pair<std::string, std::string>> placeOf(Lowering &L, const Expr *Value, QualType T,
+                                                                  const FunctionDecl *F, const std::string &Keeper) {
+  const bool Says = saysType(Value, T);
+  if (awaits(Value))
+    return Says ? std::optional(std::pair(Keeper + ".moved(", std::string(")"))) : std::nullopt;
+  const std::string Type = Says ? "decltype(auto)" : typeNameIn(L.Unit, T.getUnqualifiedType(), F);
+  if (Type.empty())
+    return std::nullopt;
+  return std::pair(Keeper + "([&]() -> " + Type + " { return ", std::string("; })"));
+}
+
+bool keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const FunctionDecl *F, const std::string &Keeper) {
+  KeptTemporaries All(L, Scalar);
   All.element(E, Of);
+  const bool Awaits = awaits(E);
   bool Any = false;
   int Depth = 0;
   for (const auto &[Value, T] : All.Found) {
-    std::string Type = "decltype(auto)", Before, Behind;
-    const bool Says = saysType(Value, T);
-    if (!Says)
-      Type = textOf(T);
-    if (Type.empty() || (!Says && awaits(Value)))
+    const auto Place = placeOf(L, Value, T, F, Keeper);
+    if (!Place)
       continue;
-    if (Keeper.empty()) {
-      Keeper = name("kept");
-      Closures.push_back({"async::keeper " + Keeper + ";"});
-      requireHeader(L, {"async", "keeper"}, "async/keeper.hpp");
-    }
-    if (awaits(Value)) {
-      Before = Keeper + ".moved(";
-      Behind = ")";
-    } else {
-      Before = Keeper + "([&]() -> " + Type + " { return ";
-      Behind = "; })";
-    }
+    // What is made by a call has to keep its turn among the awaits.
+    const std::string Before = (Awaits ? "async::in_order(" : "") + Place->first;
+    const std::string Behind = Place->second + (Awaits ? ").get()" : "");
     const int Order = InExpression - 50000 + Depth++; // around all that was written for the parts
     L.Edits.insertBefore(Value->getBeginLoc(), {Before}, Order);
     L.Edits.insertAfter(Value->getEndLoc(), {Behind}, -Order);
     Any = true;
   }
+  if (Any)
+    requireHeader(L, {"async", "keeper"}, "async/keeper.hpp");
+  if (Any && Awaits)
+    requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
   return Any;
+}
+
+bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
+  const std::string Name = Keeper.empty() ? name("kept") : Keeper;
+  if (!keepTemporaries(L, E, Of, Scalar, F, Name))
+    return false;
+  if (Keeper.empty())
+    Closures.push_back({"async::keeper " + Name + ";"});
+  Keeper = Name;
+  return true;
+}
+
+bool Forms::keepArms(const ConditionalOperator *E, const Expr *Whole) {
+  const QualType T = Whole->getType();
+  const bool Scalar = !T->isDependentType() && (T->isArithmeticType() || T->isEnumeralType());
+  const bool First = keep(E->getTrueExpr(), Scalar), Second = keep(E->getFalseExpr(), Scalar);
+  return First || Second;
 }
 
 } // namespace asyncc

@@ -90,8 +90,11 @@ void Forms::writeInOrder(const Expr *E, As What) {
     E = Pack->getPattern();
   auto [Before, Behind] = aroundInOrder(E, What);
   const int Order = InExpression - 1000 - ++Count;
-  L.Edits.insertBefore(E->getBeginLoc(), {Before}, Order);
-  L.Edits.insertAfter(E->getEndLoc(), {Behind}, -Order);
+  SourceLocation Begin = L.Edits.inFront(E->getBeginLoc()), End = L.Edits.behind(E->getEndLoc());
+  if (Begin.isMacroID() || End.isMacroID()) // otherwise around the whole of a use
+    Begin = E->getBeginLoc(), End = E->getEndLoc();
+  L.Edits.insertBefore(Begin, {Before}, Order);
+  L.Edits.insertAfter(End, {Behind}, -Order);
 }
 
 /// A shift by an awaited value is one of what a function is given.
@@ -156,8 +159,7 @@ void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Pl
     return;
   ++Count;
   const std::string Form = name("form"), Chosen = name("chosen"), Result = name("result_of");
-  const bool Scalar = !Whole->isTypeDependent() && (Whole->getType()->isArithmeticType() || Whole->getType()->isEnumeralType());
-  const bool First = keep(E->getTrueExpr(), Scalar), Keeps = keep(E->getFalseExpr(), Scalar) || First;
+  const bool Keeps = keepArms(E, Whole);
   auto Give = [&](const Expr *Arm) -> std::string {
     return isa<CXXThrowExpr>(plain(Arm)) ? "" : Await ? "co_return co_await " : "co_return ";
   };
@@ -187,8 +189,7 @@ void Forms::writeApart(const ConditionalOperator *E, Place At) {
     requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
     Type = "async::kept_t<" + Type + ">";
   }
-  const bool Scalar = !E->isTypeDependent() && (E->getType()->isArithmeticType() || E->getType()->isEnumeralType());
-  const bool First = keep(E->getTrueExpr(), Scalar), Keeps = keep(E->getFalseExpr(), Scalar) || First;
+  const bool Keeps = keepArms(E, E);
   Pieces Call{Form + "(static_cast<bool>(", moved(E->getCond()), ")" + opened(Keeps, ", ") + ")"};
   Pieces Closure{"auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") + ") -> " + Type + " { return (" + Chosen + " ? ",
                  moved(E->getTrueExpr()), " : ", moved(E->getFalseExpr()), "); };"};

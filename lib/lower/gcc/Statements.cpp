@@ -245,16 +245,17 @@ void Forms::step(const Expr *E) {
   if (!E)
     return;
   const Expr *Step = plain(E);
+  const SourceLocation Begin = L.Edits.inFront(E->getBeginLoc()), End = L.Edits.behind(E->getEndLoc());
   const bool Converts = (isa<DependentCoawaitExpr>(Step) || (F->isDependentContext() && becomesAwait(Step))) &&
-                        edits(E, Step->getBeginLoc(), L.Edits.takesInsertions(E->getSourceRange()),
+                        edits(E, Step->getBeginLoc(), L.Edits.region(SourceRange(Begin)) && L.Edits.region(SourceRange(End)),
                               "rejects the await of a dependent operand as the step of a 'for'", "convert it to void",
                               true, false, true);
   full(E, {false, false, false, true});
   if (!Converts)
     return;
   constexpr int Around = InExpression - 100000;
-  L.Edits.insertBefore(E->getBeginLoc(), {"static_cast<void>("}, Around);
-  L.Edits.insertAfter(E->getEndLoc(), {")"}, -Around);
+  L.Edits.insertBefore(Begin, {"static_cast<void>("}, Around);
+  L.Edits.insertAfter(End, {")"}, -Around);
 }
 void Forms::declaration(const Stmt *S) {
   if (auto *E = dyn_cast_or_null<Expr>(S))

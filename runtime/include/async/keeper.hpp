@@ -4,9 +4,9 @@
 
 namespace async {
 
-/// Keeps objects until the statement ends that opened it first. In code that is lowered for g++ 12, parts of a statement stand in
-/// functions of their own: what they make and would be gone with them is made in a keeper, which is a variable in front of the
-/// statement. Throws what making an object throws, or std::bad_alloc. Not thread-safe.
+/// Keeps objects until the statement ends that opened it first, or until it is gone. In code that is lowered for g++ 12, parts of
+/// a statement stand in functions of their own: what they make and would be gone with them is made in a keeper, which is a
+/// variable in front of the statement, or a temporary of it. Throws what making an object throws, or std::bad_alloc. Not thread-safe.
 class keeper {
   struct node {
     explicit node(void (*destroy)(node*)) noexcept : destroy(destroy) {}
@@ -24,6 +24,7 @@ class keeper {
  public:
   keeper() = default;
   keeper(keeper&&) = delete;
+  ~keeper() { clear(); }
 
   /// While one exists nothing is destroyed. A temporary of the statement; others may be made meanwhile.
   class opened {
