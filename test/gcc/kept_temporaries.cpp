@@ -77,6 +77,8 @@ template <async::mode M>
   r += co_await show<M>(!c ? told("-").view() : id == "x" ? told("-").view() : told("e").up().view());
   // What is made by a call keeps its turn.
   r += co_await show<M>(c ? told("ii").view().substr(std::size_t((co_await make<M>("j")).size())) : "none");
+  // The outer one ends last.
+  r += co_await show<M>(c ? id.empty() ? "" : told("k").up().view() : "none");
   r += co_await show<M>(c ? digits(r).view() : digits(1).view());
   // What refers to nothing keeps no more than has a destructor.
   // CHECK: [&](bool [[CHOSEN:chosen[0-9]+_]]) -> decltype(auto) { return ([[CHOSEN]] ? digits(r).view().size()
@@ -89,7 +91,7 @@ template <async::mode M>
   }
   co_return r + co_await show<M>(c ? told("h").view() : "none");
 }
-// OUT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e +ii +j (i) ~j ~ii (13) +f ~f +g +g^ ~g^ ~g caught
+// OUT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e +ii +j (i) ~j ~ii +k +k^ (k^) ~k^ ~k (15) +f ~f +g +g^ ~g^ ~g caught
 // OUT-NEXT: +h (h) ~h
 
 template <async::mode M>
@@ -105,6 +107,20 @@ template <async::mode M>
 // OUT-NEXT: (pppppppppppppppppppppppppppppp12345) (/12345qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq)
 // OUT-SAME: (rrrrrrrrrrrrrrrrrrrrrrrrrrrrrr^) ~rrrrrrrrrrrrrrrrrrrrrrrrrrrrrr^ ~rrrrrrrrrrrrrrrrrrrrrrrrrrrrrr
 // OUT-SAME: (ssssssssssssssssssssssssssssss12345) +k (k) ~k +l +l^ (l^) ~l^ ~l
+
+// In a class template only instantiations tell the types.
+template <async::mode M>
+struct [[async::maybe]] named {
+  std::string name = std::string(20, 'n');
+  std::string full() const { return name + "-"; }
+  async::maybe<M, int> all(bool c) {
+    int r = co_await show<M>(c ? full().c_str() : "") + co_await show<M>(c ? (name + full()).c_str() : "");
+    r += co_await send<M>({full(), {1}});
+    co_return r + co_await send<M>(request{.path = name + full(), .headers = {2}});
+  }
+};
+// OUT-NEXT: (nnnnnnnnnnnnnnnnnnnn-) (nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-)
+// OUT-SAME: (nnnnnnnnnnnnnnnnnnnn-) (nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn-)
 
 template <async::mode M>
 [[async::maybe]] async::maybe<M, void> heads(bool c) {
@@ -134,6 +150,9 @@ template <async::mode M>
   std::puts("");
   r += co_await others<M>("12345");
   std::puts("");
+  named<M> n;
+  r += co_await n.all(true);
+  std::puts("");
   co_await heads<M>(true);
   std::puts("");
   co_return r;
@@ -144,6 +163,6 @@ int main() {
   std::printf("%d %d\n", suspending, everything<async::blocking>());
 }
 // The blocking one does the same.
-// OUT-NEXT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e +ii +j (i) ~j ~ii (13) +f ~f +g +g^ ~g^ ~g caught
+// OUT-NEXT: +a12345 (a12345) ~a12345 +b +b^ (b^) ~b^ ~b +c (c) ~c +d (d) ~d +e +e^ (e^) ~e^ ~e +ii +j (i) ~j ~ii +k +k^ (k^) ~k^ ~k (15) +f ~f +g +g^ ~g^ ~g caught
 // OUT: +q (q) ~q
 // OUT-NEXT: [[SUM:[0-9]+]] [[SUM]]

@@ -71,7 +71,8 @@ public:
     if (L.Unit.ForGcc && !T.isNull() && isBraced(Operand) && isOwningAggregate(T)) {
       // The element may refer to temporaries of the list while the generator is suspended.
       const std::string Keeper = uniqueLocalName(L.Unit, "kept_");
-      const bool Keeps = keepTemporaries(L, Operand, Typed ? QualType() : T, false, F, Keeper);
+      const bool Keeps =
+          keepTemporaries(L, Operand, Typed ? QualType() : T, false, F, Keeper) == Kept::Here;
       L.Edits.insertBefore(Operand->getBeginLoc(),
                            {(Keeps ? "[&](async::keeper&& " + Keeper + ")" : "[&]()") + " -> " +
                             (Typed ? "decltype(auto)" : typeNameIn(L.Unit, T, F)) + " { return "},

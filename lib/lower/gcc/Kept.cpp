@@ -35,7 +35,9 @@ static bool mayView(QualType T) {
 /// Whether \p E, whose type only an instantiation tells, gives an object that something is done with.
 static bool makesUnknown(const Expr *E) {
   E = plain(E);
-  return E->isTypeDependent() && (isa<CallExpr, CXXUnresolvedConstructExpr>(E) || awaited(E));
+  auto *Operator = dyn_cast<BinaryOperator>(E);
+  return E->isTypeDependent() && (isa<CallExpr, CXXUnresolvedConstructExpr>(E) || awaited(E) ||
+                                  (Operator && !Operator->isAssignmentOp() && !Operator->isCommaOp()));
 }
 
 namespace {
@@ -47,8 +49,10 @@ public:
     auto *E = dyn_cast_or_null<Expr>(S);
     if (!E)
       return;
-    if (const auto At = L.Edits.region(E->getSourceRange()); At && L.Edits.fateOf(*At) != SourceEdits::Stays)
-      return; // a form of its own
+    if (const auto At = L.Edits.region(E->getSourceRange()); At && L.Edits.fateOf(*At) != SourceEdits::Stays) {
+      HasForms = true;
+      return;
+    }
     if (auto *Lambda = dyn_cast<LambdaExpr>(E)) {
       for (const Expr *Init : Lambda->capture_inits())
         visit(Init);
@@ -62,10 +66,13 @@ public:
     } else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
       if (!Member->isImplicitAccess() && makesUnknown(Member->getBase()))
         take(Member->getBase(), {});
-    } else if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E); Made && mayView(Made->getType())) {
-      for (const Expr *Arg : Made->arguments())
-        if (makesUnknown(Arg))
-          take(Arg, {});
+    } else if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
+      if (Made->isListInitialization() && Made->getNumArgs() == 1)
+        return element(Made->getArg(0), Made->getType());
+      if (mayView(Made->getType()))
+        for (const Expr *Arg : Made->arguments())
+          if (makesUnknown(Arg))
+            take(Arg, {});
     }
     for (const Stmt *Child : E->children())
       visit(Child);
@@ -91,12 +98,15 @@ public:
 
   /// From the outside inwards.
   std::vector<std::pair<const Expr *, QualType>> Found;
+  bool HasForms = false; ///< parts that have been written otherwise, which see to theirs
 
 private:
   void given(const Expr *E, QualType T) {
     if (const QualType Own = E->getType(); E->isPRValue() && !Own->isDependentType() && Own->isRecordType() &&
                                            !L.Unit.AST.hasSameUnqualifiedType(Own, T))
       take(E, Own);
+    else if (makesUnknown(E) && mayView(T))
+      take(E, {});
     element(E, T);
   }
 
@@ -135,7 +145,7 @@ static std::optional<std::pair<std::string, std::string>> placeOf(Lowering &L, c
   return std::pair(Keeper + "([&]() -> " + Type + " { return ", std::string("; })"));
 }
 
-bool keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const FunctionDecl *F, const std::string &Keeper) {
+Kept keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const FunctionDecl *F, const std::string &Keeper) {
   KeptTemporaries All(L, Scalar);
   All.element(E, Of);
   const bool Awaits = awaits(E);
@@ -157,13 +167,14 @@ bool keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const
     requireHeader(L, {"async", "keeper"}, "async/keeper.hpp");
   if (Any && Awaits)
     requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
-  return Any;
+  return Any ? Kept::Here : All.HasForms ? Kept::PerhapsInForms : Kept::Nothing;
 }
 
 bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
   const std::string Name = Keeper.empty() ? name("kept") : Keeper;
-  if (!keepTemporaries(L, E, Of, Scalar, F, Name))
-    return false;
+  const Kept Found = keepTemporaries(L, E, Of, Scalar, F, Name);
+  if (Found != Kept::Here)
+    return Found == Kept::PerhapsInForms && !Keeper.empty();
   if (Keeper.empty())
     Closures.push_back({"async::keeper " + Name + ";"});
   Keeper = Name;

@@ -5,10 +5,13 @@
 
 namespace asyncc {
 
-/// Has the temporaries of \p E, a part of \p F that a closure is to hold, made in the variable \p Keeper. Whether there are any.
-/// \p Of: the type that \p E makes, if it does not say it itself. \p Scalar: what \p E gives refers to nothing, so only
+/// Where there are temporaries of an expression: perhaps in parts that are forms themselves.
+enum class Kept { Nothing, PerhapsInForms, Here };
+
+/// Has the temporaries of \p E, a part of \p F that a closure is to hold, made in the variable \p Keeper. \p Of: the
+/// type that \p E makes, if it does not say it itself. \p Scalar: what \p E gives refers to nothing, so that only
 /// destructors count.
-bool keepTemporaries(Lowering &L, const clang::Expr *E, clang::QualType Of, bool Scalar, const clang::FunctionDecl *F,
+Kept keepTemporaries(Lowering &L, const clang::Expr *E, clang::QualType Of, bool Scalar, const clang::FunctionDecl *F,
                      const std::string &Keeper);
 
 } // namespace asyncc
