@@ -11,6 +11,7 @@
 #define BLOCK(...) __VA_ARGS__
 #define TWICE(v, x) for (int v = 0; v < 2; ++v) { x; }
 #define AUTO(v, x) auto v = x
+#define TEXT(n) (std::to_string(n) + std::string(20, 't'))
 int made = 0;
 struct token {
   int value;
@@ -21,6 +22,11 @@ struct token {
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> number(int i) {
   co_return i;
+}
+template <async::mode M>
+[[async::maybe]] async::maybe<M, int> length(std::string_view s) {
+  const std::string copy(s);
+  co_return static_cast<int>(copy.size());
 }
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> forms(bool c) {
@@ -45,6 +51,9 @@ template <async::mode M>
   BLOCK(r += (c ? co_await number<M>(15) : token(16).value); r += (c ? co_await number<M>(17) : 18);)
   TWICE(x, r += (c ? co_await number<M>(19) : co_await number<M>(20)))
   AUTO(v, (c ? co_await number<M>(21) : co_await number<M>(22)));
+  // CHECK: kept{{[0-9]+_}}([&]() -> decltype(auto) { return TEXT(12); }).append
+  r += co_await length<M>(c ? TEXT(12).append(2, '.').c_str() : TEXT(c).c_str());
+  for (int i = 0; i < 1; GROUP((c ? co_await number<M>(++i) : co_await number<M>(++i)))) ++r;
   co_return GROUP((c ? co_await number<M>(23) : token(24).use(co_await number<M>(1)))) + r + v;
 }
 // OUT: ~1 9 {{[0-9]+}} 1 ~2 10 ~16 ~24 {{[0-9]+}} 4

@@ -139,6 +139,9 @@ private:
   /// Makes the temporaries of \p E, which a closure is to hold, live until the end of the statement: see Kept.h. Whether there
   /// are any; then the closure is given what opened() says, and declares that as a parameter, opens().
   bool keep(const clang::Expr *E, bool Scalar, clang::QualType Of = {});
+  /// Not if one comes out of the middle of a macro, and what the closure gives may refer to it.
+  bool canKeep(const clang::Expr *E, bool Scalar, clang::QualType Of = {}) const;
+  bool canKeepArms(const clang::ConditionalOperator *E, const clang::Expr *Whole) const;
   bool keepArms(const clang::ConditionalOperator *E, const clang::Expr *Whole);
   std::string opened(bool Keeps, const char *Before = "") const { return Keeps ? Before + Keeper + ".open()" : ""; }
   static std::string opens(bool Keeps, const char *Before = "") {

@@ -40,6 +40,16 @@ static bool makesUnknown(const Expr *E) {
                                   (Operator && !Operator->isAssignmentOp() && !Operator->isCommaOp()));
 }
 
+/// Where something is put around \p E: around the use of a macro if it is all of that, or in its arguments.
+static std::optional<SourceRange> placeFor(Lowering &L, const Expr *E) {
+  const SourceLocation Begin = L.Edits.inFront(E->getBeginLoc()), End = L.Edits.behind(E->getEndLoc());
+  if (Begin.isFileID() && End.isFileID())
+    return SourceRange(Begin, End);
+  const bool InArguments = L.Edits.region(E->getSourceRange()) && L.Edits.region(SourceRange(E->getBeginLoc())) &&
+                           L.Edits.region(SourceRange(E->getEndLoc()));
+  return InArguments ? std::optional(E->getSourceRange()) : std::nullopt;
+}
+
 namespace {
 class KeptTemporaries {
 public:
@@ -60,6 +70,7 @@ public:
     }
     if (const Expr *Operand = awaited(E))
       return visit(Operand); // what the await makes of it is not written
+    const bool Around = Within;
     if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
       if (Temporary->getStorageDuration() == SD_FullExpression)
         take(Temporary->getSubExpr(), Temporary->getType());
@@ -76,6 +87,7 @@ public:
     }
     for (const Stmt *Child : E->children())
       visit(Child);
+    Within = Around;
   }
 
   /// \p E makes a \p T. In a list that is not yet part of a call nothing else says which objects are converted.
@@ -98,6 +110,7 @@ public:
 
   /// From the outside inwards.
   std::vector<std::pair<const Expr *, QualType>> Found;
+  bool Lost = false;     ///< one has no place, and is no part of another
   bool HasForms = false; ///< parts that have been written otherwise, which see to theirs
 
 private:
@@ -114,11 +127,17 @@ private:
     const bool Known = !T.isNull() && !T->isDependentType();
     if (Known && (!T->isRecordType() || (Scalar && T.isDestructedType() == QualType::DK_none)))
       return;
-    if (!E->containsUnexpandedParameterPack() && !L.Placed.count(plain(E)) && L.Edits.takesInsertions(E->getSourceRange()))
+    if (E->containsUnexpandedParameterPack() || L.Placed.count(plain(E)))
+      return;
+    const bool Fits = placeFor(L, E).has_value();
+    Lost |= !Fits && !Within;
+    if (Fits)
       Found.push_back({E, T});
+    Within |= Fits;
   }
 
   Lowering &L;
+  bool Within = false;
   const bool Scalar; ///< what the whole gives refers to nothing
 };
 } // namespace
@@ -132,9 +151,9 @@ static bool saysType(const Expr *E, QualType T) {
                                        T.getCanonicalType().getUnqualifiedType()));
 }
 
-/// The place of the temporary \p Value of type \p T, around it: what stands in front and behind. Nothing if its type cannot be
-/// named.
-static std::optional<std::pair<std::string, std::string>> placeOf(Lowering &L, const Expr *Value, QualType T,
+/// The call that makes the temporary \p Value of type \p T, around it: what stands in front and behind. Nothing if its
+/// type cannot be named.
+static std::optional<std::pair<std::string, std::string>> callFor(Lowering &L, const Expr *Value, QualType T,
                                                                   const FunctionDecl *F, const std::string &Keeper) {
   const bool Says = saysType(Value, T);
   if (awaits(Value))
@@ -152,15 +171,16 @@ Kept keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const
   bool Any = false;
   int Depth = 0;
   for (const auto &[Value, T] : All.Found) {
-    const auto Place = placeOf(L, Value, T, F, Keeper);
-    if (!Place)
+    const auto Call = callFor(L, Value, T, F, Keeper);
+    if (!Call)
       continue;
     // What is made by a call has to keep its turn among the awaits.
-    const std::string Before = (Awaits ? "async::in_order(" : "") + Place->first;
-    const std::string Behind = Place->second + (Awaits ? ").get()" : "");
+    const std::string Before = (Awaits ? "async::in_order(" : "") + Call->first;
+    const std::string Behind = Call->second + (Awaits ? ").get()" : "");
     const int Order = InExpression - 50000 + Depth++; // around all that was written for the parts
-    L.Edits.insertBefore(Value->getBeginLoc(), {Before}, Order);
-    L.Edits.insertAfter(Value->getEndLoc(), {Behind}, -Order);
+    const SourceRange Place = *placeFor(L, Value);
+    L.Edits.insertBefore(Place.getBegin(), {Before}, Order);
+    L.Edits.insertAfter(Place.getEnd(), {Behind}, -Order);
     Any = true;
   }
   if (Any)
@@ -168,6 +188,12 @@ Kept keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const
   if (Any && Awaits)
     requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
   return Any ? Kept::Here : All.HasForms ? Kept::PerhapsInForms : Kept::Nothing;
+}
+
+bool Forms::canKeep(const Expr *E, bool Scalar, QualType Of) const {
+  KeptTemporaries All(L, Scalar);
+  All.element(E, Of);
+  return Scalar || !All.Lost;
 }
 
 bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
@@ -181,9 +207,19 @@ bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
   return true;
 }
 
+/// Whether \p E gives something that refers to nothing.
+static bool isNumber(const Expr *E) {
+  const QualType T = E->getType();
+  return !T->isDependentType() && (T->isArithmeticType() || T->isEnumeralType());
+}
+
+bool Forms::canKeepArms(const ConditionalOperator *E, const Expr *Whole) const {
+  const bool Scalar = isNumber(Whole);
+  return canKeep(E->getTrueExpr(), Scalar) && canKeep(E->getFalseExpr(), Scalar);
+}
+
 bool Forms::keepArms(const ConditionalOperator *E, const Expr *Whole) {
-  const QualType T = Whole->getType();
-  const bool Scalar = !T->isDependentType() && (T->isArithmeticType() || T->isEnumeralType());
+  const bool Scalar = isNumber(Whole);
   const bool First = keep(E->getTrueExpr(), Scalar), Second = keep(E->getFalseExpr(), Scalar);
   return First || Second;
 }

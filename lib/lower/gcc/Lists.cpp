@@ -256,7 +256,7 @@ bool Forms::elements(const Expr *E, QualType T, Place At) {
   }
   const std::string Named = textOfList(E, T);
   const bool IsList = !elementOf(T).isNull();
-  if (!edits(E, List->Range.getBegin(), !At.InPack && !Named.empty(), Rejects, NameIt))
+  if (!edits(E, List->Range.getBegin(), !At.InPack && !Named.empty() && canKeep(E, false, T), Rejects, NameIt))
     return true;
   ++Count;
   const std::string Form = name("form");

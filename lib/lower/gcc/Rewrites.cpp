@@ -152,7 +152,7 @@ void Forms::writeLogical(const BinaryOperator *E, llvm::ArrayRef<const Expr *> O
 void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Place At) {
   const std::string Type = resultOf(L, E, Await);
   const Expr *Whole = Await ? Await : E;
-  if (!edits(Whole, E->getQuestionLoc(), !Coroutine.empty() && !Type.empty() && !At.InPack,
+  if (!edits(Whole, E->getQuestionLoc(), !Coroutine.empty() && !Type.empty() && !At.InPack && canKeepArms(E, Whole),
              Await ? "uses the operand that '?:' makes after it is gone"
                    : "evaluates both arms of '?:', or uses one that is gone",
              "write an 'if' statement"))
@@ -176,7 +176,7 @@ void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Pl
 
 /// The arms go into a function with the objects that they make.
 void Forms::writeApart(const ConditionalOperator *E, Place At) {
-  if (!edits(E, E->getQuestionLoc(), !At.InPack,
+  if (!edits(E, E->getQuestionLoc(), !At.InPack && canKeepArms(E, E),
              "makes objects of both arms of '?:', or destroys one twice",
              "give the value a name in front of the statement"))
     return;
@@ -252,7 +252,7 @@ void Forms::made(const Expr *E, const std::string &What, const std::string &Type
     L.Edits.insertAfter(E->getEndLoc(), {"; }()"}, -5000000);
     return;
   }
-  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack, What,
+  if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack && canKeep(E, false, Of), What,
              "give it a name in front of the statement", false, Marked))
     return;
   ++Count;
