@@ -11,6 +11,7 @@
 #define BLOCK(...) __VA_ARGS__
 #define TWICE(v, x) for (int v = 0; v < 2; ++v) { x; }
 #define AUTO(v, x) auto v = x
+#define WHEN(c, ...) if (c) __VA_ARGS__
 #define TEXT(n) (std::to_string(n) + std::string(20, 't'))
 int made = 0;
 struct token {
@@ -49,6 +50,13 @@ template <async::mode M>
   // Where all is written in the macro's arguments it stays there.
   // CHECK: BLOCK({ {{.*}}; r += {{.*}}; } { {{.*}}; r += {{.*}}; })
   BLOCK(r += (c ? co_await number<M>(15) : token(16).value); r += (c ? co_await number<M>(17) : 18);)
+  // CHECK: WHEN(((co_await form{{[0-9]+_}}(static_cast<bool>(c)))) > 0, {
+  // CHECK-NEXT: const int own = 1;
+  // CHECK-NEXT: { using {{.*}}; r += own + ((co_await form{{[0-9]+_}}(static_cast<bool>(own > 0)))); }
+  WHEN((c ? co_await number<M>(1) : co_await number<M>(0)) > 0, {
+    const int own = 1;
+    r += own + (own > 0 ? co_await number<M>(own) : co_await number<M>(2));
+  })
   TWICE(x, r += (c ? co_await number<M>(19) : co_await number<M>(20)))
   AUTO(v, (c ? co_await number<M>(21) : co_await number<M>(22)));
   // CHECK: kept{{[0-9]+_}}([&]() -> decltype(auto) { return TEXT(12); }).append

@@ -55,6 +55,7 @@ private:
   };
   Around around(const clang::Stmt *S) const;
   bool isOfMacro(const clang::Stmt *S) const;
+  bool isInArguments(const clang::Stmt *S) const;
   bool namesOfMacro(const clang::Stmt *S) const;
   void continues(const clang::DoStmt *Loop);
   const clang::Stmt *heads(const clang::Stmt *S);

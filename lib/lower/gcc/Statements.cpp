@@ -59,6 +59,16 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
       putClosures(S, nullptr, InBlock, Labelled);
     return;
   }
+  if (Macro.isValid() && isInArguments(S)) { // as it is written there
+    const SourceRange Use = std::exchange(Macro, SourceRange());
+    const std::vector<Pieces> Outer = std::exchange(Closures, {});
+    const std::string OuterKeeper = std::exchange(Keeper, "");
+    statement(S, InBlock, Labelled);
+    Macro = Use;
+    Closures = Outer;
+    Keeper = OuterKeeper;
+    return;
+  }
   if (auto *Block = dyn_cast<CompoundStmt>(S))
     return block(Block);
   if (isa<LabelStmt, SwitchCase, AttributedStmt, CXXTryStmt, CXXCatchStmt>(S)) {
@@ -68,7 +78,8 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
         statement(Child, isa_and_nonnull<DeclStmt>(Child), true);
     return;
   }
-  HeadTaken = isHeadTaken(S) || (Macro.isInvalid() && !isa<DeclStmt>(S) && !around(S).Fits);
+  const bool InMacro = S->getBeginLoc().isMacroID() || S->getEndLoc().isMacroID();
+  HeadTaken = isHeadTaken(S) || (InMacro && Macro.isInvalid() && !isa<DeclStmt>(S) && !around(S).Fits);
   const std::optional<Region> Begin = L.Edits.region(SourceRange(S->getBeginLoc()));
   IsTaken = Begin && L.Edits.fateOf(*Begin) == SourceEdits::Taken;
   if (auto *Loop = dyn_cast<DoStmt>(S); Loop && !HeadTaken && awaits(Loop->getCond()))
@@ -106,7 +117,8 @@ Forms::Around Forms::around(const Stmt *S) const {
   const SourceLocation Front = L.Edits.inFront(Begin), Behind = L.Edits.behind(End);
   if (Front.isFileID() && Behind.isFileID())
     return {Front, Behind, true};
-  return {Begin, End, Begin.isMacroID() && End.isMacroID() && L.Edits.region(SourceRange(Begin)) && L.Edits.region(SourceRange(End))};
+  return {Begin, End,
+          Begin.isMacroID() && End.isMacroID() && L.Edits.region(SourceRange(Begin)) && L.Edits.region(SourceRange(End))};
 }
 
 /// Whether \p S, which has statements in it, is all that the use of a macro in the source stands for.
@@ -114,6 +126,12 @@ bool Forms::isOfMacro(const Stmt *S) const {
   return isa<CompoundStmt, IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S) &&
          S->getBeginLoc().isMacroID() && around(S).Begin.isFileID() &&
          L.Unit.SM.getExpansionLoc(S->getEndLoc()) == L.Unit.SM.getExpansionLoc(S->getBeginLoc());
+}
+
+/// Whether all of \p S is written in the arguments of a macro.
+bool Forms::isInArguments(const Stmt *S) const {
+  const Around At = around(S);
+  return At.Fits && At.Begin.isMacroID() && L.Edits.region(SourceRange(At.Begin, At.End));
 }
 
 namespace {
