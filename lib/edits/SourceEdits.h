@@ -24,12 +24,12 @@ public:
 
   /// \p Of: the expression that begins there and that \p New is put around, if parts of it may be moved.
   void insertBefore(clang::SourceLocation Loc, Pieces New, int Order = 0, clang::SourceRange Of = {});
+  /// After the token that begins at \p Loc.
+  void insertAfter(clang::SourceLocation Loc, Pieces New, int Order = 0, clang::SourceRange Of = {});
   /// Where the use of a macro begins whose first token \p Loc is, or ends whose last token it is, so that what is put
   /// there is no part of it; else \p Loc.
   clang::SourceLocation inFront(clang::SourceLocation Loc) const;
   clang::SourceLocation behind(clang::SourceLocation Loc) const;
-  /// After the token that begins at \p Loc.
-  void insertAfter(clang::SourceLocation Loc, Pieces New, int Order = 0, clang::SourceRange Of = {});
   /// \p Range is a token range.
   void replace(clang::SourceRange Range, Pieces New);
   /// The same for \p Range and the spaces that follow.

@@ -1,6 +1,6 @@
 #include "parse/SkippedBranches.h"
-#include "parse/Flags.h"
 #include "analysis/Visitor.h"
+#include "parse/Flags.h"
 #include "parse/Includes.h"
 #include "parse/Parse.h"
 #include "parse/Words.h"

@@ -1,7 +1,7 @@
 #include "lower/gcc/AwaitedValues.h"
-#include "lower/gcc/Sequences.h"
 #include "analysis/Maybe.h"
 #include "analysis/Visitor.h"
+#include "lower/gcc/Sequences.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 

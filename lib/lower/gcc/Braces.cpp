@@ -121,7 +121,7 @@ Braces argumentsOf(const CXXNewExpr *E) {
   return Out;
 }
 
-std::vector<std::pair<const FieldDecl *, const Expr *>> membersOf(const InitListExpr *Init, const CXXRecordDecl *Class) {
+std::vector<std::pair<const FieldDecl *, const Expr *>> givenToMembers(const InitListExpr *Init, const CXXRecordDecl *Class) {
   std::vector<std::pair<const FieldDecl *, const Expr *>> Out;
   if (const InitListExpr *Written = Init->isSemanticForm() ? Init->getSyntacticForm() : nullptr)
     Init = Written;

@@ -24,7 +24,7 @@ std::optional<Braces> bracesOf(const clang::Expr *E, clang::QualType Of = {});
 Braces argumentsOf(const clang::CXXNewExpr *E);
 
 /// What the list \p Init gives to the members of the aggregate \p Class, which has no bases, as far as it says so.
-std::vector<std::pair<const clang::FieldDecl *, const clang::Expr *>> membersOf(const clang::InitListExpr *Init,
-                                                                                const clang::CXXRecordDecl *Class);
+std::vector<std::pair<const clang::FieldDecl *, const clang::Expr *>>
+givenToMembers(const clang::InitListExpr *Init, const clang::CXXRecordDecl *Class);
 
 } // namespace asyncc

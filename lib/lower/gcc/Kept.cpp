@@ -104,7 +104,7 @@ public:
     Class = Class ? Class->getDefinition() : nullptr;
     if (!Class || !Class->isAggregate() || Class->getNumBases() || !List->getType()->isVoidType())
       return visit(E);
-    for (const auto &[Field, Init] : membersOf(List, Class))
+    for (const auto &[Field, Init] : givenToMembers(List, Class))
       given(Init, Field->getType());
   }
 

@@ -89,7 +89,7 @@ static bool bindsTemporary(const Expr *Init, QualType T) {
       return bindsTemporary(E, Field->getType());
     return E->isTypeDependent() ? !isa<DeclRefExpr, MemberExpr, CXXDependentScopeMemberExpr>(E) : E->isPRValue();
   };
-  return llvm::any_of(membersOf(List, Class), [&](const auto &Each) { return Binds(Each.second, Each.first); });
+  return llvm::any_of(givenToMembers(List, Class), [&](const auto &Each) { return Binds(Each.second, Each.first); });
 }
 
 static bool defaultsDo(const CXXRecordDecl *Class);

@@ -192,9 +192,7 @@ void Forms::continues(const DoStmt *Loop) {
 
 /// Whether the drop lowering took the head of a statement apart: then closures have no place.
 bool Forms::isHeadTaken(const Stmt *S) const {
-  if (!isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
-    return false;
-  if (Macro.isValid())
+  if (Macro.isValid() || !isa<IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt>(S))
     return false;
   auto Keyword = L.Edits.region(SourceRange(S->getBeginLoc()));
   const SourceEdits::Fate Fate = Keyword ? L.Edits.fateOf(*Keyword) : SourceEdits::Moved;
