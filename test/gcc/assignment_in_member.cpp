@@ -13,7 +13,7 @@ struct [[async::maybe]] words {
     (void)co_await value<M>(static_cast<int>(s.size()));
     co_return s;
   }
-  // CHECK: auto form1_ = [&](auto&& right1_) -> async::maybe<M, void> { {{.*}}[co_await text("c")] = static_cast<decltype(right1_)>(right1_); co_return; };
+  // CHECK: auto form1_ = [&](auto&& right1_, async::keeper::opened const&) -> async::maybe<M, void> { {{.*}}[async::in_order(kept1_.moved(co_await text("c"))).get()] = static_cast<decltype(right1_)>(right1_); co_return; };
   async::maybe<M, int> statement() {
     rows.push_back(std::vector<int>(co_await value<M>(3)));
     names[co_await text("c")] = std::string(co_await value<M>(2), 'x');

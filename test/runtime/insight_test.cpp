@@ -9,6 +9,9 @@
 #include <thread>
 #include <vector>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -56,8 +59,15 @@ TEST(insight, shows_where_each_task_waits) {
     auto b = async::spawn(walks(e));
     auto c = async::spawn(outer(e, "late"));
     c.request_stop();
-    co_await async::sleep_for(1ms);
-    std::string const text = dump();
+    // On two workers they come to their waits at a time of their own.
+    std::string text = dump();
+    auto const waits = [&](char const* name) {
+      return part_of(text, name).find("awaits at") != text.npos;
+    };
+    for (int tries = 0; tries < 5000 && !(waits("one") && waits("walker")); ++tries) {
+      co_await async::sleep_for(1ms);
+      text = dump();
+    }
     std::string const one = part_of(text, "one");
     auto const found = [&](std::string const& what) {
       auto const where = one.find(what);
@@ -163,7 +173,11 @@ TEST(insight, by_a_signal) {
     auto h = async::spawn(outer(e, "hanging"));
     co_await async::sleep_for(1ms);
     ::raise(SIGQUIT);
-    co_await async::sleep_for(30ms);
+    struct stat captured {};  // another thread writes
+    for (int tries = 0; tries < 5000 && captured.st_size == 0; ++tries) {
+      co_await async::sleep_for(1ms);
+      ::fstat(STDERR_FILENO, &captured);
+    }
     e.set();
     co_await h;
   };

@@ -4,6 +4,7 @@
 #include "lower/drop/DropFunctions.h"
 #include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
+#include "analysis/GenericLambda.h"
 #include "analysis/Maybe.h"
 #include "lower/drop/Body.h"
 #include "lower/drop/Destruction.h"

@@ -1,5 +1,6 @@
 #include "lower/drop/Instantiations.h"
 #include "analysis/Dependent.h"
+#include "analysis/GenericLambda.h"
 #include "analysis/Maybe.h"
 #include "analysis/WrittenVisitor.h"
 #include "lower/Modes.h"
@@ -10,13 +11,6 @@
 using namespace clang;
 
 namespace asyncc {
-
-void forEachInstance(LambdaExpr *E, const std::function<void(FunctionDecl *)> &Then) {
-  if (FunctionTemplateDecl *Generic = E->getCallOperator()->getDescribedFunctionTemplate())
-    for (FunctionDecl *Each : Generic->specializations())
-      if (Each->doesThisDeclarationHaveABody())
-        Then(Each);
-}
 
 namespace {
 

@@ -2,12 +2,8 @@
 #pragma once
 
 #include "lower/drop/Body.h"
-#include <functional>
 
 namespace asyncc {
-
-/// The bodies that a generic lambda got.
-void forEachInstance(clang::LambdaExpr *E, const std::function<void(clang::FunctionDecl *)> &Then);
 
 /// Notes the types that variables and expressions have in the unit's instantiations, by their places.
 void collectInstantiations(Translation &Unit, DropTypes &Drops, InstantiatedTypes &Types, Places &At);

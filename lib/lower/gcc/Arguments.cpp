@@ -129,8 +129,8 @@ static bool hasPack(const CallExpr *Call) {
 
 /// What instantiations make of \p Call, if that is an aggregate for an argument.
 llvm::ArrayRef<const CallExpr *> Forms::instancesOf(const CallExpr *Call) const {
-  auto Found = Instances.find(Call->getRParenLoc());
-  if (Found == Instances.end())
+  auto Found = Known.Calls.find(Call->getRParenLoc());
+  if (Found == Known.Calls.end())
     return {};
   return Found->second;
 }

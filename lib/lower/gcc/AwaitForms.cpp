@@ -54,7 +54,7 @@ namespace asyncc {
 struct GccContext {
   bool Filled = false;
   std::set<FileID> Annotated; // files with an annotation, and that of the unit
-  InstanceCalls Instances;
+  InstanceFacts Known;
 };
 
 namespace {
@@ -72,7 +72,7 @@ public:
       // The element may refer to temporaries of the list while the generator is suspended.
       const std::string Keeper = uniqueLocalName(L.Unit, "kept_");
       const bool Keeps =
-          keepTemporaries(L, Operand, Typed ? QualType() : T, false, F, Keeper) == Kept::Here;
+          keepTemporaries(L, L.Gcc->Known, Operand, Typed ? QualType() : T, false, F, Keeper) == Kept::Here;
       L.Edits.insertBefore(Operand->getBeginLoc(),
                            {(Keeps ? "[&](async::keeper&& " + Keeper + ")" : "[&]()") + " -> " +
                             (Typed ? "decltype(auto)" : typeNameIn(L.Unit, T, F)) + " { return "},
@@ -86,31 +86,6 @@ private:
   Lowering &L;
   const FunctionDecl *F;
   QualType Element;
-};
-
-class CollectCalls : public Visitor {
-public:
-  CollectCalls(Translation &Unit, InstanceCalls &Found) : Unit(Unit), Found(Found) {}
-  bool shouldVisitTemplateInstantiations() const override { return true; }
-  bool TraverseDecl(Decl *D) override {
-    if (D && isForeign(Unit, D))
-      return true;
-    auto *F = dyn_cast_or_null<FunctionDecl>(D);
-    const bool Outside = std::exchange(InInstance, InInstance || (F && F->isTemplateInstantiation()));
-    const bool Goes = Visitor::TraverseDecl(D);
-    InInstance = Outside;
-    return Goes;
-  }
-  bool VisitCallExpr(CallExpr *Call) override {
-    if (InInstance && !isa<CXXOperatorCallExpr>(Call) && llvm::any_of(Call->arguments(), makesAggregate))
-      Found[Call->getRParenLoc()].push_back(Call);
-    return true;
-  }
-
-private:
-  Translation &Unit;
-  InstanceCalls &Found;
-  bool InInstance = false;
 };
 
 class Bodies : public Visitor {
@@ -160,7 +135,7 @@ private:
       Coroutine = "async::task<";
       Value = awaitedValue(L.Unit, F->getReturnType());
     }
-    Forms(L, F, Lowered, HasDrops, Coroutine, Value, L.Gcc->Instances).run(Block);
+    Forms(L, F, Lowered, HasDrops, Coroutine, Value, L.Gcc->Known).run(Block);
   }
 
   Lowering &L;
@@ -172,7 +147,7 @@ void fill(Lowering &L) {
   L.Gcc->Annotated.insert(L.Unit.SM.getMainFileID());
   for (const ScannedSpecifier &Spec : L.Unit.Notes.Scanner.specifiers())
     L.Gcc->Annotated.insert(L.Unit.SM.getFileID(L.Unit.SM.getExpansionLoc(Spec.Begin)));
-  CollectCalls(L.Unit, L.Gcc->Instances).TraverseDecl(L.Unit.AST.getTranslationUnitDecl());
+  collectInstances(L.Unit, L.Gcc->Known);
 }
 
 } // namespace

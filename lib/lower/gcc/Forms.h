@@ -2,17 +2,12 @@
 #pragma once
 
 #include "lower/gcc/Braces.h"
+#include "lower/gcc/Instances.h"
 #include "lower/gcc/Sequences.h"
 #include "lower/Lowering.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace asyncc {
-
-/// Calls in instantiations of templates that make aggregates for their arguments, by where they end.
-using InstanceCalls = std::map<clang::SourceLocation, std::vector<const clang::CallExpr *>>;
-
-/// Whether \p Arg, or the default argument that it stands for, is a braced list that makes an aggregate.
-bool makesAggregate(const clang::Expr *Arg);
 
 /// Finds the forms that g++ gets wrong in one body, and writes them otherwise or warns of them: see
 /// AwaitForms.cpp.
@@ -26,9 +21,9 @@ public:
   /// \p Coroutine is `async::task<` or `async::maybe<M`; empty if neither fits. \p Value is what its
   /// `co_return` gives, or null.
   Forms(Lowering &L, const clang::FunctionDecl *F, bool Rewrites, bool HasDrops,
-        std::string Coroutine, clang::QualType Value, const InstanceCalls &Instances)
+        std::string Coroutine, clang::QualType Value, const InstanceFacts &Known)
       : L(L), F(F), Rewrites(Rewrites), HasDrops(HasDrops), Coroutine(std::move(Coroutine)),
-        Value(Value), Instances(Instances) {}
+        Value(Value), Known(Known) {}
 
   void run(const clang::CompoundStmt *Body);
 
@@ -154,7 +149,7 @@ private:
   const bool Rewrites, HasDrops;
   const std::string Coroutine;
   const clang::QualType Value;
-  const InstanceCalls &Instances;
+  const InstanceFacts &Known;
   std::vector<Pieces> Closures; ///< of the current statement
   std::string Keeper;           ///< what keeps temporaries of it; empty if nothing does
   size_t OfInit = 0;            ///< how many of them its init-statement uses

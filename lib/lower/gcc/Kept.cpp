@@ -11,7 +11,8 @@
 //       -> decltype(auto) { return (chosen1_ ? kept1_([&]() -> decltype(auto) { return text(n); }).c_str() : ""); };
 //     co_await f(form1_(static_cast<bool>(c), kept1_.open()))
 //
-// Where an await gives the object it is moved there. An object that a parameter is made of is none: C++ leaves open whether
+// Where an await gives the object it is moved there. In a template it may take an instantiation to know what is a temporary:
+// see Instances.cpp. An object that a parameter is made of is none: C++ leaves open whether
 // it lives longer than the call.
 //
 //===----------------------------------------------------------------------===//
@@ -53,24 +54,31 @@ static std::optional<SourceRange> placeFor(Lowering &L, const Expr *E) {
 namespace {
 class KeptTemporaries {
 public:
-  KeptTemporaries(Lowering &L, bool Scalar) : L(L), Scalar(Scalar) {}
+  /// \p Whole: what the closure gives.
+  KeptTemporaries(Lowering &L, const InstanceFacts &Known, const Expr *Whole, bool Scalar)
+      : L(L), Known(Known), Whole(plain(Whole)), Scalar(Scalar) {}
 
   void visit(const Stmt *S) {
     auto *E = dyn_cast_or_null<Expr>(S);
     if (!E)
       return;
-    if (const auto At = L.Edits.region(E->getSourceRange()); At && L.Edits.fateOf(*At) != SourceEdits::Stays) {
+    if (!stays(E)) {
       HasForms = true;
-      return;
+      return called(E);
     }
     if (auto *Lambda = dyn_cast<LambdaExpr>(E)) {
       for (const Expr *Init : Lambda->capture_inits())
         visit(Init);
       return;
     }
-    if (const Expr *Operand = awaited(E))
-      return visit(Operand); // what the await makes of it is not written
     const bool Around = Within;
+    if (!isa<MaterializeTemporaryExpr>(E))
+      takeOfInstances(E);
+    if (const Expr *Operand = awaited(E)) {
+      visit(Operand); // what the await makes of it is not written
+      Within = Around;
+      return;
+    }
     if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E)) {
       if (Temporary->getStorageDuration() == SD_FullExpression)
         take(Temporary->getSubExpr(), Temporary->getType());
@@ -108,12 +116,34 @@ public:
       given(Init, Field->getType());
   }
 
+  /// Whether \p E is written as it was, perhaps with other parts.
+  bool stays(const Expr *E) const {
+    const auto At = L.Edits.region(E->getSourceRange());
+    return !At || L.Edits.fateOf(*At) == SourceEdits::Stays;
+  }
+
   /// From the outside inwards.
   std::vector<std::pair<const Expr *, QualType>> Found;
   bool Lost = false;     ///< one has no place, and is no part of another
   bool HasForms = false; ///< parts that have been written otherwise, which see to theirs
 
 private:
+  /// A closure that stands for \p E gives an object that is a temporary here.
+  void called(const Expr *E) {
+    if (!L.Called.count(plain(E)) || E->getBeginLoc().isMacroID())
+      return;
+    for (const Expr *Inner = E; Inner; ) {
+      if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner)) {
+        if (Temporary->getStorageDuration() == SD_FullExpression)
+          take(Temporary->getSubExpr(), Temporary->getType());
+        return;
+      }
+      auto *Cast = dyn_cast<ImplicitCastExpr>(Inner);
+      Inner = Cast ? Cast->getSubExpr() : nullptr;
+    }
+    takeOfInstances(plain(E));
+  }
+
   void given(const Expr *E, QualType T) {
     if (const QualType Own = E->getType(); E->isPRValue() && !Own->isDependentType() && Own->isRecordType() &&
                                            !L.Unit.AST.hasSameUnqualifiedType(Own, T))
@@ -123,11 +153,23 @@ private:
     element(E, T);
   }
 
-  void take(const Expr *E, QualType T) {
-    const bool Known = !T.isNull() && !T->isDependentType();
-    if (Known && (!T->isRecordType() || (Scalar && T.isDestructedType() == QualType::DK_none)))
+  /// In a template: what instantiations make of \p E.
+  void takeOfInstances(const Expr *E) {
+    const auto IsThere = [E](const Expr *Other) { return plain(Other)->getSourceRange() == E->getSourceRange(); };
+    if (IsThere(Whole) || E != plain(E)->IgnoreUnlessSpelledInSource() ||
+        llvm::any_of(Found, [&](const auto &Each) { return IsThere(Each.first); }))
       return;
-    if (E->containsUnexpandedParameterPack() || L.Placed.count(plain(E)))
+    if (const QualType T = Known.convert(E); !T.isNull())
+      take(E, T);
+    if ((E->isTypeDependent() || E->isPRValue()) && Known.makeTemporary(E))
+      take(E, E->getType());
+  }
+
+  void take(const Expr *E, QualType T) {
+    const bool Told = !T.isNull() && !T->isDependentType();
+    if (Told && (!T->isRecordType() || (Scalar && T.isDestructedType() == QualType::DK_none)))
+      return;
+    if (L.Placed.count(plain(E)))
       return;
     const bool Fits = placeFor(L, E).has_value();
     Lost |= !Fits && !Within;
@@ -137,25 +179,18 @@ private:
   }
 
   Lowering &L;
+  const InstanceFacts &Known;
+  const Expr *const Whole;
   bool Within = false;
   const bool Scalar; ///< what the whole gives refers to nothing
 };
 } // namespace
 
-/// Whether \p E says itself what it makes; a conversion or a list in braces does not.
-static bool saysType(const Expr *E, QualType T) {
-  const Expr *Written = plain(E)->IgnoreUnlessSpelledInSource();
-  return !isa<InitListExpr>(Written) &&
-         (T.isNull() || Written->isTypeDependent() ||
-          (Written->isPRValue() && Written->getType().getCanonicalType().getUnqualifiedType() ==
-                                       T.getCanonicalType().getUnqualifiedType()));
-}
-
 /// The call that makes the temporary \p Value of type \p T, around it: what stands in front and behind. Nothing if its
 /// type cannot be named.
 static std::optional<std::pair<std::string, std::string>> callFor(Lowering &L, const Expr *Value, QualType T,
                                                                   const FunctionDecl *F, const std::string &Keeper) {
-  const bool Says = saysType(Value, T);
+  const bool Says = saysType(Value, T) || (isa<InitListExpr>(plain(Value)) && L.Called.count(plain(Value)));
   if (awaits(Value))
     return Says ? std::optional(std::pair(Keeper + ".moved(", std::string(")"))) : std::nullopt;
   const std::string Type = Says ? "decltype(auto)" : typeNameIn(L.Unit, T.getUnqualifiedType(), F);
@@ -164,8 +199,9 @@ static std::optional<std::pair<std::string, std::string>> callFor(Lowering &L, c
   return std::pair(Keeper + "([&]() -> " + Type + " { return ", std::string("; })"));
 }
 
-Kept keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const FunctionDecl *F, const std::string &Keeper) {
-  KeptTemporaries All(L, Scalar);
+Kept keepTemporaries(Lowering &L, const InstanceFacts &Known, const Expr *E, QualType Of, bool Scalar, const FunctionDecl *F,
+                     const std::string &Keeper) {
+  KeptTemporaries All(L, Known, E, Scalar);
   All.element(E, Of);
   const bool Awaits = awaits(E);
   bool Any = false;
@@ -177,11 +213,15 @@ Kept keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const
     // What is made by a call has to keep its turn among the awaits.
     const std::string Before = (Awaits ? "async::in_order(" : "") + Call->first;
     const std::string Behind = Call->second + (Awaits ? ").get()" : "");
+    Any = true;
+    if (!All.stays(Value)) {
+      L.Edits.replace(Value->getSourceRange(), {Before, L.Edits.take(Value->getSourceRange()), Behind});
+      continue;
+    }
     const int Order = InExpression - 50000 + Depth++; // around all that was written for the parts
     const SourceRange Place = *placeFor(L, Value);
     L.Edits.insertBefore(Place.getBegin(), {Before}, Order);
     L.Edits.insertAfter(Place.getEnd(), {Behind}, -Order);
-    Any = true;
   }
   if (Any)
     requireHeader(L, {"async", "keeper"}, "async/keeper.hpp");
@@ -191,14 +231,14 @@ Kept keepTemporaries(Lowering &L, const Expr *E, QualType Of, bool Scalar, const
 }
 
 bool Forms::canKeep(const Expr *E, bool Scalar, QualType Of) const {
-  KeptTemporaries All(L, Scalar);
+  KeptTemporaries All(L, Known, E, Scalar);
   All.element(E, Of);
   return Scalar || !All.Lost;
 }
 
 bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
   const std::string Name = Keeper.empty() ? name("kept") : Keeper;
-  const Kept Found = keepTemporaries(L, E, Of, Scalar, F, Name);
+  const Kept Found = keepTemporaries(L, Known, E, Of, Scalar, F, Name);
   if (Found != Kept::Here)
     return Found == Kept::PerhapsInForms && !Keeper.empty();
   if (Keeper.empty())

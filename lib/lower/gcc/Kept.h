@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lower/Lowering.h"
+#include "lower/gcc/Instances.h"
 
 namespace asyncc {
 
@@ -11,7 +12,7 @@ enum class Kept { Nothing, PerhapsInForms, Here };
 /// Has the temporaries of \p E, a part of \p F that a closure is to hold, made in the variable \p Keeper. \p Of: the
 /// type that \p E makes, if it does not say it itself. \p Scalar: what \p E gives refers to nothing, so that only
 /// destructors count.
-Kept keepTemporaries(Lowering &L, const clang::Expr *E, clang::QualType Of, bool Scalar, const clang::FunctionDecl *F,
-                     const std::string &Keeper);
+Kept keepTemporaries(Lowering &L, const InstanceFacts &Known, const clang::Expr *E, clang::QualType Of, bool Scalar,
+                     const clang::FunctionDecl *F, const std::string &Keeper);
 
 } // namespace asyncc

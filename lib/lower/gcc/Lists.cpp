@@ -263,6 +263,8 @@ bool Forms::elements(const Expr *E, QualType T, Place At) {
   const bool Keeps = keep(E, false, T);
   Piece Text = L.Edits.take(List->Range);
   L.Edits.replace(List->Range, {Form + "(" + opened(Keeps) + ")" + (IsList ? ".get()" : "")});
+  if (!IsList)
+    L.Called.insert(plain(E));
   Closures.push_back({"auto " + Form + " = [&](" + opens(Keeps) + ") -> " + Named + (IsList ? " { return {" : " { return "),
                       std::move(Text), IsList ? "}; };" : "; };"});
   if (IsList)
@@ -299,6 +301,8 @@ void Forms::listOf(const Expr *E, const Braces &List, QualType T, const std::str
     Call.push_back(".get()");
   Piece Text = L.Edits.take(Range);
   L.Edits.replace(Range, std::move(Call));
+  if (!IsList)
+    L.Called.insert(plain(E));
   Closures.push_back({"auto " + Form + " = [&](" + Parameters + ")" + (List.Typed ? " -> decltype(auto)" : " -> " + Type) +
                           (IsList ? " { return {" : " { return "),
                       std::move(Text), IsList ? "}; };" : "; };"});

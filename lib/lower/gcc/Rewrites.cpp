@@ -36,6 +36,7 @@ std::string Forms::name(const std::string &Base) const {
 /// \p E becomes \p Instead; what its parts are edited to goes with them.
 void Forms::replace(const Expr *E, Pieces Instead, Pieces Closure) {
   L.Edits.replace(E->getSourceRange(), std::move(Instead));
+  L.Called.insert(plain(E));
   Closures.push_back(std::move(Closure));
 }
 
@@ -80,6 +81,7 @@ Pieces Forms::inOrder(const Expr *E, As What) {
 }
 
 void Forms::writeInOrder(const Expr *E, As What) {
+  L.Called.erase(plain(E));
   if (!E->getBeginLoc().isMacroID()) {
     Pieces New = inOrder(E, What);
     return L.Edits.replace(E->getSourceRange(), std::move(New));
