@@ -163,7 +163,7 @@ template <async::mode M>
 // CHECK: auto form1_ = [&](auto&& given0_1_, auto&& given1_1_, auto&& given2_1_) { return both{
 // CHECK: both x = form1_(async::in_order(a(1)).get(), async::in_order({{.*}}part(co_await n<M>(2)){{.*}}.get(), async::in_order(a(3)).get());
 // CHECK-LABEL: conditions(
-// CHECK: auto form1_ = [&](bool left1_) -> async::maybe<M, bool> { if (!left1_) co_return false; co_return static_cast<bool>((co_await form2_(static_cast<bool>(good(part(1)))))); };
+// CHECK: auto form2_ = [&](bool left2_, async::keeper::opened const&) -> async::maybe<M, bool> { if (!left2_) co_return false; co_return static_cast<bool>((co_await form3_(static_cast<bool>(good(kept1_([&]() -> decltype(auto) { return part(1); }))), kept1_.open()))); };
 // CHECK-LABEL: throws()
 // CHECK: throw async::in_order(part(co_await n<M>(2))).get();
 // CLANG: a(1), co_await n<M>(2);

@@ -5,6 +5,9 @@
 #include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
 #include "lower/gcc/Forms.h"
+#include "lower/gcc/Kept.h"
+
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -111,8 +114,10 @@ void Forms::logical(const BinaryOperator *E, Place At) {
   const llvm::ArrayRef<const Expr *> Rest = llvm::ArrayRef(Operands).drop_front();
   const bool Written =
       !IsRight && (llvm::any_of(Rest, awaits) || llvm::any_of(Rest, makesObjects));
-  for (const Expr *Operand : Operands)
+  for (const Expr *Operand : Operands) {
+    llvm::SaveAndRestore Later(Held, Written && Operand != Operands.front() ? std::optional(true) : Held);
     expression(Operand, {IsRight && Operand == Operands.back(), At.InAwait || Written, At.InPack});
+  }
   if (Written)
     writeLogical(E, Operands, At);
 }
@@ -125,12 +130,16 @@ void Forms::conditional(const ConditionalOperator *E, Place At) {
                        !isForm(E->getCond()) && !makesObjects(E->getCond()) && !isForm(First) &&
                        !isForm(Second);
   const bool Written = Awaits && !IsRight;
+  const bool Apart = !Awaits && (makesObjects(First) || makesObjects(Second));
   expression(E->getCond(), {false, At.InAwait || Written, At.InPack});
-  expression(First, At.inside());
-  expression(Second, At.inside());
+  {
+    llvm::SaveAndRestore Arms(Held, Written || Apart ? std::optional(isNumber(E)) : Held);
+    expression(First, At.inside());
+    expression(Second, At.inside());
+  }
   if (Written)
     writeConditional(E, nullptr, At);
-  else if (!Awaits && (makesObjects(First) || makesObjects(Second)))
+  else if (Apart)
     writeApart(E, At);
 }
 
@@ -140,8 +149,11 @@ void Forms::awaitOf(const Expr *E, const Expr *Operand, Place At) {
   if (!Either)
     return expression(Operand, Inside);
   expression(Either->getCond(), Inside);
-  expression(Either->getTrueExpr(), Inside);
-  expression(Either->getFalseExpr(), Inside);
+  {
+    llvm::SaveAndRestore Arms(Held, std::optional(isNumber(E)));
+    expression(Either->getTrueExpr(), Inside);
+    expression(Either->getFalseExpr(), Inside);
+  }
   writeConditional(Either, E, At);
 }
 

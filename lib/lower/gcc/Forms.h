@@ -116,6 +116,12 @@ private:
   void replace(const clang::Expr *E, Pieces Instead, Pieces Closure);
   /// The text of \p E, with the edits made to it so far, for another place.
   Piece moved(const clang::Expr *E) { return L.Edits.take(E->getSourceRange()); }
+  /// What a call of a closure is given, perhaps in another closure.
+  Piece passed(const clang::Expr *E, bool Scalar) {
+    if (Held)
+      keep(E, Scalar, {}, true);
+    return moved(E);
+  }
   enum class As { Itself, Value, Target, Effect };
   std::pair<std::string, std::string> aroundInOrder(const clang::Expr *E, As What);
   Pieces inOrder(const clang::Expr *E, As What);
@@ -123,7 +129,8 @@ private:
   void writeShift(const clang::BinaryOperator *E, Place At);
   void writeLogical(const clang::BinaryOperator *E, llvm::ArrayRef<const clang::Expr *> Operands,
                     Place At);
-  Pieces chain(llvm::ArrayRef<const clang::Expr *> Operands, bool And, clang::SourceRange Whole);
+  Pieces chain(llvm::ArrayRef<const clang::Expr *> Operands, bool And, clang::SourceRange Whole,
+               bool Keeps);
   void writeConditional(const clang::ConditionalOperator *E, const clang::Expr *Await, Place At);
   void writeApart(const clang::ConditionalOperator *E, Place At);
   void writeAssignment(const clang::Expr *E, const Sequence &Parts, Place At);
@@ -134,7 +141,7 @@ private:
   // Kept.cpp
   /// Makes the temporaries of \p E, which a closure is to hold, live until the end of the statement: see Kept.h. Whether there
   /// are any; then the closure is given what opened() says, and declares that as a parameter, opens().
-  bool keep(const clang::Expr *E, bool Scalar, clang::QualType Of = {});
+  bool keep(const clang::Expr *E, bool Scalar, clang::QualType Of = {}, bool Itself = false);
   /// Not if one comes out of the middle of a macro, and what the closure gives may refer to it.
   bool canKeep(const clang::Expr *E, bool Scalar, clang::QualType Of = {}) const;
   bool canKeepArms(const clang::ConditionalOperator *E, const clang::Expr *Whole) const;
@@ -151,13 +158,14 @@ private:
   const clang::QualType Value;
   const InstanceFacts &Known;
   std::vector<Pieces> Closures; ///< of the current statement
+  std::optional<bool> Held;     ///< in what a closure is to hold: whether that gives a number
   std::string Keeper;           ///< what keeps temporaries of it; empty if nothing does
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
   clang::SourceRange Macro; ///< the use that the statement around is, in front of which all closures stand
   bool IsTaken = false; ///< the statement is in a closure that is part of a head that was taken apart
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
-  int Count = 0;
+  int Count = 0, KeeperCount = 0;
   std::map<const clang::TagDecl *, std::string> Unnamed; ///< what they are called
   const clang::Expr *Root = nullptr;     ///< the full-expression
   std::set<const clang::Expr *> HasList; ///< arguments that are done

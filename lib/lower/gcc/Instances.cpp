@@ -9,7 +9,7 @@
 #include "lower/gcc/Instances.h"
 #include "analysis/GenericLambda.h"
 #include "analysis/Names.h"
-#include "analysis/Visitor.h"
+#include "analysis/WrittenVisitor.h"
 
 using namespace clang;
 
@@ -43,6 +43,8 @@ public:
       return true;
     auto *F = dyn_cast_or_null<FunctionDecl>(D);
     const bool Outside = std::exchange(InInstance, InInstance || (F && F->isTemplateInstantiation()));
+    if (InInstance && F && F->doesThisDeclarationHaveABody())
+      Found.Bodies.insert(F->getLocation());
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
     const CXXRecordDecl *const ClassOutside =
         std::exchange(Class, Method && !Method->getParent()->isLambda() ? Method->getParent() : Class);
@@ -52,8 +54,14 @@ public:
     return Goes;
   }
   bool VisitLambdaExpr(LambdaExpr *E) override {
+    if (InInstance && !E->isGenericLambda())
+      Found.Bodies.insert(E->getCallOperator()->getLocation());
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
     return true;
+  }
+  bool TraverseInitListExpr(InitListExpr *E) override {
+    E = elementsOf(E);
+    return WalkUpFromInitListExpr(E) && llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
   }
   bool VisitCallExpr(CallExpr *Call) override {
     if (InInstance && !isa<CXXOperatorCallExpr>(Call) && llvm::any_of(Call->arguments(), makesAggregate))

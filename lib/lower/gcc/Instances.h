@@ -17,6 +17,8 @@ struct InstanceFacts {
   using Place = std::pair<clang::SourceLocation, clang::SourceLocation>;
   static Place placeOf(const clang::Expr *E) { return {E->getBeginLoc(), E->getEndLoc()}; }
 
+  /// Where the bodies are that have one.
+  std::set<clang::SourceLocation> Bodies;
   /// Where what is written makes an object that ends with the statement in one of them.
   std::set<Place> Temporaries;
   /// Where what is written becomes such an object of another type for a parameter: that type, as the template can name it,

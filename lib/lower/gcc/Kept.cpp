@@ -17,6 +17,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "analysis/Names.h"
 #include "analysis/ParameterNames.h"
 #include "lower/Order.h"
 #include "lower/gcc/AwaitedValues.h"
@@ -33,12 +34,25 @@ static bool mayView(QualType T) {
   return Class && Class->getDefinition() && T.isTriviallyCopyableType(Class->getASTContext());
 }
 
+bool isNumber(const Expr *E) {
+  const QualType T = E->getType();
+  return !T->isDependentType() && (T->isArithmeticType() || T->isEnumeralType());
+}
+
 /// Whether \p E, whose type only an instantiation tells, gives an object that something is done with.
 static bool makesUnknown(const Expr *E) {
   E = plain(E);
   auto *Operator = dyn_cast<BinaryOperator>(E);
   return E->isTypeDependent() && (isa<CallExpr, CXXUnresolvedConstructExpr>(E) || awaited(E) ||
                                   (Operator && !Operator->isAssignmentOp() && !Operator->isCommaOp()));
+}
+
+/// Whether nobody can tell when a \p T ends: it has no destructor, or it is a string.
+static bool endsUnseen(QualType T) {
+  if (T.isDestructedType() == QualType::DK_none)
+    return true;
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == "basic_string";
 }
 
 /// Where something is put around \p E: around the use of a macro if it is all of that, or in its arguments.
@@ -54,9 +68,16 @@ static std::optional<SourceRange> placeFor(Lowering &L, const Expr *E) {
 namespace {
 class KeptTemporaries {
 public:
-  /// \p Whole: what the closure gives.
-  KeptTemporaries(Lowering &L, const InstanceFacts &Known, const Expr *Whole, bool Scalar)
-      : L(L), Known(Known), Whole(plain(Whole)), Scalar(Scalar) {}
+  /// \p Whole: what the closure gives; null if the whole may be a temporary, too.
+  KeptTemporaries(Lowering &L, const InstanceFacts &Known, const FunctionDecl *F, const Expr *Whole, bool Scalar)
+      : L(L), Known(Known), Whole(Whole ? plain(Whole) : nullptr), Scalar(Scalar), Guesses(!Known.Bodies.count(F->getLocation())) {}
+
+  /// All that \p E, which makes an \p Of, contains.
+  void collect(const Expr *E, QualType Of) {
+    if (!Whole && !Scalar && mayBeTemporary(E))
+      take(E, {});
+    element(E, Of);
+  }
 
   void visit(const Stmt *S) {
     auto *E = dyn_cast_or_null<Expr>(S);
@@ -83,14 +104,14 @@ public:
       if (Temporary->getStorageDuration() == SD_FullExpression)
         take(Temporary->getSubExpr(), Temporary->getType());
     } else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E)) {
-      if (!Member->isImplicitAccess() && makesUnknown(Member->getBase()))
+      if (!Member->isImplicitAccess() && mayBeTemporary(Member->getBase()))
         take(Member->getBase(), {});
     } else if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
       if (Made->isListInitialization() && Made->getNumArgs() == 1)
         return element(Made->getArg(0), Made->getType());
       if (mayView(Made->getType()))
         for (const Expr *Arg : Made->arguments())
-          if (makesUnknown(Arg))
+          if (mayBeTemporary(Arg))
             take(Arg, {});
     }
     for (const Stmt *Child : E->children())
@@ -148,15 +169,17 @@ private:
     if (const QualType Own = E->getType(); E->isPRValue() && !Own->isDependentType() && Own->isRecordType() &&
                                            !L.Unit.AST.hasSameUnqualifiedType(Own, T))
       take(E, Own);
-    else if (makesUnknown(E) && mayView(T))
+    else if (mayBeTemporary(E) && mayView(T))
       take(E, {});
     element(E, T);
   }
 
+  bool mayBeTemporary(const Expr *E) const { return Guesses && makesUnknown(E); }
+
   /// In a template: what instantiations make of \p E.
   void takeOfInstances(const Expr *E) {
     const auto IsThere = [E](const Expr *Other) { return plain(Other)->getSourceRange() == E->getSourceRange(); };
-    if (IsThere(Whole) || E != plain(E)->IgnoreUnlessSpelledInSource() ||
+    if ((Whole && IsThere(Whole)) || E != plain(E)->IgnoreUnlessSpelledInSource() ||
         llvm::any_of(Found, [&](const auto &Each) { return IsThere(Each.first); }))
       return;
     if (const QualType T = Known.convert(E); !T.isNull())
@@ -167,9 +190,9 @@ private:
 
   void take(const Expr *E, QualType T) {
     const bool Told = !T.isNull() && !T->isDependentType();
-    if (Told && (!T->isRecordType() || (Scalar && T.isDestructedType() == QualType::DK_none)))
+    if (Told && (!T->isRecordType() || (Scalar && endsUnseen(T))))
       return;
-    if (L.Placed.count(plain(E)))
+    if (L.Placed.count(plain(E)) || (!stays(E) && !L.Called.count(plain(E))))
       return;
     const bool Fits = placeFor(L, E).has_value();
     Lost |= !Fits && !Within;
@@ -182,7 +205,8 @@ private:
   const InstanceFacts &Known;
   const Expr *const Whole;
   bool Within = false;
-  const bool Scalar; ///< what the whole gives refers to nothing
+  const bool Scalar;  ///< what the whole gives refers to nothing
+  const bool Guesses; ///< no instantiation tells
 };
 } // namespace
 
@@ -191,8 +215,10 @@ private:
 static std::optional<std::pair<std::string, std::string>> callFor(Lowering &L, const Expr *Value, QualType T,
                                                                   const FunctionDecl *F, const std::string &Keeper) {
   const bool Says = saysType(Value, T) || (isa<InitListExpr>(plain(Value)) && L.Called.count(plain(Value)));
+  if (awaits(Value) && !Says)
+    return std::nullopt;
   if (awaits(Value))
-    return Says ? std::optional(std::pair(Keeper + ".moved(", std::string(")"))) : std::nullopt;
+    return isComma(Value) ? std::pair(Keeper + ".moved((", std::string("))")) : std::pair(Keeper + ".moved(", std::string(")"));
   const std::string Type = Says ? "decltype(auto)" : typeNameIn(L.Unit, T.getUnqualifiedType(), F);
   if (Type.empty())
     return std::nullopt;
@@ -200,9 +226,9 @@ static std::optional<std::pair<std::string, std::string>> callFor(Lowering &L, c
 }
 
 Kept keepTemporaries(Lowering &L, const InstanceFacts &Known, const Expr *E, QualType Of, bool Scalar, const FunctionDecl *F,
-                     const std::string &Keeper) {
-  KeptTemporaries All(L, Known, E, Scalar);
-  All.element(E, Of);
+                     const std::string &Keeper, bool Itself) {
+  KeptTemporaries All(L, Known, F, Itself ? nullptr : E, Scalar);
+  All.collect(E, Of);
   const bool Awaits = awaits(E);
   bool Any = false;
   int Depth = 0;
@@ -231,26 +257,24 @@ Kept keepTemporaries(Lowering &L, const InstanceFacts &Known, const Expr *E, Qua
 }
 
 bool Forms::canKeep(const Expr *E, bool Scalar, QualType Of) const {
-  KeptTemporaries All(L, Known, E, Scalar);
-  All.element(E, Of);
+  KeptTemporaries All(L, Known, F, E, Scalar);
+  All.collect(E, Of);
   return Scalar || !All.Lost;
 }
 
-bool Forms::keep(const Expr *E, bool Scalar, QualType Of) {
+bool Forms::keep(const Expr *E, bool Scalar, QualType Of, bool Itself) {
+  if (Keeper.empty() && KeeperCount == Count)
+    ++Count; // there is one of that name
   const std::string Name = Keeper.empty() ? name("kept") : Keeper;
-  const Kept Found = keepTemporaries(L, Known, E, Of, Scalar, F, Name);
+  const Kept Found = keepTemporaries(L, Known, E, Of, Scalar, F, Name, Itself);
   if (Found != Kept::Here)
     return Found == Kept::PerhapsInForms && !Keeper.empty();
-  if (Keeper.empty())
+  if (Keeper.empty()) {
+    KeeperCount = Count;
     Closures.push_back({"async::keeper " + Name + ";"});
+  }
   Keeper = Name;
   return true;
-}
-
-/// Whether \p E gives something that refers to nothing.
-static bool isNumber(const Expr *E) {
-  const QualType T = E->getType();
-  return !T->isDependentType() && (T->isArithmeticType() || T->isEnumeralType());
 }
 
 bool Forms::canKeepArms(const ConditionalOperator *E, const Expr *Whole) const {

@@ -172,10 +172,12 @@ Pieces Forms::given(const Braces &List, bool Copies, std::string &Parameters) {
       Args.push_back(", ");
     if (!Type.empty()) {
       Args.push_back("async::in_order(" + Type + "(");
-      Args.push_back(moved(Part));
+      Args.push_back(passed(Part, false));
       Args.push_back(")).get()");
       requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
     } else {
+      if (Held)
+        keep(Part, false, {}, true);
       for (Piece &Each : inOrder(Part, Copies ? As::Value : As::Itself))
         Args.push_back(std::move(Each));
     }

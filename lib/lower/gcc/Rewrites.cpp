@@ -83,6 +83,8 @@ Pieces Forms::inOrder(const Expr *E, As What) {
 void Forms::writeInOrder(const Expr *E, As What) {
   L.Called.erase(plain(E));
   if (!E->getBeginLoc().isMacroID()) {
+    if (Held) // once its text is taken, what holds it cannot see to its temporaries
+      keep(E, *Held, {}, true);
     Pieces New = inOrder(E, What);
     return L.Edits.replace(E->getSourceRange(), std::move(New));
   }
@@ -116,7 +118,7 @@ void Forms::writeShift(const BinaryOperator *E, Place At) {
 
 /// A chain of `&&` or `||` as a call of a function that is given the first operand and evaluates the rest,
 /// so that temporaries of an operand live as long as those behind it need them.
-Pieces Forms::chain(llvm::ArrayRef<const Expr *> Operands, bool And, SourceRange Whole) {
+Pieces Forms::chain(llvm::ArrayRef<const Expr *> Operands, bool And, SourceRange Whole, bool Keeps) {
   const Expr *First = Operands.front();
   llvm::ArrayRef<const Expr *> Rest = Operands.drop_front();
   const bool Awaits = llvm::any_of(Rest, awaits);
@@ -127,15 +129,15 @@ Pieces Forms::chain(llvm::ArrayRef<const Expr *> Operands, bool And, SourceRange
   ++Count;
   const std::string Form = name("form"), Left = name("left");
   const std::string Return = Awaits ? "co_return " : "return ";
-  Pieces Closure{"auto " + Form + " = [&](bool " + Left + ") -> " + (Awaits ? coroutine("bool") : "bool") +
+  Pieces Closure{"auto " + Form + " = [&](bool " + Left + opens(Keeps, ", ") + ") -> " + (Awaits ? coroutine("bool") : "bool") +
                  " { if (" + (And ? "!" : "") + Left + ") " + Return + (And ? "false" : "true") + "; " +
                  Return + "static_cast<bool>("};
-  for (Piece &Each : chain(Rest, And, Whole))
+  for (Piece &Each : chain(Rest, And, Whole, Keeps))
     Closure.push_back(std::move(Each));
   Closure.push_back("); };");
   Closures.push_back(std::move(Closure));
   return {(Awaits ? "(co_await " : "") + Form + "(static_cast<bool>(", moved(First),
-          Awaits ? ")))" : "))"};
+          ")" + opened(Keeps, ", ") + (Awaits ? "))" : ")")};
 }
 
 void Forms::writeLogical(const BinaryOperator *E, llvm::ArrayRef<const Expr *> Operands, Place At) {
@@ -146,7 +148,10 @@ void Forms::writeLogical(const BinaryOperator *E, llvm::ArrayRef<const Expr *> O
                  (And ? "&&" : "||") + "' even if the left side is " + (And ? "false" : "true"),
              "store the left side in a variable, and test that in an 'if' statement"))
     return;
-  Pieces Call = chain(Operands, And, E->getSourceRange());
+  bool Keeps = false;
+  for (const Expr *Operand : Operands.drop_front(Held ? 0 : 1))
+    Keeps |= keep(Operand, true, {}, true);
+  Pieces Call = chain(Operands, And, E->getSourceRange(), Keeps);
   L.Edits.replace(E->getSourceRange(), std::move(Call));
 }
 
@@ -165,7 +170,7 @@ void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Pl
   auto Give = [&](const Expr *Arm) -> std::string {
     return isa<CXXThrowExpr>(plain(Arm)) ? "" : Await ? "co_return co_await " : "co_return ";
   };
-  Pieces Call{"(co_await " + Form + "(static_cast<bool>(", moved(E->getCond()), ")" + opened(Keeps, ", ") + "))"};
+  Pieces Call{"(co_await " + Form + "(static_cast<bool>(", passed(E->getCond(), true), ")" + opened(Keeps, ", ") + "))"};
   Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") +
                      ") -> " + coroutine(Result) + " { if (" + Chosen + ") { " +
                      Give(E->getTrueExpr()),
@@ -192,7 +197,7 @@ void Forms::writeApart(const ConditionalOperator *E, Place At) {
     Type = "async::kept_t<" + Type + ">";
   }
   const bool Keeps = keepArms(E, E);
-  Pieces Call{Form + "(static_cast<bool>(", moved(E->getCond()), ")" + opened(Keeps, ", ") + ")"};
+  Pieces Call{Form + "(static_cast<bool>(", passed(E->getCond(), true), ")" + opened(Keeps, ", ") + ")"};
   Pieces Closure{"auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") + ") -> " + Type + " { return (" + Chosen + " ? ",
                  moved(E->getTrueExpr()), " : ", moved(E->getFalseExpr()), "); };"};
   replace(E, std::move(Call), std::move(Closure));
@@ -224,7 +229,7 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   Pieces Closure{Begin, moved(Left),
                  std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" + Value + ")>(" + Value +
                      ")" + End};
-  replace(E, {Call, moved(Right), opened(Keeps, ", ") + (Awaits ? "))" : ")")}, std::move(Closure));
+  replace(E, {Call, passed(Right, false), opened(Keeps, ", ") + (Awaits ? "))" : ")")}, std::move(Closure));
 }
 
 /// async::assigning(v[i()]) = co_await f(): the object that stands for the left side is given a function that
