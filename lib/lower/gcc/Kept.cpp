@@ -107,8 +107,11 @@ public:
       if (!Member->isImplicitAccess() && mayBeTemporary(Member->getBase()))
         take(Member->getBase(), {});
     } else if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E)) {
-      if (Made->isListInitialization() && Made->getNumArgs() == 1)
-        return element(Made->getArg(0), Made->getType());
+      if (Made->isListInitialization() && Made->getNumArgs() == 1) {
+        element(Made->getArg(0), Made->getType());
+        Within = Around;
+        return;
+      }
       if (mayView(Made->getType()))
         for (const Expr *Arg : Made->arguments())
           if (mayBeTemporary(Arg))
@@ -153,7 +156,7 @@ private:
   void called(const Expr *E) {
     if (!L.Called.count(plain(E)) || E->getBeginLoc().isMacroID())
       return;
-    for (const Expr *Inner = E; Inner; ) {
+    for (const Expr *Inner = E; Inner;) {
       if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner)) {
         if (Temporary->getStorageDuration() == SD_FullExpression)
           take(Temporary->getSubExpr(), Temporary->getType());
