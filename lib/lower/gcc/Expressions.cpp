@@ -224,6 +224,11 @@ static bool hasOwnArrow(const Expr *E) {
   return Class && !Class->isInStdNamespace();
 }
 
+/// Whether \p E awaits what may be an object of a class: g++ cannot have that behind something without an effect.
+static bool crashesBehindComma(const Expr *E) {
+  return awaited(plain(E)) && (E->isTypeDependent() || E->getType()->isRecordType());
+}
+
 /// Whether the parts of \p E come in the wrong order, and what is to be done about it.
 void Forms::sequence(const Expr *E, Place At) {
   const Sequence Parts = sequenceOf(E);
@@ -258,7 +263,7 @@ void Forms::sequence(const Expr *E, Place At) {
       writeShift(Shift, At);
     return;
   case Sequence::Comma:
-    if (IsLate(false) && Edits(Parts.Then[0]))
+    if ((IsLate(false) || (Rewrites && crashesBehindComma(Parts.Then[0]))) && Edits(Parts.Then[0]))
       writeInOrder(Parts.First, As::Effect);
     return;
   case Sequence::Shift: {
