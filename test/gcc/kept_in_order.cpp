@@ -34,7 +34,10 @@ struct [[async::maybe]] user {
     r += co_await show<M>(c ? (told("f").use(1), co_await one<M>(1), std::string(30, 'f')).c_str() : "none");
     r += co_await show<M>(co_await (c ? one<M>((told("g").use(1), told("h").use(co_await one<M>(2)))) : one<M>(1)) ? "yes" : "no");
     std::puts("");
-    co_return r + x.use(1);
+    int cells[8] = {};
+    cells[(co_await box<M>("i"))->use((*co_await box<M>("j")).use(1))] -= co_await one<M>(5);
+    std::puts("");
+    co_return r + x.use(1) + cells[1];
   }
 };
 template <async::mode M> [[async::maybe]] async::maybe<M, int> all() {
@@ -47,6 +50,8 @@ int main() { int a = async::block_on(all<async::suspending>()); std::printf("%d\
 // OUT-SAME: +cccccccccccccccccccccccccccccc (ccccccccccccccccccccccccccccccC) ~ccccccccccccccccccccccccccccccC
 // OUT-SAME: +d use one one ~d +e use one +z ~e
 // OUT: +f use one (ffffffffffffffffffffffffffffff) ~f +g use +h one use one (yes) ~h ~g
+// OUT: one +i +j use use ~j ~i
 // OUT: use ~z [[SUM:[0-9]+]]
 // OUT: +d use one one ~d +e use one +z ~e
+// OUT: one +i +j use use ~j ~i
 // OUT: use ~z [[SUM]]

@@ -56,6 +56,13 @@ static void operandsOf(const Expr *E, BinaryOperatorKind Op, std::vector<const E
   Out.push_back(Operator->getRHS());
 }
 
+/// Whether a closure assigns, as the left side comes behind the right one.
+bool Forms::isWrittenBehind(const Expr *E, const Sequence &Parts) const {
+  return Parts.Is == Sequence::Assignment && !L.Assigned.count(E) &&
+         conflict(weightOf(Parts.First, true, Parts.Then[0]), weightOf(Parts.Then[0], false, Parts.First)) &&
+         (awaits(Parts.Then[0]) || makesObjects(Parts.Then[0]));
+}
+
 /// Parts first: what contains them takes along what was made of them.
 void Forms::expression(const Expr *Written, Place At) {
   const Expr *E = plain(Written);
@@ -98,10 +105,14 @@ void Forms::expression(const Expr *Written, Place At) {
     bareLists(Call, At);
   if (Call && At.InAwait)
     defaultArguments(Call, At);
+  const Sequence Parts = sequenceOf(E);
+  const Expr *Later = isWrittenBehind(E, Parts) ? plain(Parts.Then[0]) : nullptr;
   for (const Stmt *Child : E->children())
-    if (auto *Inner = dyn_cast_or_null<Expr>(Child); Inner && !HasList.count(Inner))
+    if (auto *Inner = dyn_cast_or_null<Expr>(Child); Inner && !HasList.count(Inner)) {
+      llvm::SaveAndRestore Target(Held, plain(Inner) == Later ? std::optional(true) : Held);
       expression(Inner, At.inside());
-  sequence(E, At);
+    }
+  sequence(E, Parts, At);
 }
 
 void Forms::logical(const BinaryOperator *E, Place At) {
@@ -230,8 +241,7 @@ static bool crashesBehindComma(const Expr *E) {
 }
 
 /// Whether the parts of \p E come in the wrong order, and what is to be done about it.
-void Forms::sequence(const Expr *E, Place At) {
-  const Sequence Parts = sequenceOf(E);
+void Forms::sequence(const Expr *E, const Sequence &Parts, Place At) {
   if (Parts.Is == Sequence::None) {
     if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E); Member && !Member->isImplicitAccess())
       postfix(Member->getBase());
@@ -255,8 +265,7 @@ void Forms::sequence(const Expr *E, Place At) {
   case Sequence::Assignment:
     if (L.Assigned.count(E))
       writeDropped(E, Parts, At);
-    else if (conflict(weightOf(Parts.First, true, Parts.Then[0]), weightOf(Parts.Then[0], false, Parts.First)) &&
-        (awaits(Parts.Then[0]) || makesObjects(Parts.Then[0])))
+    else if (isWrittenBehind(E, Parts))
       writeAssignment(E, Parts, At);
     else if (auto *Shift = dyn_cast<BinaryOperator>(E);
              Shift && Shift->isShiftAssignOp() && awaits(Shift->getRHS()))

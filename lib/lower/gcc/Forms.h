@@ -73,7 +73,8 @@ private:
   void awaitOf(const clang::Expr *E, const clang::Expr *Operand, Place At);
   void closure(const clang::LambdaExpr *E, Place At);
   void thrown(const clang::CXXThrowExpr *E, Place At);
-  void sequence(const clang::Expr *E, Place At);
+  bool isWrittenBehind(const clang::Expr *E, const Sequence &Parts) const;
+  void sequence(const clang::Expr *E, const Sequence &Parts, Place At);
   void postfix(const clang::Expr *E);
   void extends(const clang::Expr *Init);
 

@@ -266,12 +266,14 @@ bool Forms::canKeep(const Expr *E, bool Scalar, QualType Of) const {
 }
 
 bool Forms::keep(const Expr *E, bool Scalar, QualType Of, bool Itself) {
-  if (Keeper.empty() && KeeperCount == Count)
-    ++Count; // there is one of that name
+  const bool NameIsTaken = Keeper.empty() && KeeperCount == Count; // there is one of that name
+  Count += NameIsTaken;
   const std::string Name = Keeper.empty() ? name("kept") : Keeper;
   const Kept Found = keepTemporaries(L, Known, E, Of, Scalar, F, Name, Itself);
-  if (Found != Kept::Here)
+  if (Found != Kept::Here) {
+    Count -= NameIsTaken;
     return Found == Kept::PerhapsInForms && !Keeper.empty();
+  }
   if (Keeper.empty()) {
     KeeperCount = Count;
     Closures.push_back({"async::keeper " + Name + ";"});
