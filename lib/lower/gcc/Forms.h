@@ -119,8 +119,7 @@ private:
   Piece moved(const clang::Expr *E) { return L.Edits.take(E->getSourceRange()); }
   /// What a call of a closure is given, perhaps in another closure.
   Piece passed(const clang::Expr *E, bool Scalar) {
-    if (Held)
-      keep(E, Scalar, {}, true);
+    keepHeld(E, Scalar);
     return moved(E);
   }
   enum class As { Itself, Value, Target, Effect };
@@ -143,6 +142,12 @@ private:
   /// Makes the temporaries of \p E, which a closure is to hold, live until the end of the statement: see Kept.h. Whether there
   /// are any; then the closure is given what opened() says, and declares that as a parameter, opens().
   bool keep(const clang::Expr *E, bool Scalar, clang::QualType Of = {}, bool Itself = false);
+  /// The same for \p E and its temporaries, if it is part of what a closure is to hold: once its text is taken, that cannot
+  /// see to them.
+  void keepHeld(const clang::Expr *E, bool Scalar) {
+    if (Held)
+      keep(E, Scalar, {}, true);
+  }
   /// Not if one comes out of the middle of a macro, and what the closure gives may refer to it.
   bool canKeep(const clang::Expr *E, bool Scalar, clang::QualType Of = {}) const;
   bool canKeepArms(const clang::ConditionalOperator *E, const clang::Expr *Whole) const;

@@ -25,11 +25,10 @@ bool saysType(const Expr *E, QualType T) {
                                        T.getCanonicalType().getUnqualifiedType()));
 }
 
-/// The temporary that \p Arg is, before it is bound as what a parameter takes.
-static const MaterializeTemporaryExpr *temporary(const Expr *Arg) {
-  while (auto *Cast = dyn_cast<ImplicitCastExpr>(Arg))
-    Arg = Cast->getSubExpr();
-  auto *Made = dyn_cast<MaterializeTemporaryExpr>(Arg);
+const MaterializeTemporaryExpr *temporary(const Expr *E) {
+  while (auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+    E = Cast->getSubExpr();
+  auto *Made = dyn_cast<MaterializeTemporaryExpr>(E);
   return Made && Made->getStorageDuration() == SD_FullExpression && Made->getType()->isRecordType() ? Made : nullptr;
 }
 
@@ -83,7 +82,7 @@ public:
     const Expr *Made = plain(E->getSubExpr())->IgnoreUnlessSpelledInSource();
     if (InInstance && E->getStorageDuration() == SD_FullExpression && E->getType()->isRecordType() &&
         saysType(Made, E->getType()))
-      Found.Temporaries.insert({Made->getBeginLoc(), Made->getEndLoc()});
+      Found.Temporaries.insert(InstanceFacts::placeOf(Made));
     return true;
   }
 

@@ -34,6 +34,9 @@ struct InstanceFacts {
 
 void collectInstances(Translation &Unit, InstanceFacts &Found);
 
+/// The object of a class that \p E, perhaps converted for what takes it, is until the statement ends; or null.
+const clang::MaterializeTemporaryExpr *temporary(const clang::Expr *E);
+
 /// Whether \p E says itself what it makes, a \p T; a conversion or a list in braces does not.
 bool saysType(const clang::Expr *E, clang::QualType T);
 

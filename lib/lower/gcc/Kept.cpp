@@ -156,16 +156,10 @@ private:
   void called(const Expr *E) {
     if (!L.Called.count(plain(E)) || E->getBeginLoc().isMacroID())
       return;
-    for (const Expr *Inner = E; Inner;) {
-      if (auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner)) {
-        if (Temporary->getStorageDuration() == SD_FullExpression)
-          take(Temporary->getSubExpr(), Temporary->getType());
-        return;
-      }
-      auto *Cast = dyn_cast<ImplicitCastExpr>(Inner);
-      Inner = Cast ? Cast->getSubExpr() : nullptr;
-    }
-    takeOfInstances(plain(E));
+    if (const MaterializeTemporaryExpr *Made = temporary(E))
+      take(Made->getSubExpr(), Made->getType());
+    else
+      takeOfInstances(plain(E));
   }
 
   void given(const Expr *E, QualType T) {

@@ -176,8 +176,7 @@ Pieces Forms::given(const Braces &List, bool Copies, std::string &Parameters) {
       Args.push_back(")).get()");
       requireHeader(L, {"async", "in_order"}, "async/in_order.hpp");
     } else {
-      if (Held)
-        keep(Part, false, {}, true);
+      keepHeld(Part, false);
       for (Piece &Each : inOrder(Part, Copies ? As::Value : As::Itself))
         Args.push_back(std::move(Each));
     }

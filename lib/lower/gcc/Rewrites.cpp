@@ -83,8 +83,7 @@ Pieces Forms::inOrder(const Expr *E, As What) {
 void Forms::writeInOrder(const Expr *E, As What) {
   L.Called.erase(plain(E));
   if (!E->getBeginLoc().isMacroID()) {
-    if (Held) // once its text is taken, what holds it cannot see to its temporaries
-      keep(E, *Held, {}, true);
+    keepHeld(E, Held.value_or(false));
     Pieces New = inOrder(E, What);
     return L.Edits.replace(E->getSourceRange(), std::move(New));
   }
