@@ -53,7 +53,11 @@ bool Visitor::TraverseDecltypeTypeLoc(DecltypeTypeLoc TL) {
   return Walk(*this).Base::TraverseDecltypeTypeLoc(TL);
 #endif
 }
-bool Visitor::WalkUpFromInitListExpr(InitListExpr *E) { return Walk(*this).WalkUpFromInitListExpr(E); }
+bool Visitor::TraverseElements(InitListExpr *E) {
+  E = elementsOf(E);
+  return Walk(*this).WalkUpFromInitListExpr(E) &&
+         llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
+}
 
 #define X(NODE)                                                                                    \
   bool Visitor::Traverse##NODE(NODE *Node) { return Walk(*this).Base::Traverse##NODE(Node); }

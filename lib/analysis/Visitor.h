@@ -31,6 +31,11 @@
 
 namespace asyncc {
 
+/// The list with what its elements initialise, if that is known.
+inline clang::InitListExpr *elementsOf(clang::InitListExpr *E) {
+  return E->isSemanticForm() || !E->getSemanticForm() ? E : E->getSemanticForm();
+}
+
 /// Clang's RecursiveASTVisitor with virtual functions. That is a template, compiled anew for every visitor, which
 /// took most of the time of a build. (LLVM 20 and later have the like of it, DynamicRecursiveASTVisitor.)
 class Visitor {
@@ -44,7 +49,9 @@ public:
   bool TraverseType(clang::QualType T);
   virtual bool TraverseConstructorInitializer(clang::CXXCtorInitializer *Init);
   virtual bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc TL);
-  bool WalkUpFromInitListExpr(clang::InitListExpr *E);
+  /// Visits a list with what initialises its elements, conversions among it, if that is known; by itself a visitor sees
+  /// what was written only.
+  bool TraverseElements(clang::InitListExpr *E);
 
 #define X(NODE) virtual bool Traverse##NODE(clang::NODE *Node);
   ASYNCC_TRAVERSED(X)

@@ -6,11 +6,6 @@
 
 namespace asyncc {
 
-/// The list with what its elements initialise, if that is known.
-inline clang::InitListExpr *elementsOf(clang::InitListExpr *E) {
-  return E->isSemanticForm() || !E->getSemanticForm() ? E : E->getSemanticForm();
-}
-
 /// Visits the expressions of one body: of an await, a yield or a `co_return` only the operand, not
 /// what the compiler makes of it; of a closure only its captures, for its body is a function of its
 /// own; and no local classes, nor what is never evaluated.
@@ -25,12 +20,7 @@ public:
   bool TraverseLambdaExpr(clang::LambdaExpr *E) override {
     return llvm::all_of(E->capture_inits(), [this](clang::Expr *Init) { return TraverseStmt(Init); });
   }
-  /// What initialises the elements, conversions among it; by itself the visitor sees what was written only.
-  bool TraverseInitListExpr(clang::InitListExpr *E) override {
-    E = elementsOf(E);
-    return WalkUpFromInitListExpr(E) &&
-           llvm::all_of(E->inits(), [this](clang::Expr *Init) { return TraverseStmt(Init); });
-  }
+  bool TraverseInitListExpr(clang::InitListExpr *E) override { return TraverseElements(E); }
   bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) override { return true; }
   bool TraverseDecltypeTypeLoc(clang::DecltypeTypeLoc) override { return true; }
   bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *E) override {

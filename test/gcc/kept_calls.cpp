@@ -1,23 +1,11 @@
 // For g++, an object that a closure makes, in what another closure holds, lives as long as the statement.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <memory>
-#include <string>
-#include <vector>
-struct told {
-  std::string name;
-  explicit told(std::string s) : name(std::move(s)) { std::printf("+%s ", name.c_str()); }
-  told(told&& other) : name(std::exchange(other.name, "-")) {}
-  ~told() { if (name != "-") std::printf("~%s ", name.c_str()); }
-  std::string_view view() const { return name; }
-  const told& pick(int) const { return *this; }
-};
+#include "Inputs/kept.hpp"
+
 struct part { int x; std::string s; };
 const std::string& text(const part& p) { return p.s; }
 const told& pick(const told& t, int) { return t; }
-int print(std::string_view s) { std::string c(s); std::printf("(%s) ", c.c_str()); return static_cast<int>(s.size()); }
 template <async::mode M> [[async::maybe]] async::maybe<M, int> show(std::string_view s, int = 0) { co_return print(s); }
 template <async::mode M> [[async::maybe]] async::maybe<M, int> one(int i) { co_return i; }
 template <async::mode M> [[async::maybe]] async::maybe<M, std::string> word(std::string s) { co_return s; }

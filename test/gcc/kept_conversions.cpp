@@ -2,12 +2,9 @@
 // a closure holds the call; in templates by the type that the function declares.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <string>
-#include <vector>
+#include "Inputs/kept.hpp"
+
 #include <map>
-int print(std::string_view s) { std::string c(s); std::printf("(%s) ", c.c_str()); return static_cast<int>(s.size()); }
 template <async::mode M> [[async::maybe]] async::maybe<M, int> show(std::string_view s) { co_return print(s); }
 const std::string& same(const std::string& s) { return s; }
 const std::vector<std::string>& list(const std::vector<std::string>& s) { return s; }

@@ -1,21 +1,8 @@
 // For g++, temporaries live as long as the statement also in what keeps its turn in a part that a closure holds.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <memory>
-#include <string>
-#include <vector>
-struct told {
-  std::string name;
-  explicit told(std::string s) : name(std::move(s)) { std::printf("+%s ", name.c_str()); }
-  told(told&& other) : name(std::exchange(other.name, "-")) {}
-  ~told() { if (name != "-") std::printf("~%s ", name.c_str()); }
-  std::string_view view() const { return name; }
-  std::string& str() { return name; }
-  int use(int n) const { std::printf("use "); return n; }
-};
-int print(std::string_view s) { std::string c(s); std::printf("(%s) ", c.c_str()); return static_cast<int>(s.size()); }
+#include "Inputs/kept.hpp"
+
 template <async::mode M> [[async::maybe]] async::maybe<M, int> show(std::string_view s, int = 0) { co_return print(s); }
 template <async::mode M> [[async::maybe]] async::maybe<M, int> one(int i) { std::printf("one "); co_return i; }
 template <async::mode M> [[async::maybe]] async::maybe<M, std::string> word(std::string s) { co_return s; }

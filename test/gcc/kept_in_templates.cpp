@@ -2,19 +2,8 @@
 // tells of: an argument of a call that depends on a parameter of the template.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <memory>
-#include <string>
-struct told {
-  std::string name;
-  explicit told(std::string s) : name(std::move(s)) { std::printf("+%s ", name.c_str()); }
-  told(told&& other) : name(std::exchange(other.name, "-")) {}
-  ~told() {
-    if (name != "-") std::printf("~%s ", name.c_str());
-  }
-  std::string_view view() const { return name; }
-};
+#include "Inputs/kept.hpp"
+
 struct request {
   std::string_view path;
   int size;
@@ -24,11 +13,6 @@ const T& same(const T& x) {
   return x;
 }
 std::string_view same(std::string_view s, int) { return s; }
-int print(std::string_view s) {
-  std::string copy(s);
-  std::printf("(%s) ", copy.c_str());
-  return static_cast<int>(s.size());
-}
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> show(std::string_view s) {
   co_return print(s);

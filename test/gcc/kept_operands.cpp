@@ -1,18 +1,8 @@
 // For g++, temporaries of the operands of && and || live as long as the statement: a lock is held during the await behind it.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <memory>
-#include <string>
-struct told {
-  std::string name;
-  explicit told(std::string s) : name(std::move(s)) { std::printf("+%s ", name.c_str()); }
-  told(told&& other) : name(std::exchange(other.name, "-")) {}
-  ~told() { if (name != "-") std::printf("~%s ", name.c_str()); }
-  bool ok() const { return name[0] != 'n'; }
-  explicit operator bool() const { return ok(); }
-};
+#include "Inputs/kept.hpp"
+
 template <async::mode M> [[async::maybe]] async::maybe<M, bool> is(int i) { std::printf("is%d ", i); co_return i > 0; }
 template <async::mode M> [[async::maybe]] async::maybe<M, int> one(int i) { std::printf("one%d ", i); co_return i; }
 template <async::mode M> [[async::maybe]] async::maybe<M, told> make(std::string s) { co_return told(s); }

@@ -2,22 +2,8 @@
 // the statement all the same. What the arms of `?:`, aggregates and left sides of assignments give refers to them here.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
-#include <async/async.hpp>
-#include <cstdio>
-#include <memory>
-#include <string>
-#include <vector>
-struct told {
-  std::string name;
-  explicit told(std::string s) : name(std::move(s)) { std::printf("+%s ", name.c_str()); }
-  told(told&& other) : name(std::exchange(other.name, "-")) {}
-  ~told() {
-    if (name != "-") std::printf("~%s ", name.c_str());
-  }
-  std::string_view view() const { return name; }
-  int size() const { return static_cast<int>(name.size()); }
-  told up() const { return told(name + "^"); }
-};
+#include "Inputs/kept.hpp"
+
 struct fixed {
   std::string name;
   explicit fixed(std::string s) : name(std::move(s)) {}
@@ -34,11 +20,6 @@ struct request {
   std::string_view path;
   std::vector<int> headers;
 };
-int print(std::string_view s) {
-  std::string copy(s);
-  std::printf("(%s) ", copy.c_str());
-  return static_cast<int>(s.size());
-}
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> send(request r) {
   co_return print(r.path);

@@ -1,8 +1,9 @@
 #include "lower/drop/Instantiations.h"
+#include "analysis/Awaitable.h"
 #include "analysis/Dependent.h"
 #include "analysis/GenericLambda.h"
 #include "analysis/Maybe.h"
-#include "analysis/WrittenVisitor.h"
+#include "analysis/Visitor.h"
 #include "lower/Modes.h"
 #include "lower/drop/Destruction.h"
 #include "clang/AST/DeclTemplate.h"
@@ -29,10 +30,7 @@ public:
     returns(E->getCallOperator());
     return true;
   }
-  bool TraverseInitListExpr(InitListExpr *E) override {
-    E = elementsOf(E);
-    return WalkUpFromInitListExpr(E) && llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
-  }
+  bool TraverseInitListExpr(InitListExpr *E) override { return TraverseElements(E); }
   bool VisitVarDecl(VarDecl *Var) override {
     if (!isCandidates(Var))
       add(Var->getLocation(), Var->getType());

@@ -9,7 +9,7 @@
 #include "lower/gcc/Instances.h"
 #include "analysis/GenericLambda.h"
 #include "analysis/Names.h"
-#include "analysis/WrittenVisitor.h"
+#include "analysis/Visitor.h"
 
 using namespace clang;
 
@@ -58,10 +58,7 @@ public:
     forEachInstance(E, [this](FunctionDecl *F) { TraverseDecl(F); });
     return true;
   }
-  bool TraverseInitListExpr(InitListExpr *E) override {
-    E = elementsOf(E);
-    return WalkUpFromInitListExpr(E) && llvm::all_of(E->inits(), [this](Expr *Init) { return TraverseStmt(Init); });
-  }
+  bool TraverseInitListExpr(InitListExpr *E) override { return TraverseElements(E); }
   bool VisitCallExpr(CallExpr *Call) override {
     if (InInstance && !isa<CXXOperatorCallExpr>(Call) && llvm::any_of(Call->arguments(), makesAggregate))
       Found.Calls[Call->getRParenLoc()].push_back(Call);
