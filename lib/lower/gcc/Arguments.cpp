@@ -202,7 +202,7 @@ void Forms::defaultArguments(const CallExpr *Call, Place At) {
     if (!edits(Call, Call->getRParenLoc(), CanPass && !Text.empty() && !Type.empty() && Same,
                Listed ? "rejects a std::initializer_list that a default argument takes in an awaited call"
                       : Twice,
-               PassIt, true)) {
+               PassIt, Rewrite::InFront)) {
       CanPass = false;
       continue;
     }

@@ -257,7 +257,7 @@ void Forms::sequence(const Expr *E, const Sequence &Parts, Place At) {
     });
   };
   auto Edits = [&](const Expr *At) {
-    return edits(E, At->getBeginLoc(), L.Edits.takesInsertions(Parts.First->getSourceRange()), Late, Instead, true, false, true);
+    return edits(E, At->getBeginLoc(), L.Edits.takesInsertions(Parts.First->getSourceRange()), Late, Instead, Rewrite::InPlace);
   };
   switch (Parts.Is) {
   case Sequence::None:
@@ -319,7 +319,7 @@ void Forms::postfix(const Expr *Base) {
   if (const auto Dropped = L.Assigned.find(Value); !becomesAwait(Value) && !(Dropped != L.Assigned.end() && Dropped->second))
     return;
   if (!edits(Paren, Paren->getBeginLoc(), true, "rejects a member of an awaited value in a template",
-             "give the value a name", true, false, true))
+             "give the value a name", Rewrite::InPlace))
     return;
   constexpr int Innermost = 2 * InExpression; // what else begins there is around the whole
   if (Paren == Extended) {

@@ -106,10 +106,14 @@ private:
   void defaults(const clang::Expr *Init, clang::QualType T);
 
   // Rewrites.cpp
-  /// \p Always: in bodies that nothing else lowers, too. \p InPlace: nothing comes in front of the statement.
-  bool edits(const clang::Stmt *S, clang::SourceLocation Loc, bool Possible,
-             const std::string &What, const std::string &Instead, bool Inserts = false,
-             bool Always = false, bool InPlace = false);
+  enum class Rewrite {
+    Moving,  ///< something comes in front of the statement, and pieces of the source take new places
+    InFront, ///< something comes in front of the statement
+    InPlace  ///< nothing does
+  };
+  /// Whether \p S is to be written otherwise; if not, it is told of. \p Always: in bodies that nothing else lowers, too.
+  bool edits(const clang::Stmt *S, clang::SourceLocation Loc, bool Possible, const std::string &What,
+             const std::string &Instead, Rewrite How = Rewrite::Moving, bool Always = false);
   std::string coroutine(const std::string &Of) const {
     return Coroutine + (Coroutine.back() == '<' ? "" : ", ") + Of + ">";
   }

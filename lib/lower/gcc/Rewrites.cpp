@@ -11,13 +11,14 @@ namespace asyncc {
 
 /// Whether the form is to be written otherwise here; else warns of it, unless it is gone.
 bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::string &What,
-                  const std::string &Instead, bool Inserts, bool Always, bool InPlace) {
+                  const std::string &Instead, Rewrite How, bool Always) {
+  const bool InPlace = How == Rewrite::InPlace;
   auto At = L.Edits.region(S->getSourceRange());
   if (!At && InPlace && L.Edits.takesInsertions(S->getSourceRange())) // with the macro's use
     At = L.Edits.region(L.Unit.SM.getExpansionRange(S->getBeginLoc()).getAsRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
-  Possible &= Inserts || !(L.Edits.writtenOut(S->getSourceRange()) || namesOfMacro(S));
+  Possible &= How != Rewrite::Moving || !(L.Edits.writtenOut(S->getSourceRange()) || namesOfMacro(S));
   const bool Edited = Fate == SourceEdits::Stays || (Fate == SourceEdits::Taken && (InPlace || IsTaken));
   if (Edited && (Rewrites || Always) && Possible && (InPlace || !HeadTaken)) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});
@@ -259,7 +260,7 @@ void Forms::made(const Expr *E, const std::string &What, const std::string &Type
     return;
   }
   if (!edits(E, E->getBeginLoc(), !awaits(E) && !At.InPack && canKeep(E, false, Of), What,
-             "give it a name in front of the statement", false, Marked))
+             "give it a name in front of the statement", Rewrite::Moving, Marked))
     return;
   ++Count;
   const std::string Form = name("form");

@@ -177,7 +177,7 @@ void Forms::continues(const DoStmt *Loop) {
   std::string Next;
   for (const ContinueStmt *Each : All)
     if (edits(Each, Each->getBeginLoc(), true, "does not evaluate the awaiting condition of a 'do' loop at 'continue'",
-              "go to a label at the end of the loop's body", /*Inserts=*/true)) {
+              "go to a label at the end of the loop's body", Rewrite::InFront)) {
       if (Next.empty())
         ++Count, Next = name("next");
       L.Edits.replace(Each->getSourceRange(), {"goto " + Next});
@@ -265,7 +265,7 @@ void Forms::step(const Expr *E) {
   const bool Converts = (isa<DependentCoawaitExpr>(Step) || (F->isDependentContext() && becomesAwait(Step))) &&
                         edits(E, Step->getBeginLoc(), L.Edits.region(SourceRange(Begin)) && L.Edits.region(SourceRange(End)),
                               "rejects the await of a dependent operand as the step of a 'for'", "convert it to void",
-                              true, false, true);
+                              Rewrite::InPlace);
   full(E, {false, false, false, true});
   if (!Converts)
     return;
