@@ -183,7 +183,7 @@ private:
                               : "(co_await " + (Pause.empty() ? "(" : Pause) + "async::assigning("},
                          InExpression - 100, E.Whole->getSourceRange());
     L.Edits.insertAfter(E.Object->getEndLoc(), {(Duty.empty() ? "" : ", " + Duty) + ")"},
-                        100 - InExpression);
+                        100 - InExpression, E.Whole->getSourceRange());
     const Expr *Value = E.Value->IgnoreImplicit();
     std::string Type = qualifiedTypeName(L.Unit, E.Object->getType().getUnqualifiedType());
     if (Type.empty())

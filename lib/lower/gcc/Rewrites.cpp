@@ -243,9 +243,10 @@ void Forms::writeDropped(const Expr *E, const Sequence &Parts, Place At) {
     return;
   if (!edits(E, E->getBeginLoc(), !At.InPack && !awaits(Left), LeftFirst, NameRight))
     return;
-  constexpr int Inside = 50 - InExpression; // of the call around it
-  L.Edits.insertBefore(Left->getBeginLoc(), {"async::later([&]() -> auto&& { return "}, -Inside);
-  L.Edits.insertAfter(Left->getEndLoc(), {"; })"}, Inside);
+  ++Count;
+  const bool Keeps = keep(Left, false);
+  L.Edits.replace(Left->getSourceRange(),
+                  {"async::later([&]() -> auto&& { return ", moved(Left), "; }" + opened(Keeps, ", ") + ")"});
 }
 
 /// A closure or aggregate: made by a call it is destroyed once.

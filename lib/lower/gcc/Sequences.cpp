@@ -37,10 +37,28 @@ bool isPlainConstruction(const CXXConstructExpr *E) {
          });
 }
 
+/// Whether \p F is made for a class that is not the library's, whose functions it may call: std::make_unique<part>.
+bool runsOthersCode(const FunctionDecl *F) {
+  static const std::set<llvm::StringRef> Looks = {"addressof", "as_const", "begin", "cbegin", "cend", "cref",
+                                                  "data",      "empty",    "end",   "get",    "get_if", "holds_alternative",
+                                                  "ref",       "size",     "ssize"};
+  const TemplateArgumentList *Args = F->getTemplateSpecializationArgs();
+  if (!Args || (F->getIdentifier() && Looks.count(F->getName())))
+    return false;
+  auto IsOthers = [](const TemplateArgument &Arg) {
+    const CXXRecordDecl *Class =
+        Arg.getKind() == TemplateArgument::Type ? Arg.getAsType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    return Class && !Class->isInStdNamespace();
+  };
+  return llvm::any_of(Args->asArray(), [&](const TemplateArgument &Arg) {
+    return Arg.getKind() == TemplateArgument::Pack ? llvm::any_of(Arg.pack_elements(), IsOthers) : IsOthers(Arg);
+  });
+}
+
 /// A function of the library that only reads what it is given: by its name, a conversion or a literal.
 bool isPlainCall(const CallExpr *E) {
   const FunctionDecl *Called = E->getDirectCallee();
-  if (!Called || !isStds(Called))
+  if (!Called || !isStds(Called) || runsOthersCode(Called))
     return false;
   const IdentifierInfo *Name = Called->getIdentifier();
   if (Name ? Name->isStr("move") || Name->isStr("forward") || Name->isStr("exchange")
@@ -83,6 +101,16 @@ Weight parts(const Stmt *S, bool Value, const Stmt *Other) {
   for (const Stmt *Child : S->children())
     if (Child)
       All = heavier(All, weightOf(Child, Value, Other));
+  return All;
+}
+
+/// It looks at its object, and what may fail has to keep its turn, too.
+Weight weightOfPlainCall(const CallExpr *E, const Stmt *Other) {
+  const FunctionDecl *Called = E->getDirectCallee();
+  const bool Fails = !Called->getLiteralIdentifier() && !Called->getType()->castAs<FunctionProtoType>()->isNothrow();
+  Weight All = heavier(parts(E, true, Other), Fails ? Weight::Reads : Weight::Nothing);
+  if (auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    All = heavier(All, weightOf(Call->getImplicitObjectArgument(), true, Other));
   return All;
 }
 
@@ -152,7 +180,7 @@ Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
   if (auto *Call = dyn_cast<CXXOperatorCallExpr>(S); Call && isPlainOperator(Call))
     return parts(S, true, Other);
   if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlainCall(Call))
-    return parts(S, true, Other);
+    return weightOfPlainCall(Call, Other);
   if (auto *Call = dyn_cast<CallExpr>(S); Call && isElement(Call))
     return heavier(weightOf(Call->getArg(0), false, Other), Value ? Weight::Reads : Weight::Nothing);
   if (auto *Call = dyn_cast<CallExpr>(S); Call && isPlace(Call))

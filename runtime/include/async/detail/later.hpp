@@ -3,13 +3,17 @@
 namespace async {
 
 /// An expression that is evaluated when it is needed: the left side of an assignment, which comes after
-/// the right one, in coroutines for a compiler that makes objects first. Used by lowered code.
+/// the right one, in coroutines for a compiler that makes objects first. Opened is a keeper of its temporaries. Used by
+/// lowered code.
 template <class F>
 struct later {
+  explicit later(F f) : get(f) {}
+  template <class Opened>
+  later(F f, Opened const&) : get(f) {}
   F get;
 };
-template <class F>
-later(F) -> later<F>;
+template <class F, class Opened>
+later(F, Opened const&) -> later<F>;
 
 namespace detail {
 
