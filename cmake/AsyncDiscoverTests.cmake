@@ -10,8 +10,6 @@
 #   WORKING_DIRECTORY  of the tests; CMAKE_CURRENT_BINARY_DIR by default
 #   DISCOVERY_TIMEOUT  how long listing the tests may take: 5 seconds by default
 #   PROPERTIES         of each test, as for set_tests_properties (TIMEOUT, LABELS, ENVIRONMENT, …)
-set(_ASYNC_DISCOVER_TESTS_NOW ${CMAKE_CURRENT_LIST_DIR}/AsyncDiscoverTestsNow.cmake)
-
 function(async_discover_tests target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX;WORKING_DIRECTORY;DISCOVERY_TIMEOUT" "PROPERTIES")
   set(type)
@@ -56,7 +54,7 @@ function(async_discover_tests target)
       -D "SECONDS=${arg_DISCOVERY_TIMEOUT}"
       -D "PROPERTIES=${arg_PROPERTIES}"
       -D "OUTPUT=${written}"
-      -P "${_ASYNC_DISCOVER_TESTS_NOW}"
+      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/AsyncDiscoverTestsNow.cmake"
     COMMENT "Finding the tests of ${target}"
     VERBATIM)
   file(WRITE "${base}.cmake"

@@ -3,6 +3,9 @@
 # Compiles the C++ sources of TARGET through asyncc. The default runtime of its [[async::main]] is R, else
 # the target property ASYNC_RUNTIME, else the variable ASYNC_RUNTIME of the folder, else that of an asyncc which is
 # the project's launcher; all are read when CMake has read all lists, so the order of commands does not matter.
+# For folders that did not call find_package; async_lower ends its work in the uppermost one.
+set_property(GLOBAL PROPERTY ASYNCC_EXECUTABLE "${ASYNCC_EXECUTABLE}")
+
 function(async_lower target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "RUNTIME" "")
   if(arg_UNPARSED_ARGUMENTS OR NOT TARGET ${target})
@@ -25,7 +28,7 @@ function(_async_lower_now target runtime folder)
   if(NOT launcher)
     set(launcher)
   endif()
-  set(command ${ASYNCC_EXECUTABLE})
+  get_property(command GLOBAL PROPERTY ASYNCC_EXECUTABLE)
   # An asyncc that is a launcher already, for the whole project, gives its options to this one.
   set(name)
   if(launcher)

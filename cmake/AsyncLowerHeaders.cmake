@@ -11,6 +11,9 @@
 #     INTERFACE $<BUILD_INTERFACE:${CMAKE_CURRENT_BINARY_DIR}/include> $<INSTALL_INTERFACE:include>)
 #   add_dependencies(lib lib_headers)
 #   install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/include/ DESTINATION include)
+# For folders that did not call find_package; async_lower ends its work in the uppermost one.
+set_property(GLOBAL PROPERTY ASYNCC_EXECUTABLE "${ASYNCC_EXECUTABLE}")
+
 function(async_lower_headers name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "BASE;OUTPUT" "HEADERS;OPTIONS;DEPENDS")
   if(arg_UNPARSED_ARGUMENTS OR NOT arg_BASE OR NOT arg_OUTPUT)
@@ -37,6 +40,7 @@ function(async_lower_headers name)
     set(folders $<TARGET_PROPERTY:async::async,INTERFACE_INCLUDE_DIRECTORIES>)
     set(library "$<$<BOOL:${folders}>:-I$<JOIN:${folders},;-I>>")
   endif()
+  get_property(asyncc GLOBAL PROPERTY ASYNCC_EXECUTABLE)
   set(lowered)
   foreach(header IN LISTS arg_HEADERS)
     set(output ${tree}/${header})
@@ -44,7 +48,7 @@ function(async_lower_headers name)
     file(MAKE_DIRECTORY ${folder})
     add_custom_command(
       OUTPUT ${output}
-      COMMAND ${ASYNCC_EXECUTABLE} --no-line --keep-includes ${base}/${header} -o ${output} --
+      COMMAND ${asyncc} --no-line --keep-includes ${base}/${header} -o ${output} --
               -std=c++${standard} -I${base} ${arg_OPTIONS} "${library}"
       DEPENDS ${sources} ${arg_DEPENDS}
       COMMENT "Lowering ${header}"

@@ -1,0 +1,3 @@
+#include <async/async.hpp>
+
+[[async::test]] async::task<void> passes() { co_return; }
