@@ -35,6 +35,8 @@ bool Diagnostics::report(SourceLocation Loc, Diag ID, const std::vector<std::str
   if (Level == Severity::Warning) {
     if (Style.NoWarnings || Style.Disabled.count(Info.Name))
       return false;
+    if (!Style.InSystemHeaders && SM && Loc.isValid() && SM->isInSystemHeader(SM->getExpansionLoc(Loc)))
+      return false;
     const auto Own = Style.Errors.find(Info.Name);
     if (Own == Style.Errors.end() ? Style.WarningsAreErrors : Own->second)
       Level = Severity::Error;
@@ -53,15 +55,15 @@ void Diagnostics::raw(SourceLocation Loc, Severity Level, const std::string &Tex
     print(Loc, Level, Text, "");
 }
 
-/// The column g++ prints: display cells, tabs advance to multiples of eight.
-static unsigned displayColumn(llvm::StringRef Prefix) {
+/// The column g++ prints: display cells, tabs advance to multiples of \p TabStop.
+static unsigned displayColumn(llvm::StringRef Prefix, unsigned TabStop) {
   unsigned Column = 0;
   while (!Prefix.empty()) {
     auto [Run, Rest] = Prefix.split('\t');
     int Width = llvm::sys::unicode::columnWidthUTF8(Run);
     Column += Width >= 0 ? static_cast<unsigned>(Width) : Run.size();
     if (Run.size() < Prefix.size())
-      Column = (Column / 8 + 1) * 8;
+      Column = (Column / TabStop + 1) * TabStop;
     Prefix = Rest;
   }
   return Column + 1;
@@ -69,7 +71,7 @@ static unsigned displayColumn(llvm::StringRef Prefix) {
 
 void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &Text,
                         const std::string &Rule) {
-  std::string Where = "asyncc: ", Excerpt;
+  std::string Where = "asyncc: ", Excerpt, Place;
   Message Said{Level == Severity::Error     ? "error"
                : Level == Severity::Warning ? "warning"
                                             : "note",
@@ -83,15 +85,17 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
       --Begin;
     llvm::StringRef Line = Buffer.slice(Begin, Buffer.find('\n', Offset)).rtrim('\r');
     llvm::StringRef Prefix = Buffer.slice(Begin, Offset);
-    unsigned Column = Style.GccColumns ? displayColumn(Prefix) : Prefix.size() + 1;
+    const unsigned Column =
+        Style.ByteColumns ? Prefix.size() + 1 : displayColumn(Prefix, Style.TabStop);
     PresumedLoc Presumed = SM->getPresumedLoc(File);
     llvm::StringRef Name = Presumed.getFilename();
     if (auto Known = FileNames.find(Name.str()); Known != FileNames.end())
       Name = Known->second;
     if (Style.GccColumns)
       Name.consume_front("./"); // clang's, for what stands beside a source without a folder
-    Where = Name.str() + ":" + std::to_string(Presumed.getLine()) + ":" +
-            std::to_string(Column) + ": ";
+    Where = Name.str() + ":" + std::to_string(Presumed.getLine()) + ":";
+    Place = Where + std::to_string(Column);
+    Where += Style.ShowsColumn ? std::to_string(Column + Style.FirstColumn - 1) + ": " : " ";
     std::string Pad;
     for (char C : Prefix)
       if ((C & 0xC0) != 0x80)
@@ -109,7 +113,7 @@ void Diagnostics::print(SourceLocation Loc, Severity Level, const std::string &T
     Excerpt = Margin + Number + " | " + Written + "\n" + std::string(5, ' ') + " | " + Pad + "^\n";
   }
   // One message per place: a template instantiated twice repeats itself.
-  if (Level != Severity::Note && !Seen.insert(Where + Text).second) {
+  if (Level != Severity::Note && !Seen.insert(Place + Text).second) {
     LastPrinted = false;
     return;
   }

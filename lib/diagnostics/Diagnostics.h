@@ -33,8 +33,13 @@ const DiagInfo &diagInfo(Diag ID);
 /// How messages are to look; follows the flags of the compiler behind asyncc.
 struct DiagnosticStyle {
   bool Color = false;
-  bool GccColumns = true; ///< g++ counts display columns and expands tabs; clang counts bytes.
+  bool GccColumns = true;  ///< what is said is said as g++ does
+  bool ByteColumns = false; ///< as clang counts; g++ counts display columns and expands tabs
+  unsigned TabStop = 8;
+  unsigned FirstColumn = 1;
+  bool ShowsColumn = true;
   bool NoWarnings = false;
+  bool InSystemHeaders = false; ///< -Wsystem-headers
   bool WarningsAreErrors = false;
   bool Collects = false;          ///< nothing is printed: messages() has it
   unsigned MaxErrors = 0;         ///< what follows that many is not printed; 0: all is

@@ -2,6 +2,8 @@
 #include "parse/Flags.h"
 #include "parse/KeptPreamble.h"
 #include "parse/Session.h"
+#include "parse/Words.h"
+#include "clang/Basic/LangStandard.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #if CLANG_VERSION_MAJOR >= 22
@@ -84,6 +86,16 @@ private:
   std::optional<KeptPreamble> &Kept;
 };
 
+/// The first annotation, else where a file begins that makes coroutines.
+SourceLocation needsCoroutines(const Session &State, const SourceManager &SM) {
+  if (!State.Notes.Scanner.specifiers().empty())
+    return State.Notes.Scanner.specifiers().front().Begin;
+  if (!State.ModeSpellings.empty())
+    return State.ModeSpellings.front();
+  return holdsCoroutineWords(SM.getBufferData(SM.getMainFileID())) ? SM.getLocForStartOfFile(SM.getMainFileID())
+                                                                   : SourceLocation();
+}
+
 /// Nothing if the preamble could not be read.
 std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &Diags,
                                      const std::function<void(Translation &)> &Then,
@@ -122,6 +134,14 @@ std::optional<ParseResult> parseOnce(const ParseRequest &Request, Diagnostics &D
       const bool LacksMark = llvm::any_of(State.Messages, [](const ClangMessage &Each) { return Each.Unmarked; });
       if (!State.isAnnotated() && !Request.MustParse && !LacksMark)
         return;
+      if (const SourceLocation Place = needsCoroutines(State, CI->getSourceManager());
+          Place.isValid() && !AST.getLangOpts().CPlusPlus20) {
+        // In place of the errors that this makes in the library.
+        Diags.report(Place, Diag::language_standard,
+                     {LangStandard::getLangStandardForKind(AST.getLangOpts().LangStd).getName()});
+        Result = ParseResult::Failed;
+        return;
+      }
       AST.setTraversalScope({AST.getTranslationUnitDecl()});
       reportClangErrors(State.Messages, AST, Diags);
       Result = ParseResult::Failed;

@@ -20,4 +20,9 @@ inline bool anyWord(llvm::StringRef Text, llvm::function_ref<bool(llvm::StringRe
   return false;
 }
 
+/// Whether \p Text has words that make a function a coroutine.
+inline bool holdsCoroutineWords(llvm::StringRef Text) {
+  return anyWord(Text, [](llvm::StringRef Word) { return Word == "co_await" || Word == "co_return" || Word == "co_yield"; });
+}
+
 } // namespace asyncc

@@ -16,6 +16,7 @@ namespace asyncc {
 static DiagnosticStyle styleOf(const TranslateRequest &Request) {
   DiagnosticStyle Style;
   Style.GccColumns = !Request.ForClang;
+  Style.ByteColumns = Request.ForClang;
   Style.Color = llvm::sys::Process::StandardErrIsDisplayed();
   auto StopAt = [&](llvm::StringRef Count, const std::string &Why) {
     if (!Count.getAsInteger(10, Style.MaxErrors))
@@ -30,7 +31,18 @@ static DiagnosticStyle styleOf(const TranslateRequest &Request) {
       StopAt("1", Flag);
     else if (Text == "-w")
       Style.NoWarnings = true;
-    else if (Text == "-Werror")
+    else if (Text == "-Wsystem-headers" || Text == "-Wno-system-headers")
+      Style.InSystemHeaders = Text == "-Wsystem-headers";
+    else if (Text == "-fshow-column" || Text == "-fno-show-column")
+      Style.ShowsColumn = Text == "-fshow-column";
+    else if (Style.GccColumns && Text.consume_front("-fdiagnostics-column-unit="))
+      Style.ByteColumns = Text == "byte";
+    else if (Style.GccColumns && Text.consume_front("-fdiagnostics-column-origin="))
+      Text.getAsInteger(10, Style.FirstColumn);
+    else if (Style.GccColumns && Text.consume_front("-ftabstop=")) {
+      if (unsigned Stop; !Text.getAsInteger(10, Stop) && Stop > 0)
+        Style.TabStop = Stop;
+    } else if (Text == "-Werror")
       Style.WarningsAreErrors = true;
     else if (Text == "-Wno-error")
       Style.WarningsAreErrors = false;

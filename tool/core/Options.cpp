@@ -1,6 +1,7 @@
 #include "core/Options.h"
 #include "OptionTable.h"
 #include "Report.h"
+#include "launcher/CommandLine.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,7 +30,7 @@ static int wrongUse(const std::vector<std::string> &Words, const std::string &Te
 int parseOptions(std::vector<std::string> Words, CoreOptions &Out) {
   for (size_t I = 0; I < Words.size(); ++I)
     if (Words[I] == "--") {
-      Out.Flags.assign(Words.begin() + I + 1, Words.end());
+      Out.Flags = withResponseFiles({Words.begin() + I + 1, Words.end()});
       Words.resize(I);
       break;
     }

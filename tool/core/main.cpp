@@ -11,6 +11,7 @@
 #include "launcher/CompilerKind.h"
 #include "launcher/IncludeScan.h"
 #include "parse/LoweredMark.h"
+#include "parse/Words.h"
 #include "translate/Translate.h"
 
 #include <nlohmann/json.hpp>
@@ -169,7 +170,8 @@ private:
     Request.Lines = !Options.NoLine && !Options.Print;
     Request.KeepIncludes = Options.KeepIncludes;
     Request.Moves = !Options.Check && Options.Emit.empty() && !Options.Print && !staysBeside(Input);
-    Request.MustParse = Options.Check; // no compiler follows that would say it
+    // No compiler follows that would say it, or that would lower a coroutine.
+    Request.MustParse = Options.Check || holdsCoroutineWords(readFile(Input));
     Request.PrintsMessages = Options.Diagnostics.empty();
     Request.KeptIn = Cache::folderOfCore();
     Request.KeepAtMost = Cache::limitOfCore();
@@ -316,7 +318,7 @@ static std::string flagsFromDatabase(const CoreOptions &Options, const std::stri
     Request.Compiler = Command.Compiler.back();
     if (Request.Runtime.empty())
       Request.Runtime = Command.option("--runtime");
-    Words = Command.Args;
+    Words = withResponseFiles(Command.Args, Folder.string());
     Request.Flags = {"-working-directory=" + Folder.string()};
     for (size_t I = 0; I < Words.size(); ++I) {
       if (Words[I] == "-o" || Words[I] == "-c") {

@@ -152,17 +152,22 @@ std::vector<std::string> splitWords(const std::string &Text) {
   return Out;
 }
 
-static void expand(const std::vector<std::string> &Args, std::vector<std::string> &Out,
-                   unsigned Depth) {
+static void expand(const std::vector<std::string> &Args, const std::string &Folder,
+                   std::vector<std::string> &Out, unsigned Depth) {
   for (const std::string &Arg : Args) {
     std::ifstream File;
-    if (Arg.size() > 1 && Arg[0] == '@' && Depth < 64 && (File.open(Arg.substr(1)), File.is_open()))
-      expand(splitWords(std::string(std::istreambuf_iterator<char>(File), {})), Out, Depth + 1);
-    else if (Arg.starts_with("-Wp,-include,") && std::ranges::count(Arg, ',') == 2)
-      Out.insert(Out.end(), {"-include", Arg.substr(Arg.rfind(',') + 1)}); // which is the same
+    if (Arg.size() > 1 && Arg[0] == '@' && Depth < 64 &&
+        (File.open(std::filesystem::path(Folder) / Arg.substr(1)), File.is_open()))
+      expand(splitWords(std::string(std::istreambuf_iterator<char>(File), {})), Folder, Out, Depth + 1);
     else
       Out.push_back(Arg);
   }
+}
+
+std::vector<std::string> withResponseFiles(const std::vector<std::string> &Args, const std::string &Folder) {
+  std::vector<std::string> Out;
+  expand(Args, Folder, Out, 0);
+  return Out;
 }
 
 bool CompileJob::namesSystemHeaders() const {
@@ -174,7 +179,11 @@ class JobReader {
 public:
   JobReader(const std::vector<std::string> &Args, const std::string &Compiler)
       : Compiler(Compiler) {
-    expand(Args, Job.Args, 0);
+    for (const std::string &Arg : withResponseFiles(Args))
+      if (Arg.starts_with("-Wp,-include,") && std::ranges::count(Arg, ',') == 2)
+        Job.Args.insert(Job.Args.end(), {"-include", Arg.substr(Arg.rfind(',') + 1)}); // which is the same
+      else
+        Job.Args.push_back(Arg);
   }
 
   CompileJob run() {

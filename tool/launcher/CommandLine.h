@@ -25,6 +25,9 @@ CommandLine splitCommandLine(const std::vector<std::string> &Words);
 /// protect.
 std::vector<std::string> splitWords(const std::string &Text);
 
+/// \p Args with the words of response files in place of their `@file`, which are relative to \p Folder.
+std::vector<std::string> withResponseFiles(const std::vector<std::string> &Args, const std::string &Folder = "");
+
 /// Whether \p Path ends in one of g++'s extensions for C++ source or header files.
 bool hasCxxExtension(const std::string &Path);
 
