@@ -15,6 +15,7 @@ void Output::append(StringRef Part) {
   if (Newlines) {
     Line += Newlines;
     LineStart = Text.rfind('\n') + 1;
+    HasSource = false;
   }
 }
 
@@ -87,6 +88,9 @@ static bool quietToEndOfLine(StringRef Text) {
   return Rest.empty() || Rest.starts_with("\n") || Rest.starts_with("//");
 }
 
+/// Nothing but the ends of statements up to the end of the line.
+static bool closesOnly(StringRef Text) { return quietToEndOfLine(Text.ltrim(" \t\r{}()[];,")); }
+
 /// The first newline of \p Text that ends a line: none in a comment or literal, none that a backslash
 /// splices.
 static size_t endOfFirstLine(StringRef Text) {
@@ -144,12 +148,13 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
       }
     }
   } else if (Style == OutputStyle::Person && !Hold && !SamePlace) {
-    // Only a line of its own may carry a directive.
-    if (StringRef(Text).substr(LineStart).trim(" \t").empty() && Prefix.trim(" \t").empty()) {
-      std::string Indent = Text.substr(LineStart);
+    // Only a line of its own may carry a directive; what of a line behind generated lines is code is worth one.
+    const bool Begins = StringRef(Text).substr(LineStart).trim(" \t").empty() && Prefix.trim(" \t").empty();
+    if (Begins || (!HasSource && !closesOnly(Part) && !StringRef(Text).take_front(LineStart).ends_with("\\\n"))) {
+      const std::string Before = Text.substr(LineStart);
       Text.resize(LineStart);
       directive(Name, SourceLine);
-      Text += Indent;
+      Text += Before;
     } else if (size_t End = endOfFirstLine(Part); End != StringRef::npos) {
       append(Part.substr(0, End + 1));
       const unsigned Next = SourceLine + Part.substr(0, End + 1).count('\n');
@@ -157,6 +162,7 @@ void Output::source(StringRef Part, const std::string &Name, unsigned SourceLine
     }
   }
   append(Part);
+  HasSource = Text.find_first_not_of(" \t", LineStart) != std::string::npos;
 }
 
 /// At the end of a file that lacks a newline: a comment or a directive, perhaps of several lines.

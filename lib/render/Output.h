@@ -58,6 +58,7 @@ private:
   std::string File;     // what a compiler takes the current line to belong to
   unsigned Line = 1;
   size_t LineStart = 0; // offset in Text of the current physical line
+  bool HasSource = false;   // on the current line
   bool Quieted = false;     // so that markers are nothing to complain of
   bool Renamed = false;     // a directive has named a file
   bool CommentOpen = false; // a comment of asyncc's own runs to the end of the current line
