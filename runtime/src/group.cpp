@@ -46,9 +46,9 @@ void task_group::add(detail::context& parent) noexcept {
   if (link_parent) parent_->add(from_parent_);
 }
 
-void task_group::ended(std::exception_ptr error) noexcept {
+void task_group::ended(std::exception_ptr error, bool stopped) noexcept {
   if (error) {
-    if (stop_->requested() && detail::is_cancelled(error)) {
+    if ((stopped || stop_->requested()) && detail::is_cancelled(error)) {
       error = nullptr;
     } else {
       bool is_first = false;

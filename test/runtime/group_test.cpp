@@ -114,4 +114,35 @@ TEST(group, children_spawn_children) {
   for (int i = 0; i < 5; ++i) EXPECT_EQ(rt.block_on(storm(12)), (1 << 13) - 1);
 }
 
+std::atomic<int> failed_drops{0};
+async::task<void> forever() { co_await async::sleep_for(1h); }
+async::task<void> session() {
+  async::task_group g;
+  g.spawn(forever());
+  g.spawn(forever());
+  std::exception_ptr error;
+  try {
+    co_await g.join();
+  } catch (...) {
+    error = std::current_exception();
+  }
+  try {
+    co_await async::dropping(g, error);
+  } catch (...) {
+    ++failed_drops;
+  }
+}
+async::task<void> sessions() {
+  for (int i = 0; i < 100; ++i) async::spawn(session()).detach();
+  co_return;
+}
+// A runtime that ends stops tasks one by one: a child that is asked before its group has not failed.
+TEST(group, children_of_a_runtime_that_ends) {
+  for (int i = 0; i < 50; ++i) {
+    async::multi_thread rt{{.workers = 2}};
+    rt.block_on(sessions());
+  }
+  EXPECT_EQ(failed_drops, 0);
+}
+
 }  // namespace

@@ -99,7 +99,7 @@ class task_group {
       task_ = {};
       from_group_.remove();
       delist();
-      group_.ended(std::move(error));
+      group_.ended(std::move(error), requested());
       release();
     }
     void destroy() noexcept override { delete this; }
@@ -118,7 +118,8 @@ class task_group {
 
   bool pending() const noexcept;
   void add(detail::context& parent) noexcept;
-  void ended(std::exception_ptr error) noexcept;
+  /// `stopped`: the child was asked to stop, by the group or by a runtime that ends.
+  void ended(std::exception_ptr error, bool stopped) noexcept;
 
   mutable detail::spinlock lock_;
   std::size_t live_ = 0;
