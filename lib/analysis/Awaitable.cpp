@@ -168,18 +168,27 @@ bool makes(Translation &Unit, QualType To, QualType From) {
 
 QualType namedValue(Translation &Unit, QualType T, ArrayRef<QualType> Operands) {
   const QualType Awaited = awaitedValue(Unit, T);
-  if (Awaited.isNull() || Awaited->isVoidType() || Awaited->isDependentType())
+  if (!Awaited.isNull() && (Awaited->isVoidType() || Awaited->isDependentType()))
     return QualType();
-  const QualType Value = Awaited.getNonReferenceType().getUnqualifiedType();
   auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(Unit, T));
-  const bool Named = Spec && llvm::any_of(Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &Arg) {
-                       return Arg.getKind() == TemplateArgument::Type &&
-                              Unit.AST.hasSameUnqualifiedType(Arg.getAsType(), Value);
-                     });
-  return Named && makes(Unit, Value, Value) && // it is moved to the promise
-                 llvm::all_of(Operands, [&](QualType From) { return makes(Unit, Value, From); })
-             ? Value
-             : QualType();
+  QualType Named;
+  for (const TemplateArgument &Arg : Spec ? Spec->getTemplateArgs().asArray() : ArrayRef<TemplateArgument>()) {
+    if (Arg.getKind() != TemplateArgument::Type)
+      continue;
+    const QualType Value = Arg.getAsType().getUnqualifiedType();
+    if (!Awaited.isNull()
+            ? !Unit.AST.hasSameUnqualifiedType(Value, Awaited.getNonReferenceType())
+            : !Value->isObjectType() || Value->isDependentType())
+      continue;
+    if (!makes(Unit, Value, Value) || // it is moved to the promise
+        !llvm::all_of(Operands, [&](QualType From) { return makes(Unit, Value, From); }))
+      continue;
+    // Where only the promise knows how it is awaited, the one argument that fits is taken for the value.
+    if (!Named.isNull() && Awaited.isNull() && !Unit.AST.hasSameType(Named, Value))
+      return QualType();
+    Named = Value;
+  }
+  return Named;
 }
 
 /// What a promise takes that takes anything: a reference if that is what its type names and awaiting it gives.

@@ -29,7 +29,7 @@ struct PromisedValue {
 bool makes(Translation &Unit, clang::QualType To, clang::QualType From);
 
 /// The value that \p T, a coroutine type, names among its template arguments and that awaiting it gives, if every
-/// type of \p Operands makes one; or null.
+/// type of \p Operands makes one; or null. Where what it gives cannot be told: the only argument that they make.
 clang::QualType namedValue(Translation &Unit, clang::QualType T, llvm::ArrayRef<clang::QualType> Operands);
 PromisedValue promisedValue(Translation &Unit, clang::QualType T);
 
