@@ -1,5 +1,6 @@
 #include "lower/drop/EmptiedTargets.h"
 #include "analysis/Names.h"
+#include "lower/drop/EmptyOwners.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -47,43 +48,140 @@ static bool mayRefill(const Stmt *S, const ValueDecl *Root) {
   return S && llvm::any_of(S->children(), [&](const Stmt *Child) { return mayRefill(Child, Root); });
 }
 
-void EmptiedTargets::in(const CompoundStmt *Block) {
+void EmptiedTargets::in(const CompoundStmt *Block, const FunctionDecl *F) {
   if (Walked.count(Block))
     return; // with the block around it
-  std::vector<const Expr *> Moved;
-  statement(Block, Moved);
+  State Now;
+  if (auto *Constructor = dyn_cast_or_null<CXXConstructorDecl>(F); Constructor && Constructor->getBody() == Block)
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isMemberInitializer() && makesEmptyOwner(Init->getMember()->getType(), Init->getInit()))
+        Now.Empty.insert(Init->getMember());
+  statement(Block, Now);
 }
 
-void EmptiedTargets::statement(const Stmt *S, std::vector<const Expr *> &Moved) {
+EmptiedTargets::State EmptiedTargets::meet(const State &A, const State &B) {
+  if (A.Ended || B.Ended)
+    return A.Ended ? B : A;
+  State Out;
+  llvm::copy_if(A.Moved, std::back_inserter(Out.Moved), [&](const Expr *E) { return llvm::is_contained(B.Moved, E); });
+  llvm::copy_if(A.Empty, std::inserter(Out.Empty, Out.Empty.end()), [&](const ValueDecl *Each) { return B.Empty.count(Each) > 0; });
+  return Out;
+}
+
+/// \p S stands in a place where it happens always: what it may give something again is not known to hold nothing.
+void EmptiedTargets::passes(const Stmt *S, State &Now) {
+  std::erase_if(Now.Empty, [&](const ValueDecl *Place) { return mayFill(S, Place); });
+}
+
+void EmptiedTargets::branches(const IfStmt *If, State &Now) {
+  passes(If->getCond(), Now);
+  if (callsAny(If->getCond()))
+    Now.Moved.clear();
+  State Then = Now, Else = Now;
+  Then.Empty.merge(emptyIf(If->getCond(), true));
+  Else.Empty.merge(emptyIf(If->getCond(), false));
+  statement(If->getThen(), Then);
+  if (If->getElse())
+    statement(If->getElse(), Else);
+  Now = meet(Then, Else);
+}
+
+/// A handler is reached from anywhere in the block.
+void EmptiedTargets::handlers(const CXXTryStmt *Try, State &Now) {
+  statement(Try->getTryBlock(), Now);
+  for (unsigned I = 0; I < Try->getNumHandlers(); ++I) {
+    State Caught;
+    statement(Try->getHandler(I)->getHandlerBlock(), Caught);
+    Now = meet(Now, Caught);
+  }
+}
+
+/// Each `case` comes from the head, or from the statement in front of it.
+void EmptiedTargets::sections(const SwitchStmt *Switch, State &Now) {
+  auto *Block = dyn_cast<CompoundStmt>(Switch->getBody());
+  if (Switch->getInit() || Switch->getConditionVariable() || !Block) {
+    Now = State();
+    return;
+  }
+  passes(Switch->getCond(), Now);
+  if (callsAny(Switch->getCond()))
+    Now.Moved.clear();
+  Walked.insert(Block);
+  const State Head = Now;
+  Now.Ended = true;
+  for (const Stmt *Each : Block->body()) {
+    while (auto *Case = dyn_cast<SwitchCase>(Each)) {
+      Now = meet(Head, Now);
+      Each = Case->getSubStmt();
+    }
+    statement(Each, Now);
+  }
+  Now = State();
+}
+
+void EmptiedTargets::statement(const Stmt *S, State &Now) {
   if (auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
     S = Cleanups->getSubExpr();
   if (auto *Block = dyn_cast<CompoundStmt>(S)) {
     Walked.insert(Block);
     for (const Stmt *Each : Block->body())
-      statement(Each, Moved);
+      statement(Each, Now);
     return;
   }
-  if (auto *If = dyn_cast<IfStmt>(S); If && !If->getInit() && !callsAny(If->getCond())) {
-    for (const Stmt *Branch : {If->getThen(), If->getElse()})
-      if (std::vector<const Expr *> Before = Moved; Branch)
-        statement(Branch, Before);
-    Moved.clear();
+  if (auto *If = dyn_cast<IfStmt>(S); If && !If->getInit() && !If->getConditionVariable())
+    return branches(If, Now);
+  if (auto *Switch = dyn_cast<SwitchStmt>(S))
+    return sections(Switch, Now);
+  if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr, BreakStmt, ContinueStmt, GotoStmt>(S)) {
+    Now = State();
+    Now.Ended = true;
+    return;
+  }
+  if (auto *Try = dyn_cast<CXXTryStmt>(S))
+    return handlers(Try, Now);
+  if (isa<LabelStmt>(S) || Now.Ended) {
+    Now = State();
     return;
   }
   auto *Call = dyn_cast<CallExpr>(S);
   auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
   const Expr *Target = Operator && Operator->getOperator() == OO_Equal ? Operator->getArg(0) : nullptr;
   const bool Releases = Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release";
+  fills(S, Target ? Target : filled(S), Now);
   if (!isa<DeclStmt>(S) && !Target && !Releases)
-    Moved.clear(); // it may give the object something again
+    Now.Moved.clear(); // it may give the object something again
   if (!Releases)
-    std::erase_if(Moved, [&](const Expr *Each) { return mayRefill(S, rootOf(Each)); });
-  if (Target && std::erase_if(Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
+    std::erase_if(Now.Moved, [&](const Expr *Each) { return mayRefill(S, rootOf(Each)); });
+  if (Target && std::erase_if(Now.Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
     Found.insert(Target);
   if (Releases)
-    Moved.push_back(Call->getArg(0));
+    Now.Moved.push_back(Call->getArg(0));
   else if (isa<DeclStmt, Expr>(S))
-    movedIn(S, Moved);
+    movedIn(S, Now.Moved);
+}
+
+/// What \p S gives something by a call of `emplace` or the like.
+const Expr *EmptiedTargets::filled(const Stmt *S) {
+  auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Method->getIdentifier() && Method->getName() == "emplace" ? Call->getImplicitObjectArgument() : nullptr;
+}
+
+/// \p S perhaps gives \p Target something, and other places by the way.
+void EmptiedTargets::fills(const Stmt *S, const Expr *Target, State &Now) {
+  const ValueDecl *Place = Target ? ownPlace(Target) : nullptr;
+  auto *Call = dyn_cast<CallExpr>(S);
+  const auto Fills = [&](const ValueDecl *Each) {
+    return Each == Place && Call ? llvm::any_of(Call->arguments(), [&](const Expr *Arg) { return Arg != Target && mayFill(Arg, Each); })
+                                 : mayFill(S, Each);
+  };
+  std::erase_if(Now.Empty, Fills);
+  if (Place && Now.Empty.erase(Place))
+    Found.insert(Target);
+  if (auto *Declaration = dyn_cast<DeclStmt>(S))
+    for (const Decl *D : Declaration->decls())
+      if (auto *Var = dyn_cast<VarDecl>(D); Var && Var->hasLocalStorage() && makesEmptyOwner(Var->getType(), Var->getInit()))
+        Now.Empty.insert(Var);
 }
 
 /// Whether both name one object, with `this->` or without.

@@ -19,6 +19,8 @@ public:
   explicit LibraryCalls(Body &B) : B(B) {}
 
   void look(const CallExpr *E) {
+    if (B.endsWhatItOwns())
+      return;
     if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
       member(Member);
     else

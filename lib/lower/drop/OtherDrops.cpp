@@ -28,7 +28,8 @@ public:
   bool TraverseStmt(Stmt *S) override { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
   bool VisitExpr(Expr *E) override {
     refuseErasedOwner(B, E);
-    if (auto *Call = dyn_cast<CallExpr>(E))
+    auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+    if (auto *Call = dyn_cast<CallExpr>(E); Call && !(Member && Emptied.has(Member->getImplicitObjectArgument())))
       refuseLibraryCall(B, Call);
     return true;
   }
@@ -65,7 +66,7 @@ public:
     return true;
   }
   bool VisitCompoundStmt(CompoundStmt *S) override {
-    Emptied.in(S);
+    Emptied.in(S, B.Function);
     for (const Stmt *Child : S->body())
       discarded(Child);
     return true;
@@ -399,7 +400,13 @@ private:
         if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
             has(Arg.getAsType().getNonReferenceType()))
           T = Arg.getAsType().getNonReferenceType();
-    if (!T.isNull() && has(T) && !Emptied.has(Target) && !B.isAssignmentOperator() && !B.isOfPromise())
+    // What is under construction does not live yet.
+    auto *Whole = dyn_cast<UnaryOperator>(Target->IgnoreParenImpCasts());
+    if (isa_and_nonnull<CXXConstructorDecl>(B.Function) && Whole && Whole->getOpcode() == UO_Deref &&
+        isa<CXXThisExpr>(Whole->getSubExpr()->IgnoreParenImpCasts()))
+      return;
+    if (!T.isNull() && has(T) && !Emptied.has(Target) && !B.isAssignmentOperator() && !B.endsWhatItOwns() &&
+        !B.isOfPromise())
       L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
   }
 

@@ -14,6 +14,17 @@ struct glued {
   // CHECK: errors/destructor.cpp:[[@LINE+1]]:14: error: 'delete' ends{{.*}}[async-drop-delete]
   ~glued() { delete other; }
 };
+// Its drop has ended what it owns.
+// CHECK-NOT: error:
+struct owning {
+  std::unique_ptr<res> one, two;
+  [[async::drop]] async::task<void> close() noexcept;
+  owning(owning const&) = delete;
+  ~owning() {
+    one.reset();
+    two = nullptr;
+  }
+};
 // What is written for any type keeps its objects by hand.
 // CHECK-NOT: error:
 template <class T>
