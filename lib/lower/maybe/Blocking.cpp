@@ -48,7 +48,7 @@ public:
       alwaysAsync(S->getCoawaitLoc(), Range->getType());
     else
       L.Edits.remove(SourceRange(S->getCoawaitLoc()));
-    if (const Expr *Range = S->getRangeInit(); isGenerator(Range)) {
+    if (const Expr *Range = S->getRangeInit(); mayBeGenerator(Range)) {
       L.Edits.insertBefore(Range->getBeginLoc(), {"async::ended_range{"}, 4000000);
       L.Edits.insertAfter(Range->getEndLoc(), {"}"}, -4000000);
       requireHeader(L, {"async", "ended_range"}, "async/generator.hpp");
@@ -96,10 +96,13 @@ public:
   bool VisitLabelStmt(LabelStmt *S) override { return discarded(S->getSubStmt()), true; }
 
 private:
-  /// Whether \p Range is a maybe-async generator: a loop ends it.
-  bool isGenerator(const Expr *Range) const {
+  /// Whether \p Range is a maybe-async generator, or may turn out to be one: a loop ends it.
+  bool mayBeGenerator(const Expr *Range) const {
     const QualType T = likelyType(Range->IgnoreParenImpCasts()->IgnoreImplicit());
-    return !T.isNull() && (isLibraryGenerator(T) || maybeResult(L.Unit.AST, T.getNonReferenceType()).IsGenerator);
+    if (!T.isNull() && (isLibraryGenerator(T) || maybeResult(L.Unit.AST, T.getNonReferenceType()).IsGenerator))
+      return true;
+    const bool Unknown = T.isNull() || (T->isDependentType() && !classPattern(T) && !T.getNonReferenceType()->isArrayType());
+    return Unknown && Range->isTypeDependent() && !isa<InitListExpr>(Range) && !movedOperand(Range);
   }
   void await(SourceLocation Keyword, const Expr *Operand) {
     const QualType T = likelyType(Operand);

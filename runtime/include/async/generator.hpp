@@ -141,14 +141,33 @@ class [[nodiscard]] generator : public std::ranges::view_base {
   std::coroutine_handle<promise_type> frame_;
 };
 
+namespace detail {
+using std::begin;
+using std::end;
+template <class R>
+auto begin_of(R& range) {
+  if constexpr (requires { range.begin(); })
+    return range.begin();
+  else
+    return begin(range);
+}
+template <class R>
+auto end_of(R& range) {
+  if constexpr (requires { range.end(); })
+    return range.end();
+  else
+    return end(range);
+}
+}  // namespace detail
+
 /// The range of a loop: a generator that it abandons drops what it holds there, and an error leaves the loop. Used by
-/// lowered code.
+/// lowered code, also for a range of which only an instance tells whether it is one.
 template <class R>
 struct ended_range {
   R range;
 
-  auto begin() { return range.begin(); }
-  auto end() { return range.end(); }
+  auto begin() { return detail::begin_of(range); }
+  auto end() { return detail::end_of(range); }
   ~ended_range() noexcept(false) {
     if constexpr (requires { range.abandon(); })
       if (range.abandonable() && !std::uncaught_exceptions()) range.abandon();
