@@ -7,6 +7,12 @@ using namespace clang;
 
 namespace asyncc {
 
+/// `a && b` and `a || b`: g++ gets an await in them right as the condition of an `if`, and as no operand.
+static bool isLogical(const Expr *E) {
+  auto *Operator = dyn_cast<BinaryOperator>(plain(E));
+  return Operator && Operator->isLogicalOp();
+}
+
 void ScopeBuilder::condition(const Expr *E, const std::string &Type, const std::string &Name,
                              std::vector<Temporary> List, DropScope *Scope,
                              const std::string &Before, const std::string &After) {
@@ -14,8 +20,9 @@ void ScopeBuilder::condition(const Expr *E, const std::string &Type, const std::
   int N = ++Number;
   insert(Begin, Before + Type + " " + Name + "{}; { ", N);
   temporaries(std::move(List), Begin, {End, {E}, true}, Scope, nullptr, nullptr);
-  insert(Begin, Name + " = static_cast<" + Type + ">(");
-  insert(End, ");", Number = Number + 1);
+  const bool Asks = Type == "bool" && isLogical(E);
+  insert(Begin, Asks ? "if (" : Name + " = static_cast<" + Type + ">(");
+  insert(End, Asks ? ") " + Name + " = true;" : ");", Number = Number + 1);
   Tree.Rewrites.push_back({Rewrite::Close, End, " } " + After, N});
 }
 
@@ -251,9 +258,9 @@ void ScopeBuilder::movedCondition(const Expr *E, std::vector<Temporary> List, An
                                   DropScope *Scope) {
   const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
   insert(At, "bool " + Name + "{}; { ");
-  const bool IsBool = E->IgnoreUnlessSpelledInSource()->getType()->isBooleanType();
-  moved(E, Name + (IsBool ? " = (" : " = static_cast<bool>("), ");", std::move(List), At, Scope,
-        " } if (!" + Name + ") break; ");
+  const bool Asks = isLogical(E), IsBool = E->IgnoreUnlessSpelledInSource()->getType()->isBooleanType();
+  moved(E, Asks ? "if (" : Name + (IsBool ? " = (" : " = static_cast<bool>("), Asks ? ") " + Name + " = true;" : ");",
+        std::move(List), At, Scope, " } if (!" + Name + ") break; ");
 }
 
 void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropScope *Scope) {

@@ -48,6 +48,8 @@ struct Lowering {
   std::map<const clang::Expr *, bool> Assigned{};
   /// Temporaries that the drop lowering constructs in places of their own, without parentheses.
   std::set<const clang::Expr *> Placed{};
+  /// All that have a place, those too that it moves there.
+  std::set<const clang::Expr *> Held{};
   /// What a closure makes that g++ needs: its call stands there now.
   std::set<const clang::Expr *> Called{};
   /// What stands for `__func__` and its like in closures, by function and kind: see FunctionNames.h.

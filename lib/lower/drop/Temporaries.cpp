@@ -60,6 +60,7 @@ TemporaryEdits::TemporaryEdits(Body &B, const ScopeTree &Tree) : B(B) {
       List.push_back({Of.getEnd(), true, std::move(Text), -Order, Of});
     };
     const bool MayBeForeign = T.Dependent && B.mayBeForeign();
+    B.L.Held.insert(InstantiatedValues::written(T.Value));
     if (Awaited && (MayBeForeign || B.isLibrary())) {
       Before(T.Value->IgnoreImplicit()->getSourceRange(),
              MayBeForeign ? "(async::slot_of(" + T.Name + "), " : "(", Order);

@@ -37,14 +37,14 @@ bool Forms::assigns(const Stmt *S) const {
 }
 
 /// Whether there is a conditional await in \p S.
-static bool isForm(const Stmt *S) {
+bool Forms::isForm(const Stmt *S) const {
   if (!S || isa<LambdaExpr>(S))
     return false;
   auto *Operator = dyn_cast<BinaryOperator>(S);
   auto *Either = dyn_cast<ConditionalOperator>(S);
-  return (Operator && Operator->isLogicalOp() && awaits(Operator->getRHS())) ||
-         (Either && (awaits(Either->getTrueExpr()) || awaits(Either->getFalseExpr()))) ||
-         llvm::any_of(S->children(), isForm);
+  return (Operator && Operator->isLogicalOp() && suspends(Operator->getRHS())) ||
+         (Either && (suspends(Either->getTrueExpr()) || suspends(Either->getFalseExpr()))) ||
+         llvm::any_of(S->children(), [this](const Stmt *Child) { return isForm(Child); });
 }
 
 /// `a`, `b` and `c` of `a && b && c`.
@@ -120,11 +120,13 @@ void Forms::logical(const BinaryOperator *E, Place At) {
   operandsOf(E, E->getOpcode(), Operands);
   // g++ gets a chain right that is all there is, if only the last operand awaits, and no other makes objects.
   const llvm::ArrayRef<const Expr *> Before = llvm::ArrayRef(Operands).drop_back();
-  const bool IsRight = At.Whole && awaits(Operands.back()) && llvm::none_of(Before, isForm) &&
+  auto IsForm = [this](const Expr *Operand) { return isForm(Operand); };
+  auto Suspends = [this](const Expr *Operand) { return suspends(Operand); };
+  const bool IsRight = At.Whole && suspends(Operands.back()) && llvm::none_of(Before, IsForm) &&
                        llvm::none_of(Before, makesObjects);
   const llvm::ArrayRef<const Expr *> Rest = llvm::ArrayRef(Operands).drop_front();
   const bool Written =
-      !IsRight && (llvm::any_of(Rest, awaits) || llvm::any_of(Rest, makesObjects));
+      !IsRight && (llvm::any_of(Rest, Suspends) || llvm::any_of(Rest, makesObjects));
   for (const Expr *Operand : Operands) {
     llvm::SaveAndRestore Later(Held, Written && Operand != Operands.front() ? std::optional(true) : Held);
     expression(Operand, {IsRight && Operand == Operands.back(), At.InAwait || Written, At.InPack});
@@ -135,9 +137,9 @@ void Forms::logical(const BinaryOperator *E, Place At) {
 
 void Forms::conditional(const ConditionalOperator *E, Place At) {
   const Expr *First = E->getTrueExpr(), *Second = E->getFalseExpr();
-  const bool Awaits = awaits(First) || awaits(Second);
+  const bool Awaits = suspends(First) || suspends(Second);
   const bool Simple = E->getType()->isScalarType() || E->getType()->isVoidType();
-  const bool IsRight = At.Whole && Simple && !(awaits(First) && awaits(Second)) &&
+  const bool IsRight = At.Whole && Simple && !(suspends(First) && suspends(Second)) &&
                        !isForm(E->getCond()) && !makesObjects(E->getCond()) && !isForm(First) &&
                        !isForm(Second);
   const bool Written = Awaits && !IsRight;

@@ -56,6 +56,7 @@ private:
   const clang::Stmt *heads(const clang::Stmt *S);
   void init(const clang::Stmt *S);
   void head(const clang::Expr *E);
+  void loop(const clang::Expr *E);
   void step(const clang::Expr *E);
   void declaration(const clang::Stmt *S);
   void aligned(const clang::VarDecl *Var);
@@ -67,6 +68,9 @@ private:
   // Expressions.cpp
   void full(const clang::Expr *E, Place At);
   bool assigns(const clang::Stmt *S) const;
+  /// Whether \p S awaits, if only what a drop lowering makes of it.
+  bool suspends(const clang::Stmt *S) const { return awaits(S) || assigns(S); }
+  bool isForm(const clang::Stmt *S) const;
   void expression(const clang::Expr *Written, Place At);
   void logical(const clang::BinaryOperator *E, Place At);
   void conditional(const clang::ConditionalOperator *E, Place At);

@@ -121,7 +121,7 @@ void Forms::writeShift(const BinaryOperator *E, Place At) {
 Pieces Forms::chain(llvm::ArrayRef<const Expr *> Operands, bool And, SourceRange Whole, bool Keeps) {
   const Expr *First = Operands.front();
   llvm::ArrayRef<const Expr *> Rest = Operands.drop_front();
-  const bool Awaits = llvm::any_of(Rest, awaits);
+  const bool Awaits = llvm::any_of(Rest, [this](const Expr *Each) { return suspends(Each); });
   if (Rest.empty())
     return {moved(First)};
   if (!Awaits && llvm::none_of(Rest, makesObjects))
@@ -142,7 +142,7 @@ Pieces Forms::chain(llvm::ArrayRef<const Expr *> Operands, bool And, SourceRange
 
 void Forms::writeLogical(const BinaryOperator *E, llvm::ArrayRef<const Expr *> Operands, Place At) {
   const bool And = E->getOpcode() == BO_LAnd;
-  const bool Awaits = llvm::any_of(Operands.drop_front(), awaits);
+  const bool Awaits = llvm::any_of(Operands.drop_front(), [this](const Expr *Each) { return suspends(Each); });
   if (!edits(E, E->getOperatorLoc(), (!Awaits || !Coroutine.empty()) && !At.InPack,
              std::string(Awaits ? "evaluates" : "makes the objects of") + " the right side of '" +
                  (And ? "&&" : "||") + "' even if the left side is " + (And ? "false" : "true"),

@@ -199,6 +199,18 @@ bool Forms::isHeadTaken(const Stmt *S) const {
   return Fate == SourceEdits::Removed || Fate == SourceEdits::Moved;
 }
 
+/// Whether temporaries of \p S have places.
+static bool hasPlaces(const Lowering &L, const Stmt *S) {
+  auto *E = dyn_cast_or_null<Expr>(S);
+  return S && ((E && L.Held.count(E)) || llvm::any_of(S->children(), [&](const Stmt *Each) { return hasPlaces(L, Each); }));
+}
+
+/// Whether the condition \p E of a head that was taken apart is asked by an `if` of its own.
+static bool isAskedApart(const Lowering &L, const Expr *E) {
+  auto *Operator = E ? dyn_cast<BinaryOperator>(plain(E)) : nullptr;
+  return Operator && Operator->isLogicalOp() && hasPlaces(L, E);
+}
+
 /// The expressions of one statement, those of statements in it aside. Returns a declaration in its
 /// head that the expressions behind it may name.
 const Stmt *Forms::heads(const Stmt *S) {
@@ -218,8 +230,8 @@ const Stmt *Forms::heads(const Stmt *S) {
     if (!If->getConditionVariable()) {
       // What is declared in front of it may have moved out.
       auto At = L.Edits.region(If->getCond()->getSourceRange());
-      const bool Stays = HeadTaken && At && L.Edits.fateOf(*At) == SourceEdits::Stays;
-      full(If->getCond(), {!HasDrops || Stays});
+      const bool Stays = HeadTaken && At && L.Edits.fateOf(*At) == SourceEdits::Stays && !hasPlaces(L, If->getCond());
+      full(If->getCond(), {!HasDrops || Stays || isAskedApart(L, If->getCond())});
     }
     return If->getInit();
   } else if (auto *Switch = dyn_cast<SwitchStmt>(S)) {
@@ -231,14 +243,14 @@ const Stmt *Forms::heads(const Stmt *S) {
   } else if (auto *Loop = dyn_cast<WhileStmt>(S)) {
     declaration(Loop->getConditionVariableDeclStmt());
     if (!Loop->getConditionVariable())
-      head(Loop->getCond());
+      loop(Loop->getCond());
   } else if (auto *Loop = dyn_cast<DoStmt>(S)) {
-    head(Loop->getCond());
+    loop(Loop->getCond());
   } else if (auto *Loop = dyn_cast<ForStmt>(S)) {
     init(Loop->getInit());
     declaration(Loop->getConditionVariableDeclStmt());
     if (!Loop->getConditionVariable())
-      head(Loop->getCond());
+      loop(Loop->getCond());
     step(Loop->getInc());
     return Loop->getInit();
   } else if (auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
@@ -255,6 +267,10 @@ void Forms::init(const Stmt *S) {
 void Forms::head(const Expr *E) {
   if (E)
     full(E, {});
+}
+void Forms::loop(const Expr *E) {
+  if (E)
+    full(E, {isAskedApart(L, E)});
 }
 /// The step of a `for`, in which g++ does not find the operator of an operand of dependent type.
 void Forms::step(const Expr *E) {

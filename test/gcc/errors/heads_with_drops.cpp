@@ -8,4 +8,6 @@ async::task<void> heads(int i) {
   for (; (i < 2 ? co_await make("w") : handle("z")).len() > 1;) break;
   // CHECK: heads_with_drops.cpp:[[@LINE+1]]:27: warning: g++ 12 evaluates both arms of '?:'{{.*}}[async-gcc-await]
   do break; while ((i < 2 ? co_await make("w") : handle("z")).len() > 1);
+  // CHECK: heads_with_drops.cpp:[[@LINE+1]]:17: warning: g++ 12 evaluates the right side of '&&'{{.*}}[async-gcc-await]
+  switch (i < 1 && (co_await make("w")).len() > 1) default: break;
 }
