@@ -222,7 +222,7 @@ class sender {
       state& s = *from_.state_;
       auto const enter = [&] { return s.send(node_.value, node_.taken, ready); };
       detail::context& c = *h.promise().ctx;
-      if (!s.senders_wait() && node_.at_once(c, s.lock(), enter)) [[likely]] return false;
+      if (!s.senders_wait() && node_.at_once(c, s.lock(), enter)) [[likely]] return c.makes_way(h);
       waits_ = from_.state_;
       return node_.suspend(c, h, s.senders, s.lock(), enter);
     }
@@ -306,7 +306,7 @@ class receiver {
       auto const take = [&] { return s.receive_now(node_.value, ready); };
       if (node_.at_once(c, s.out_lock(), take)) [[likely]] {
         s.admit();
-        return false;
+        return c.makes_way(h);
       }
       waits_ = at_.state_;
       detail::spin_guard guard(s.out_lock());

@@ -32,6 +32,7 @@ class context : public work_item {
   seen_stop stop;              // what may stop the task now
   runtime_ref home;
   std::uint64_t id = 0;
+  std::uint32_t at_once = 0;  // operations that needed no wait
   local_value* locals = nullptr;  // of task_local, inner first
   join_scope* scopes = nullptr;   // joins that `stop` does not know of yet, inner first
   fork_queue* forks = nullptr;    // of the worker that runs the task, if it has one
@@ -57,6 +58,14 @@ class context : public work_item {
   }
   bool stop_requested() const noexcept { return stop && stop->requested(); }
   void schedule(post_hint hint) noexcept { home.post(*this, hint); }
+  /// After an operation that needed no wait: whether the caller suspends at \p h all the same, so that a task that never
+  /// has to wait lets timers and others run. It may run already, then. (tokio's tasks have a budget of 128 per turn.)
+  bool makes_way(std::coroutine_handle<> h) noexcept {
+    if (++at_once % 128 != 0) [[likely]] return false;
+    resume_point = h;
+    schedule(post_hint::yield);
+    return true;
+  }
   void run() noexcept final;
 
  private:
