@@ -63,6 +63,7 @@ public:
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     const Expr *Range = S->getRangeInit();
+    Walks[S->getLoopVariable()] = Range;
     if (S->getCoawaitLoc().isValid() || !Range)
       return true;
     Range = plain(Range);
@@ -88,10 +89,58 @@ public:
           return hasOwnMode(Call, Each);
         }))
       report(Call, Callees.front().Function);
+    else if (Callees.empty())
+      callsStored(Call);
     return true;
   }
 
 private:
+  /// A call by way of a pointer, or of a function object of the standard library: `std::function<async::maybe<M, void>()>`.
+  void callsStored(const CallExpr *Call) {
+    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+    if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+      if (Operator->getOperator() != OO_Call)
+        return;
+      Callee = Operator->getArg(0)->IgnoreParenImpCasts();
+    }
+    auto *ByMember = dyn_cast<BinaryOperator>(Callee);
+    if (ByMember && ByMember->isPtrMemOp())
+      Callee = ByMember->getRHS();
+    const FunctionProtoType *Type = functionIn(storedType(Callee));
+    const MaybeResult Result = Type ? maybeResult(L.Unit.AST, Type->getReturnType()) : MaybeResult();
+    if (Result && !Result.IsGenerator && isOwn(Result.Mode) && All.Said.insert(beginOf(Call)).second)
+      L.report(beginOf(Call), Diag::maybe_not_awaited, {L.Edits.text(Callee->getSourceRange()), nameOf(F)});
+  }
+  /// The type of a variable, a member or an element; that of a loop's variable is what the range holds.
+  QualType storedType(const Expr *E) const {
+    auto *Named = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    const auto Walked = Named ? Walks.find(Named->getDecl()) : Walks.end();
+    if (Walked == Walks.end())
+      return likelyType(E);
+    if (!cast<VarDecl>(Named->getDecl())->getType()->getContainedAutoType())
+      return Named->getDecl()->getType();
+    const QualType T = Walked->second ? likelyType(Walked->second) : QualType();
+    const CXXRecordDecl *Class = classPattern(T);
+    auto *Spec = T.isNull() ? nullptr : T.getNonReferenceType()->getAs<TemplateSpecializationType>();
+    return Spec && Class && Class->isInStdNamespace() && Spec->template_arguments().size() &&
+                   Spec->template_arguments()[0].getKind() == TemplateArgument::Type
+               ? Spec->template_arguments()[0].getAsType()
+               : QualType();
+  }
+  static const FunctionProtoType *functionIn(QualType T) {
+    if (T.isNull())
+      return nullptr;
+    T = T.getNonReferenceType();
+    if (T->isPointerType() || T->isMemberPointerType())
+      return T->getPointeeType()->getAs<FunctionProtoType>();
+    auto *Spec = T->getAs<TemplateSpecializationType>();
+    const TemplateDecl *Template = Spec ? Spec->getTemplateName().getAsTemplateDecl() : nullptr;
+    return Template && Template->isInStdNamespace() && Template->getIdentifier() &&
+                   llvm::is_contained({"function", "move_only_function", "copyable_function"}, Template->getName()) &&
+                   Spec->template_arguments().size() && Spec->template_arguments()[0].getKind() == TemplateArgument::Type
+               ? Spec->template_arguments()[0].getAsType()->getAs<FunctionProtoType>()
+               : nullptr;
+  }
   void report(const CallExpr *Call, const FunctionDecl *Callee) {
     if (All.Said.insert(beginOf(Call)).second)
       L.report(beginOf(Call), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
@@ -217,6 +266,7 @@ private:
   QualType Own;
   const bool IsInstance; // of a body for a mode that suspends
   std::set<const CallExpr *> Consumed;
+  std::map<const Decl *, const Expr *> Walks; // loops' variables, and the ranges
   unsigned InClosure = 0; // that has no mode of its own
 };
 
