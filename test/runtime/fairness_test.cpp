@@ -32,7 +32,11 @@ TEST(fairness, a_channel_that_is_ready_lets_timers_run) {
 }
 
 async::task<void> drains(async::receiver<int> rx, int& n) {
-  while (co_await rx.receive()) ++n;
+  for (;;) {
+    auto const each = co_await rx.receive();
+    if (!each) break;
+    ++n;
+  }
 }
 async::task<int> beside(int& n) {
   auto [tx, rx] = async::channel<int>(1000);
@@ -40,7 +44,7 @@ async::task<int> beside(int& n) {
   auto h = async::spawn(drains(std::move(rx), n));
   co_await async::this_task::yield();
   int const seen = n;
-  { auto gone = std::move(tx); }
+  tx.close();
   co_await h;
   co_return seen;
 }
