@@ -14,10 +14,14 @@ namespace {
 class Renderer {
 public:
   Renderer(const SourceManager &SM, const IncludeTree &Includes, const EditSet &Edits,
-           std::string MainFile, OutputStyle Style, bool KeepIncludes, Nesting Nests)
+           std::string MainFile, OutputStyle Style, bool KeepIncludes, Nesting Nests, bool ForGcc)
       : SM(SM), Includes(Includes), MainFile(std::move(MainFile)), Style(Style),
         KeepIncludes(KeepIncludes), Nests(Style == OutputStyle::Compiler ? Nests : Nesting::None),
-        Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
+        ForGcc(ForGcc), Out(Style, Style == OutputStyle::Compiler ? "" : this->MainFile) {
+    for (const auto &[File, List] : Includes.Directives)
+      for (const IncludeDirective &Each : List)
+        if (Each.BesideIncluder && Each.Entered.isValid())
+          Beside[Each.Entered] = File;
     if (KeepIncludes)
       return;
     for (const auto &[File, List] : Edits.files())
@@ -61,6 +65,8 @@ private:
   void blankHeaderPragmas(FileID File, std::vector<Edit> &List);
   void source(FileID File, unsigned Begin, unsigned End, bool Removed);
   std::string nameOf(FileID File) const;
+  /// The same as the compiler says it.
+  std::string spelt(FileID File) const;
   /// Where the source says that it stands, by the `#line` directives in it.
   std::pair<std::string, unsigned> placeOf(FileID File, unsigned At) const;
   bool isSystem(FileID File) const;
@@ -72,7 +78,9 @@ private:
   OutputStyle Style;
   bool KeepIncludes;
   Nesting Nests;
+  bool ForGcc;
   Output Out;
+  std::map<FileID, FileID> Beside; ///< headers that stand beside what includes them, and that
   std::set<FileID> Touched;
   std::set<const FileEntry *> TouchedEntries;
   std::vector<std::string> Inlined, SystemInlined;
@@ -85,13 +93,22 @@ std::string Renderer::nameOf(FileID File) const {
   return Entry ? Entry->getName().str() : "<built-in>";
 }
 
+std::string Renderer::spelt(FileID File) const {
+  const std::string Name = nameOf(File);
+  const auto By = Beside.find(File);
+  // clang names the folder of what stands beside a source without one.
+  return ForGcc && By != Beside.end() && StringRef(Name).starts_with("./") && !StringRef(spelt(By->second)).starts_with("./")
+             ? Name.substr(2)
+             : Name;
+}
+
 std::pair<std::string, unsigned> Renderer::placeOf(FileID File, unsigned At) const {
   const SourceLocation Loc = SM.getLocForStartOfFile(File).getLocWithOffset(At);
   const PresumedLoc Said = SM.getPresumedLoc(Loc), Is = SM.getPresumedLoc(Loc, false);
   if (Said.isInvalid() || Is.isInvalid())
-    return {nameOf(File), SM.getLineNumber(File, At)};
+    return {spelt(File), SM.getLineNumber(File, At)};
   const bool SameName = StringRef(Said.getFilename()) == Is.getFilename();
-  return {SameName ? nameOf(File) : Said.getFilename(), Said.getLine()};
+  return {SameName ? spelt(File) : Said.getFilename(), Said.getLine()};
 }
 
 bool Renderer::isSystem(FileID File) const {
@@ -278,7 +295,7 @@ void Renderer::region(const Region &Part) {
         Inner.Edits = Part.Edits;
       }
       if (Other && Nests != Nesting::None)
-        Out.enter(nameOf(Inner.File), isSystem(Inner.File), By, AtLine, Nests);
+        Out.enter(spelt(Inner.File), isSystem(Inner.File), By, AtLine, Nests);
       region(Inner);
       if (Other && Nests != Nesting::None)
         Out.leave(By, isSystem(Part.File), AtLine);
@@ -294,8 +311,8 @@ void Renderer::region(const Region &Part) {
 
 Rendered render(const SourceManager &SM, const IncludeTree &Includes,
                 std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
-                OutputStyle Style, bool KeepIncludes, Nesting Nests) {
-  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes, Nests);
+                OutputStyle Style, bool KeepIncludes, Nesting Nests, bool ForGcc) {
+  Renderer R(SM, Includes, *Edits, MainFile, Style, KeepIncludes, Nests, ForGcc);
   FileID Main = SM.getMainFileID();
   const bool Forced = R.forcedIncludes(Edits);
   R.region({Main, 0, static_cast<unsigned>(SM.getBufferData(Main).size()), Edits});

@@ -22,10 +22,12 @@ struct Rendered {
 /// inlined where the preprocessor entered them; all other #includes stay.
 /// \p MainFile is the name of the source as the compiler would spell it. With \p KeepIncludes every
 /// #include stays as it is, and what is edited in other files is left to their own rendering. \p Nests marks what is
-/// inlined as included, by an extension that compilers complain of if they are pedantic.
+/// inlined as included, by an extension that compilers complain of if they are pedantic. \p ForGcc: it
+/// spells headers that stand beside the source otherwise than clang.
 Rendered render(const clang::SourceManager &SM, const IncludeTree &Includes,
                 std::shared_ptr<const EditSet> Edits, const std::string &MainFile,
-                OutputStyle Style, bool KeepIncludes = false, Nesting Nests = Nesting::None);
+                OutputStyle Style, bool KeepIncludes = false, Nesting Nests = Nesting::None,
+                bool ForGcc = false);
 
 /// The file, reached from no #include (for example by -include), whose edits a rendering would lose.
 const clang::FileEntry *unreachableEdit(const clang::SourceManager &SM, const IncludeTree &Includes,

@@ -165,7 +165,8 @@ TranslateResult translate(const TranslateRequest &Request) {
     Rendered Out = render(Unit.SM, Unit.Includes, Edits, Request.File, Style, Request.KeepIncludes,
                           !Pedantic          ? Nesting::Marked
                           : Request.ForClang ? Nesting::MarkedQuietly
-                                             : Nesting::None);
+                                             : Nesting::None,
+                          !Request.ForClang);
     Result.Text = std::move(Out.Text);
     if (Edits->empty())
       return;
