@@ -3,6 +3,7 @@
 # Compiles the C++ sources of TARGET through asyncc. The default runtime of its [[async::main]] is R, else
 # the target property ASYNC_RUNTIME, else the variable ASYNC_RUNTIME of the folder, else that of an asyncc which is
 # the project's launcher; all are read when CMake has read all lists, so the order of commands does not matter.
+
 # For folders that did not call find_package; async_lower ends its work in the uppermost one.
 set_property(GLOBAL PROPERTY ASYNCC_EXECUTABLE "${ASYNCC_EXECUTABLE}")
 

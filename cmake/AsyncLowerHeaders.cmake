@@ -11,8 +11,7 @@
 #     INTERFACE $<BUILD_INTERFACE:${CMAKE_CURRENT_BINARY_DIR}/include> $<INSTALL_INTERFACE:include>)
 #   add_dependencies(lib lib_headers)
 #   install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/include/ DESTINATION include)
-# For folders that did not call find_package; async_lower ends its work in the uppermost one.
-set_property(GLOBAL PROPERTY ASYNCC_EXECUTABLE "${ASYNCC_EXECUTABLE}")
+include(${CMAKE_CURRENT_LIST_DIR}/AsyncLower.cmake)
 
 function(async_lower_headers name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "BASE;OUTPUT" "HEADERS;OPTIONS;DEPENDS")

@@ -155,6 +155,15 @@ std::vector<PossibleCallee> possibleCallees(const CallExpr *Call, bool OfPrimary
   return std::move(In.Found);
 }
 
+QualType heldIn(QualType T) {
+  const CXXRecordDecl *Class = classPattern(T);
+  auto *Spec = T.isNull() ? nullptr : pointee(T)->getAs<TemplateSpecializationType>();
+  return Spec && Class && Class->isInStdNamespace() && Spec->template_arguments().size() &&
+                 Spec->template_arguments()[0].getKind() == TemplateArgument::Type
+             ? Spec->template_arguments()[0].getAsType()
+             : QualType();
+}
+
 QualType likelyType(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
@@ -172,16 +181,8 @@ QualType likelyType(const Expr *E) {
     QualType T = likelyType(Deref->getSubExpr());
     return !T.isNull() && T.getNonReferenceType()->isPointerType() ? pointee(T) : QualType();
   }
-  if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-    // The element of a standard container is its first argument.
-    QualType T = likelyType(Subscript->getLHS());
-    const CXXRecordDecl *Class = classPattern(T);
-    auto *Spec = T.isNull() ? nullptr : pointee(T)->getAs<TemplateSpecializationType>();
-    if (Spec && Class && Class->isInStdNamespace() && Spec->template_arguments().size() &&
-        Spec->template_arguments()[0].getKind() == TemplateArgument::Type)
-      return Spec->template_arguments()[0].getAsType();
-    return {};
-  }
+  if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return heldIn(likelyType(Subscript->getLHS()));
   auto *Call = dyn_cast<CallExpr>(E);
   if (!Call)
     return {};

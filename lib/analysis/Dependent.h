@@ -26,6 +26,9 @@ std::vector<PossibleCallee> possibleCallees(const clang::CallExpr *Call, bool Of
 /// The type of \p E as it is declared somewhere, or null.
 clang::QualType likelyType(const clang::Expr *E);
 
+/// What \p T, or what it refers or points to, holds if that is a container of the standard library: its first argument. Or null.
+clang::QualType heldIn(clang::QualType T);
+
 /// The class, or the pattern of the class template, that \p T, a pointer or reference to it names.
 const clang::CXXRecordDecl *classPattern(clang::QualType T);
 

@@ -88,6 +88,11 @@ const Expr *plain(const Expr *E) {
   }
 }
 
+bool isLogical(const Expr *E) {
+  auto *Operator = dyn_cast<BinaryOperator>(plain(E));
+  return Operator && Operator->isLogicalOp();
+}
+
 bool isComma(const Expr *E) {
   E = E->IgnoreImplicit();
   auto *Binary = dyn_cast<BinaryOperator>(E);

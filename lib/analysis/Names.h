@@ -26,6 +26,8 @@ unsigned firstArgument(const clang::CallExpr *Call);
 
 /// Without parentheses and what is implicit.
 const clang::Expr *plain(const clang::Expr *E);
+/// Whether \p E is `a && b` or `a || b`.
+bool isLogical(const clang::Expr *E);
 
 /// Whether \p E is `a, b` without parentheses: in a list of arguments or an initialiser it would be two.
 bool isComma(const clang::Expr *E);

@@ -7,10 +7,11 @@ using namespace clang;
 
 namespace asyncc {
 
-/// `a && b` and `a || b`: g++ gets an await in them right as the condition of an `if`, and as no operand.
-static bool isLogical(const Expr *E) {
-  auto *Operator = dyn_cast<BinaryOperator>(plain(E));
-  return Operator && Operator->isLogicalOp();
+/// What stands around the condition \p E of a statement for \p Name to be it. g++ gets an await in `a && b` right as the
+/// condition of an `if`, and as no operand.
+static std::pair<std::string, std::string> asked(const std::string &Name, const std::string &Cast, const Expr *E, bool IsBool) {
+  return IsBool && isLogical(E) ? std::pair<std::string, std::string>{"if (", ") " + Name + " = true;"}
+                                : std::pair<std::string, std::string>{Name + " = " + Cast + "(", ");"};
 }
 
 void ScopeBuilder::condition(const Expr *E, const std::string &Type, const std::string &Name,
@@ -20,9 +21,9 @@ void ScopeBuilder::condition(const Expr *E, const std::string &Type, const std::
   int N = ++Number;
   insert(Begin, Before + Type + " " + Name + "{}; { ", N);
   temporaries(std::move(List), Begin, {End, {E}, true}, Scope, nullptr, nullptr);
-  const bool Asks = Type == "bool" && isLogical(E);
-  insert(Begin, Asks ? "if (" : Name + " = static_cast<" + Type + ">(");
-  insert(End, Asks ? ") " + Name + " = true;" : ");", Number = Number + 1);
+  const auto [Open, Shut] = asked(Name, "static_cast<" + Type + ">", E, Type == "bool");
+  insert(Begin, Open);
+  insert(End, Shut, Number = Number + 1);
   Tree.Rewrites.push_back({Rewrite::Close, End, " } " + After, N});
 }
 
@@ -258,9 +259,9 @@ void ScopeBuilder::movedCondition(const Expr *E, std::vector<Temporary> List, An
                                   DropScope *Scope) {
   const std::string Name = Ask.Name("condition" + std::to_string(++Conditions));
   insert(At, "bool " + Name + "{}; { ");
-  const bool Asks = isLogical(E), IsBool = E->IgnoreUnlessSpelledInSource()->getType()->isBooleanType();
-  moved(E, Asks ? "if (" : Name + (IsBool ? " = (" : " = static_cast<bool>("), Asks ? ") " + Name + " = true;" : ");",
-        std::move(List), At, Scope, " } if (!" + Name + ") break; ");
+  const bool Converts = !E->IgnoreUnlessSpelledInSource()->getType()->isBooleanType();
+  const auto [Open, Shut] = asked(Name, Converts ? "static_cast<bool>" : "", E, true);
+  moved(E, Open, Shut, std::move(List), At, Scope, " } if (!" + Name + ") break; ");
 }
 
 void ScopeBuilder::forWithVariable(const ForStmt *For, const VarDecl *Var, DropScope *Scope) {

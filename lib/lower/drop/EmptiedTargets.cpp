@@ -71,12 +71,12 @@ EmptiedTargets::State EmptiedTargets::meet(const State &A, const State &B) {
 /// \p S stands in a place where it happens always: what it may give something again is not known to hold nothing.
 void EmptiedTargets::passes(const Stmt *S, State &Now) {
   std::erase_if(Now.Empty, [&](const ValueDecl *Place) { return mayFill(S, Place); });
+  if (callsAny(S))
+    Now.Moved.clear();
 }
 
 void EmptiedTargets::branches(const IfStmt *If, State &Now) {
   passes(If->getCond(), Now);
-  if (callsAny(If->getCond()))
-    Now.Moved.clear();
   State Then = Now, Else = Now;
   Then.Empty.merge(emptyIf(If->getCond(), true));
   Else.Empty.merge(emptyIf(If->getCond(), false));
@@ -104,8 +104,6 @@ void EmptiedTargets::sections(const SwitchStmt *Switch, State &Now) {
     return;
   }
   passes(Switch->getCond(), Now);
-  if (callsAny(Switch->getCond()))
-    Now.Moved.clear();
   Walked.insert(Block);
   const State Head = Now;
   Now.Ended = true;

@@ -207,8 +207,7 @@ static bool hasPlaces(const Lowering &L, const Stmt *S) {
 
 /// Whether the condition \p E of a head that was taken apart is asked by an `if` of its own.
 static bool isAskedApart(const Lowering &L, const Expr *E) {
-  auto *Operator = E ? dyn_cast<BinaryOperator>(plain(E)) : nullptr;
-  return Operator && Operator->isLogicalOp() && hasPlaces(L, E);
+  return isLogical(E) && hasPlaces(L, E);
 }
 
 /// The expressions of one statement, those of statements in it aside. Returns a declaration in its

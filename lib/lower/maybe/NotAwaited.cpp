@@ -76,19 +76,19 @@ public:
       return true;
     if (IsInstance) {
       if (const FunctionDecl *Callee = Call->getDirectCallee(); Callee && hasOwnMode(Callee))
-        report(Call, Callee);
+        report(Call, nameOf(Callee));
       return true;
     }
     const std::vector<PossibleCallee> Callees = possibleCallees(Call);
     if (Callees.empty())
       if (const FunctionDecl *Callee = calleeOfArgument(Call)) {
-        report(Call, Callee);
+        report(Call, nameOf(Callee));
         return true;
       }
     if (!Callees.empty() && llvm::all_of(Callees, [&](const PossibleCallee &Each) {
           return hasOwnMode(Call, Each);
         }))
-      report(Call, Callees.front().Function);
+      report(Call, nameOf(Callees.front().Function));
     else if (Callees.empty())
       callsStored(Call);
     return true;
@@ -108,8 +108,8 @@ private:
       Callee = ByMember->getRHS();
     const FunctionProtoType *Type = functionIn(storedType(Callee));
     const MaybeResult Result = Type ? maybeResult(L.Unit.AST, Type->getReturnType()) : MaybeResult();
-    if (Result && !Result.IsGenerator && isOwn(Result.Mode) && All.Said.insert(beginOf(Call)).second)
-      L.report(beginOf(Call), Diag::maybe_not_awaited, {L.Edits.text(Callee->getSourceRange()), nameOf(F)});
+    if (Result && !Result.IsGenerator && isOwn(Result.Mode))
+      report(Call, L.Edits.text(Callee->getSourceRange()));
   }
   /// The type of a variable, a member or an element; that of a loop's variable is what the range holds.
   QualType storedType(const Expr *E) const {
@@ -119,13 +119,7 @@ private:
       return likelyType(E);
     if (!cast<VarDecl>(Named->getDecl())->getType()->getContainedAutoType())
       return Named->getDecl()->getType();
-    const QualType T = Walked->second ? likelyType(Walked->second) : QualType();
-    const CXXRecordDecl *Class = classPattern(T);
-    auto *Spec = T.isNull() ? nullptr : T.getNonReferenceType()->getAs<TemplateSpecializationType>();
-    return Spec && Class && Class->isInStdNamespace() && Spec->template_arguments().size() &&
-                   Spec->template_arguments()[0].getKind() == TemplateArgument::Type
-               ? Spec->template_arguments()[0].getAsType()
-               : QualType();
+    return Walked->second ? heldIn(likelyType(Walked->second)) : QualType();
   }
   static const FunctionProtoType *functionIn(QualType T) {
     if (T.isNull())
@@ -141,9 +135,9 @@ private:
                ? Spec->template_arguments()[0].getAsType()->getAs<FunctionProtoType>()
                : nullptr;
   }
-  void report(const CallExpr *Call, const FunctionDecl *Callee) {
+  void report(const CallExpr *Call, const std::string &Callee) {
     if (All.Said.insert(beginOf(Call)).second)
-      L.report(beginOf(Call), Diag::maybe_not_awaited, {nameOf(Callee), nameOf(F)});
+      L.report(beginOf(Call), Diag::maybe_not_awaited, {Callee, nameOf(F)});
   }
   bool hasOwnMode(const FunctionDecl *Callee) const {
     const MaybeResult Result = maybeResult(L.Unit.AST, Callee->getReturnType());
