@@ -28,6 +28,7 @@
 //     co_await run(part{s, 1})  ->   auto form1_ = [&]() { return part{s, 1}; };
 //                                    co_await run(form1_())
 //     (co_await f()).size       ->   async::itself(co_await f()).size       // in a template
+//     T x = (g(), (co_await f()).part);  ->  T x = async::itself((g(), (co_await f()).part));
 //     { if (co_await f()) ... } ->   { [[maybe_unused]] char local_ = 0; if (co_await f()) ... }
 //
 // An operator that is the whole of an initialiser, a statement or the condition of an `if` g++ gets

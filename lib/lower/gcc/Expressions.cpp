@@ -334,19 +334,52 @@ void Forms::postfix(const Expr *Base) {
   requireHeader(L, {"async", "itself"}, "async/task.hpp");
 }
 
-/// A reference is bound to \p Init: `(co_await f()).a.b` lives as long.
+/// A reference is bound to \p Init: `(co_await f()).a.b` lives as long, behind a comma, too.
 void Forms::extends(const Expr *Init) {
   const Expr *E = plain(Init);
   while (true) {
-    if (auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow())
+    const Expr *Inner = plain(E);
+    if (isComma(Inner))
+      E = sequenceOf(Inner).Then[0]->IgnoreImplicit();
+    else if (auto *Member = dyn_cast<MemberExpr>(Inner); Member && !Member->isArrow())
       E = Member->getBase()->IgnoreImplicit();
-    else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(E);
+    else if (auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Inner);
              Member && !Member->isImplicitAccess() && !Member->isArrow())
       E = Member->getBase()->IgnoreImplicit();
     else
       break;
   }
   Extended = E;
+}
+
+/// Whether \p E may be a part of an object that a statement makes, rather than an object of its own.
+static bool mayBeXValue(const Expr *E) {
+  if (!E->isTypeDependent())
+    return E->isXValue() && E->getType()->isRecordType();
+  if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return Cast->getTypeAsWritten()->isRValueReferenceType();
+  if (auto *Call = dyn_cast<CallExpr>(E)) {
+    auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParens());
+    return Lookup && Call->getNumArgs() == 1 && Lookup->getName().getAsString() == "move";
+  }
+  return isa<MemberExpr, CXXDependentScopeMemberExpr>(E);
+}
+
+/// T x = (f(), (co_await g()).part);
+void Forms::behindComma(const Expr *Init) {
+  const Expr *Last = plain(Init);
+  auto *Paren = dyn_cast<ParenExpr>(Init->IgnoreImplicit());
+  if (!Paren || !isComma(Last))
+    return;
+  while (isComma(Last))
+    Last = plain(sequenceOf(Last).Then[0]);
+  if (!awaits(Last) || !mayBeXValue(Last) ||
+      !edits(Paren, Paren->getBeginLoc(), true, "destroys a variable twice that is made of a part of what is awaited behind a comma",
+             "evaluate what stands in front of the comma in a statement of its own", Rewrite::InPlace))
+    return;
+  L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself("}, 2 * InExpression);
+  L.Edits.insertAfter(Paren->getEndLoc(), {")"}, -2 * InExpression);
+  requireHeader(L, {"async", "itself"}, "async/task.hpp");
 }
 
 } // namespace asyncc

@@ -81,6 +81,7 @@ private:
   void sequence(const clang::Expr *E, const Sequence &Parts, Place At);
   void postfix(const clang::Expr *E);
   void extends(const clang::Expr *Init);
+  void behindComma(const clang::Expr *Init);
 
   // Arguments.cpp
   void defaultArguments(const clang::CallExpr *Call, Place At);

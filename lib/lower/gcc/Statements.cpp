@@ -325,6 +325,8 @@ void Forms::variable(const VarDecl *Var) {
   const Place At{!HasDrops && !converts(Var)};
   if (Var->getType()->isReferenceType())
     extends(Var->getInit());
+  else if (Var->getInitStyle() == VarDecl::CInit)
+    behindComma(Var->getInit());
   // int n{co_await f()} is no list.
   if (auto *List = dyn_cast<InitListExpr>(plain(Var->getInit()));
       List && List->getNumInits() == 1 && Var->getType()->isScalarType())
