@@ -76,9 +76,15 @@ void Forms::expression(const Expr *Written, Place At) {
     return conditional(Either, At);
   if (auto *Yield = dyn_cast<CoyieldExpr>(E)) {
     const Expr *Operand = yielded(Yield);
-    if (const QualType T = elementOfGenerator(L.Unit.AST, F); !T.isNull() && isa<InitListExpr>(plain(Operand)) && isOwningAggregate(T))
-      return made(plain(Operand), Aggregate, textOf(T), {false, true}, T);
-    return expression(Operand, {false, true});
+    const Place Yielded{false, true};
+    const QualType T = elementOfGenerator(L.Unit.AST, F);
+    if (!T.isNull() && isa<InitListExpr>(plain(Operand))) {
+      if (list(plain(Operand), T, Yielded))
+        return;
+      if (isOwningAggregate(T))
+        return made(plain(Operand), Aggregate, textOf(T), Yielded, T);
+    }
+    return expression(Operand, Yielded);
   }
   if (const Expr *Operand = awaited(E))
     return awaitOf(E, Operand, At);
