@@ -234,16 +234,17 @@ bool makesAggregate(const Expr *Arg) {
   return isBraced(plain(Arg)) && isOwningAggregate(plain(Arg)->getType());
 }
 
-/// How to name the aggregate that \p Call takes at \p Index in all its instantiations; empty if they differ, or
-/// if it cannot be named for other instantiations, too.
-std::string Forms::aggregateAt(const CallExpr *Call, unsigned Index) const {
-  const llvm::ArrayRef<const CallExpr *> Calls = instancesOf(Call);
-  const FunctionDecl *Written = hasPack(Call) ? nullptr : writtenCallee(Calls);
-  if (!Written || Index >= Written->getNumParams() || Written->getParamDecl(Index)->isParameterPack() ||
-      !llvm::all_of(Calls, [&](const CallExpr *Each) { return Index < Each->getNumArgs() && makesAggregate(Each->getArg(Index)); }))
-    return "";
-  const QualType T = Written->getParamDecl(Index)->getType().getNonReferenceType().getUnqualifiedType();
-  return T->isDependentType() && !sharesParameters(Written, F) ? memberClass(Call, T) : textOf(T);
+/// The type that \p Call takes at \p Index in all its instantiations; null if they call different functions.
+QualType Forms::toldParameter(const CallExpr *Call, unsigned Index) const {
+  const FunctionDecl *Written = hasPack(Call) ? nullptr : writtenCallee(instancesOf(Call));
+  if (!Written || Index >= Written->getNumParams() || Written->getParamDecl(Index)->isParameterPack())
+    return {};
+  return Written->getParamDecl(Index)->getType().getNonReferenceType().getUnqualifiedType();
+}
+
+/// Whether \p Arg makes a std::initializer_list, or an object from one.
+static bool makesList(const Expr *Arg) {
+  return takesList(Arg, Arg->getType());
 }
 
 /// f({a, b}) where only an instantiation chooses f, but what it takes can be told.
@@ -251,18 +252,25 @@ void Forms::bareLists(const CallExpr *Call, Place At) {
   for (unsigned I = 0; Call->isTypeDependent() && I < Call->getNumArgs(); ++I) {
     const Expr *Arg = Call->getArg(I);
     auto *List = dyn_cast<InitListExpr>(Arg);
-    const QualType T = List ? parameterOf(Call, I, F) : QualType();
-    const std::string Named = List && T.isNull() ? aggregateAt(Call, I) : "";
-    const bool Makes = List && llvm::any_of(instancesOf(Call), [&](const CallExpr *Each) {
-                         return I < Each->getNumArgs() && makesAggregate(Each->getArg(I));
-                       });
-    if (!T.isNull() && bareList(Arg, T, At)) {
+    if (!List)
+      continue;
+    const llvm::ArrayRef<const CallExpr *> Calls = instancesOf(Call);
+    auto Is = [I](bool (*What)(const Expr *)) {
+      return [I, What](const CallExpr *Each) { return I < Each->getNumArgs() && What(Each->getArg(I)); };
+    };
+    const QualType T = parameterOf(Call, I, F), Told = T.isNull() ? toldParameter(Call, I) : QualType();
+    const bool IsKnown = !Told.isNull() && (!Told->isDependentType() || sharesParameters(writtenCallee(Calls), F));
+    const std::string Named = Told.isNull() || !llvm::all_of(Calls, Is(makesAggregate)) ? ""
+                              : IsKnown                                                ? textOf(Told)
+                                                                                       : memberClass(Call, Told);
+    if ((!T.isNull() && bareList(Arg, T, At)) || (IsKnown && bareList(Arg, Told, At))) {
       HasList.insert(Arg);
     } else if (!Named.empty() && !awaits(List) && isBesideAwait(Arg, At)) {
       made(Arg, Aggregate, Named, At);
       HasList.insert(Arg);
-    } else if (List && T.isNull() && At.InAwait && !awaits(List) &&
-               (Makes || (List->getNumInits() && !isPlainList(List)))) {
+    } else if (T.isNull() && At.InAwait && !awaits(List) &&
+               (Calls.empty() ? List->getNumInits() && !isPlainList(List)
+                              : llvm::any_of(Calls, Is(makesAggregate)) || llvm::any_of(Calls, Is(makesList)))) {
       L.report(Arg->getBeginLoc(), Diag::gcc_await,
                {"may reject a braced list in an awaited call, or destroy twice what it makes",
                 "write its type in front of it"});

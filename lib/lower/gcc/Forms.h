@@ -89,7 +89,7 @@ private:
   bool bareList(const clang::Expr *E, clang::QualType T, Place At);
   llvm::ArrayRef<const clang::CallExpr *> instancesOf(const clang::CallExpr *Call) const;
   std::string memberClass(const clang::CallExpr *Call, clang::QualType T) const;
-  std::string aggregateAt(const clang::CallExpr *Call, unsigned Index) const;
+  clang::QualType toldParameter(const clang::CallExpr *Call, unsigned Index) const;
   bool newObject(const clang::CXXNewExpr *E, Place At);
 
   // Lists.cpp

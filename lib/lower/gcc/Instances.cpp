@@ -15,11 +15,16 @@ using namespace clang;
 
 namespace asyncc {
 
-bool saysType(const Expr *E, QualType T) {
+/// Whether \p E is a list in braces without a type in front of it.
+static bool isList(const Expr *E) {
   const Expr *Written = plain(E)->IgnoreUnlessSpelledInSource();
   auto *Made = dyn_cast<CXXConstructExpr>(Written);
-  const bool IsList = isa<InitListExpr>(Written) || (Made && Made->isListInitialization() && !isa<CXXTemporaryObjectExpr>(Made));
-  return !IsList &&
+  return isa<InitListExpr, CXXStdInitializerListExpr>(Written) || (Made && Made->isListInitialization() && !isa<CXXTemporaryObjectExpr>(Made));
+}
+
+bool saysType(const Expr *E, QualType T) {
+  const Expr *Written = plain(E)->IgnoreUnlessSpelledInSource();
+  return !isList(Written) &&
          (T.isNull() || Written->isTypeDependent() ||
           (Written->isPRValue() && Written->getType().getCanonicalType().getUnqualifiedType() ==
                                        T.getCanonicalType().getUnqualifiedType()));
@@ -60,7 +65,8 @@ public:
   }
   bool TraverseInitListExpr(InitListExpr *E) override { return TraverseElements(E); }
   bool VisitCallExpr(CallExpr *Call) override {
-    if (InInstance && !isa<CXXOperatorCallExpr>(Call) && llvm::any_of(Call->arguments(), makesAggregate))
+    if (InInstance && !isa<CXXOperatorCallExpr>(Call) &&
+        llvm::any_of(Call->arguments(), [](const Expr *Arg) { return isList(Arg) || makesAggregate(Arg); }))
       Found.Calls[Call->getRParenLoc()].push_back(Call);
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (InInstance && Callee)

@@ -5,7 +5,8 @@
 
 namespace asyncc {
 
-/// Calls in instantiations of templates that make aggregates for their arguments, by where they end.
+/// Calls in instantiations of templates with lists in braces among their arguments, or default arguments that make
+/// aggregates, by where they end.
 using InstanceCalls = std::map<clang::SourceLocation, std::vector<const clang::CallExpr *>>;
 
 /// Whether \p Arg, or the default argument that it stands for, is a braced list that makes an aggregate.
