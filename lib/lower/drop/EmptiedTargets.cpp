@@ -145,7 +145,11 @@ void EmptiedTargets::statement(const Stmt *S, State &Now) {
   auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
   const Expr *Target = Operator && Operator->getOperator() == OO_Equal ? Operator->getArg(0) : nullptr;
   const bool Releases = Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release";
-  fills(S, Target ? Target : filled(S), Now);
+  const Expr *Filled = Target ? Target : filled(S);
+  fills(S, Filled, Now);
+  if (Filled && !Target && wasMoved(Filled, Now) &&
+      llvm::none_of(Call->arguments(), [&](const Expr *Arg) { return mayRefill(Arg, rootOf(Filled)); }))
+    Found.insert(Filled);
   if (!isa<DeclStmt>(S) && !Target && !Releases)
     Now.Moved.clear(); // it may give the object something again
   if (!Releases)
@@ -158,11 +162,16 @@ void EmptiedTargets::statement(const Stmt *S, State &Now) {
     movedIn(S, Now.Moved);
 }
 
-/// What \p S gives something by a call of `emplace` or the like.
+/// The owner that \p S has end what it holds, and perhaps gives something, by a call of `emplace` or the like.
 const Expr *EmptiedTargets::filled(const Stmt *S) {
+  static const std::set<StringRef> Names = {"emplace", "clear", "reset", "assign"};
   auto *Call = dyn_cast<CXXMemberCallExpr>(S);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  return Method && Method->getIdentifier() && Method->getName() == "emplace" ? Call->getImplicitObjectArgument() : nullptr;
+  return Method && Method->getIdentifier() && Names.count(Method->getName()) ? Call->getImplicitObjectArgument() : nullptr;
+}
+
+bool EmptiedTargets::wasMoved(const Expr *Target, const State &Now) const {
+  return llvm::any_of(Now.Moved, [&](const Expr *Other) { return isSame(Target, Other); });
 }
 
 /// \p S perhaps gives \p Target something, and other places by the way.

@@ -32,6 +32,7 @@ private:
   static void passes(const clang::Stmt *S, State &Now);
   static const clang::Expr *filled(const clang::Stmt *S);
   static State meet(const State &A, const State &B);
+  bool wasMoved(const clang::Expr *Target, const State &Now) const;
   bool isSame(const clang::Expr *A, const clang::Expr *B) const;
 
   const clang::ASTContext &AST;

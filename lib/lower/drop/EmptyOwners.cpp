@@ -48,14 +48,35 @@ const ValueDecl *ownPlace(const Expr *E) {
              : nullptr;
 }
 
+const Expr *usedOnly(const Stmt *S) {
+  if (auto *Cast = dyn_cast<ImplicitCastExpr>(S))
+    return Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified() ? Cast->getSubExpr() : nullptr;
+  auto *Call = dyn_cast<CallExpr>(S);
+  if (!Call)
+    return nullptr;
+  static const std::set<StringRef> Names = {"begin", "end", "rbegin", "rend", "front", "back", "data", "at", "value", "find",
+                                            "clear", "erase", "pop_back", "pop_front", "reserve", "release"};
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+  auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+  if (!Method || Method->isStatic() || (!Member && !Operator))
+    return nullptr;
+  const Expr *Object = Member ? Member->getImplicitObjectArgument() : Operator->getArg(0);
+  const IdentifierInfo *Name = Method->getIdentifier();
+  const bool Takes = Operator && (Operator->getOperator() == OO_Star || Operator->getOperator() == OO_Arrow);
+  const bool Empties = isOwner(Object->getType()) &&
+                       (Takes || (Name && (Names.count(Name->getName()) || (Name->isStr("reset") && !Call->getNumArgs()))));
+  return Method->isConst() || Empties ? Object : nullptr;
+}
+
 bool mayFill(const Stmt *S, const ValueDecl *Place) {
   if (!S)
     return false;
   auto Any = [&](auto Parts) { return llvm::any_of(Parts, [&](const Stmt *Part) { return mayFill(Part, Place); }); };
-  if (auto *Call = dyn_cast<CXXMemberCallExpr>(S))
-    if (const CXXMethodDecl *Method = Call->getMethodDecl();
-        Method && Method->isConst() && ownPlace(Call->getImplicitObjectArgument()) == Place)
-      return Any(Call->arguments());
+  if (const Expr *Object = usedOnly(S); Object && ownPlace(Object) == Place) {
+    auto *Call = dyn_cast<CallExpr>(S);
+    return Call && llvm::any_of(Call->arguments(), [&](const Expr *Arg) { return Arg != Object && mayFill(Arg, Place); });
+  }
   if (auto *E = dyn_cast<Expr>(S))
     if (const ValueDecl *Other = ownPlace(E))
       return Other == Place;

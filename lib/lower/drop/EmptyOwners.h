@@ -13,7 +13,11 @@ bool makesEmptyOwner(clang::QualType T, const clang::Expr *Init);
 /// The variable, or the member of `*this`, that \p E is; or null.
 const clang::ValueDecl *ownPlace(const clang::Expr *E);
 
-/// Whether \p S may give \p Place, which ownPlace() said, something to hold. Constant member functions do not.
+/// What \p S uses without giving it anything to hold: by a constant member function, by `clear()` of an owner of the standard
+/// library and the like, as something constant; or null.
+const clang::Expr *usedOnly(const clang::Stmt *S);
+
+/// Whether \p S may give \p Place, which ownPlace() said, something to hold.
 bool mayFill(const clang::Stmt *S, const clang::ValueDecl *Place);
 
 /// The owners that hold nothing where \p Condition is \p Is: `!p`, `p == nullptr`, `o.has_value()`, `v.empty()`.

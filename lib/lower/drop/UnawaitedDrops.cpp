@@ -6,11 +6,15 @@
 // The graph leads to handlers only from what surely throws, so what lives in a `try` goes there from
 // all of it, except for what the `try` hands on somewhere: then the handler is no normal path.
 //
+// An owner of the standard library that holds nothing may end anywhere: one that was made empty, until something may fill it,
+// and one that a condition found to be empty, on that way.
+//
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Maybe.h"
 #include "analysis/WrittenVisitor.h"
 #include "lower/drop/Body.h"
+#include "lower/drop/EmptyOwners.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -32,6 +36,18 @@ const VarDecl *handedOn(const Stmt *S) {
   return Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release" ? wholeVariable(Call->getArg(0))
                                                                                  : nullptr;
 }
+
+/// The uses of variables that give them nothing to hold, loops over what they hold among them.
+class ReadingUses : public WrittenVisitor {
+public:
+  bool VisitStmt(Stmt *S) override {
+    auto *Loop = dyn_cast<CXXForRangeStmt>(S);
+    if (const Expr *Used = Loop ? Loop->getRangeInit() : usedOnly(S))
+      Found.insert(Used->IgnoreParenImpCasts());
+    return true;
+  }
+  std::set<const Stmt *> Found;
+};
 
 /// Which `try` bodies a statement stands in, and what each of them hands on.
 class TryBodies : public WrittenVisitor {
@@ -83,6 +99,7 @@ public:
     if (!Graph)
       return;
     Tries.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
+    Reads.TraverseStmt(const_cast<CompoundStmt *>(B.Block));
     for (const CFGBlock *Handlers : llvm::make_range(Graph->try_blocks_begin(), Graph->try_blocks_end()))
       if (auto *Try = dyn_cast_or_null<CXXTryStmt>(Handlers->getTerminatorStmt()))
         HandlersOf[Try] = Handlers;
@@ -100,14 +117,20 @@ public:
             complain(Param, endsOf(B.Block).End.Loc);
         continue;
       }
-      for (const CFGBlock *Next : Block->succs()) {
+      const Expr *Condition = Block->succ_size() == 2 ? Block->getLastCondition() : nullptr;
+      for (auto I = Block->succ_begin(); I != Block->succ_end(); ++I) {
+        const CFGBlock *Next = *I;
         if (!Next)
           continue;
+        std::set<const VarDecl *> There = Live;
+        if (Condition && !isa_and_nonnull<SwitchStmt>(Block->getTerminatorStmt()))
+          for (const ValueDecl *Empty : emptyIf(Condition, I == Block->succ_begin()))
+            There.erase(dyn_cast<VarDecl>(Empty));
         if (Next == &Graph->getExit() && endsAbnormally(*Block)) {
-          (endsProgram(*Block) ? Outlasting : Thrown).insert(Live.begin(), Live.end());
+          (endsProgram(*Block) ? Outlasting : Thrown).insert(There.begin(), There.end());
           continue;
         }
-        arrive(Next, Live);
+        arrive(Next, There);
       }
     }
     // Nobody ever hands it on, and no normal path ends its life: an exception does, if not the end of the program.
@@ -173,16 +196,26 @@ private:
     return Info && Info.Is != DropInfo::Opaque && !B.isCalled(Info);
   }
 
+  void holds(const VarDecl *Var, std::set<const VarDecl *> &Live) {
+    Live.insert(Var);
+    Declared.insert(Var);
+  }
+
   void step(const CFGElement &Element, std::set<const VarDecl *> &Live) {
     if (auto Statement = Element.getAs<CFGStmt>()) {
       const Stmt *S = Statement->getStmt();
       throwFrom(S, Live);
       if (auto *Declaration = dyn_cast<DeclStmt>(S))
         for (const Decl *D : Declaration->decls())
-          if (auto *Var = dyn_cast<VarDecl>(D); isOurs(Var)) {
-            Live.insert(Var);
-            Declared.insert(Var);
-          }
+          if (auto *Var = dyn_cast<VarDecl>(D); isOurs(Var))
+            makesEmptyOwner(Var->getType(), Var->getInit()) ? (void)Empty.insert(Var) : holds(Var, Live);
+      if (auto *Ref = dyn_cast<DeclRefExpr>(S); Ref && !Reads.Found.count(Ref))
+        if (auto *Var = dyn_cast<VarDecl>(Ref->getDecl()); Empty.count(Var))
+          holds(Var, Live);
+      if (auto *Lambda = dyn_cast<LambdaExpr>(S))
+        for (const LambdaCapture &Capture : Lambda->captures())
+          if (auto *Var = Capture.capturesVariable() ? dyn_cast<VarDecl>(Capture.getCapturedVar()) : nullptr; Empty.count(Var))
+            holds(Var, Live);
       if (auto *Assignment = dyn_cast<CXXOperatorCallExpr>(S);
           Assignment && Assignment->getOperator() == OO_Equal)
         if (const VarDecl *Again = wholeVariable(Assignment->getArg(0)); isOurs(Again))
@@ -250,12 +283,13 @@ private:
 
   Body &B;
   TryBodies Tries;
+  ReadingUses Reads;
   std::map<const CXXTryStmt *, const CFGBlock *> HandlersOf;
   std::map<const CFGBlock *, std::set<const VarDecl *>> In;
   std::set<const CFGBlock *> Reached;
   std::vector<const CFGBlock *> Work;
   std::set<const VarDecl *> Elsewhere; // in branches that this rendering does not have
-  std::set<const VarDecl *> Entry, Said, Declared, HandedOn, Thrown, Outlasting;
+  std::set<const VarDecl *> Entry, Said, Declared, HandedOn, Empty, Thrown, Outlasting;
 };
 
 } // namespace
