@@ -42,7 +42,7 @@ void handler() {
 }
 void owner() {
   // CHECK: errors/cannot_await.cpp:[[@LINE+1]]:20: error: 'v' of type 'std::vector<res>'{{.*}}in 'owner'{{.*}}[async-drop-cannot-await]
-  std::vector<res> v;
+  std::vector<res> v; v.emplace_back(1);
 }
 struct has_member {
   res r{1};
