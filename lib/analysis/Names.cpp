@@ -79,6 +79,15 @@ unsigned firstArgument(const CallExpr *Call) {
   return isa<CXXOperatorCallExpr>(Call) && isa_and_nonnull<CXXMethodDecl>(Call->getCalleeDecl());
 }
 
+std::string nameOfVariable(const VarDecl *Var) {
+  if (!isa<DecompositionDecl>(Var))
+    return Var->getIdentifier() ? Var->getNameAsString() : "";
+  std::string Name;
+  llvm::raw_string_ostream Out(Name);
+  Var->printName(Out, PrintingPolicy(LangOptions()));
+  return Name;
+}
+
 const Expr *plain(const Expr *E) {
   while (true) {
     const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();

@@ -17,6 +17,9 @@ clang::NamedDecl *lookup(const Translation &Unit, std::initializer_list<llvm::St
 /// The name of \p D as a user would write it: no marker for `main`, no template arguments.
 std::string nameOf(const clang::NamedDecl *D);
 
+/// The name of \p Var for messages: of structured bindings, `[a, b]`; empty if it has none.
+std::string nameOfVariable(const clang::VarDecl *Var);
+
 /// The qualified name of what is called by name, also if overload resolution is still to come; else
 /// empty.
 std::string calleeName(const clang::CallExpr *Call);

@@ -140,7 +140,7 @@ ScopeQueries BodyScopes::queries() {
       [this](const VarDecl *Var, const char *Place) {
         B.Lowered.insert(Var);
         L.report(Var->getLocation(), Diag::drop_place,
-                 {Var->getNameAsString(), typeName(L.Unit, Var->getType()), Place});
+                 {nameOfVariable(Var), typeName(L.Unit, Var->getType()), Place});
       },
       [this](const Temporary &Refused) {
         B.take(Refused.Value);

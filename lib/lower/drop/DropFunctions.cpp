@@ -167,6 +167,12 @@ std::string Body::name(const std::string &Base) const {
   return uniqueLocalName(L.Unit, Base + (Depth ? "_in" + std::to_string(Depth) : "") + "_");
 }
 
+/// Whether \p Var has a declaration in front of this one that the unit tells of.
+static bool wasDeclared(const Translation &Unit, const VarDecl *Var) {
+  const VarDecl *Before = Var->getPreviousDecl();
+  return Before && !isForeign(Unit, Before);
+}
+
 namespace {
 
 /// Variables that code in a body drops already: this file was lowered before, or by hand.
@@ -249,11 +255,9 @@ public:
   bool VisitVarDecl(VarDecl *Var) override {
     if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && Var->getInit())
       initializer(Var->getInit());
-    const VarDecl *Before = Var->getPreviousDecl(); // told of there
-    if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() &&
-        (!Before || isForeign(L.Unit, Before)) && Types.of(Var->getType()))
+    if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && !wasDeclared(L.Unit, Var) && Types.of(Var->getType()))
       L.report(Var->getLocation(), Diag::drop_static,
-               {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
+               {nameOfVariable(Var), typeName(L.Unit, Var->getType())});
     return true;
   }
   bool VisitFieldDecl(FieldDecl *Field) override {
@@ -283,7 +287,7 @@ private:
       if (Types.of(Var->getType()))
         L.report(
             Var->getLocation(), Diag::drop_place,
-            {Var->getNameAsString(), typeName(L.Unit, Var->getType()), "a function-try-block"});
+            {nameOfVariable(Var), typeName(L.Unit, Var->getType()), "a function-try-block"});
     };
     for (const ParmVarDecl *Param : F->parameters())
       Refuse(Param);
@@ -361,9 +365,9 @@ public:
     auto *F = dyn_cast<FunctionDecl>(Var->getDeclContext());
     if (!isa<ParmVarDecl>(Var) || (F && F->doesThisDeclarationHaveABody()))
       warnOfForeignOwner(L, Types, Var);
-    if (Var->isStaticDataMember() && Types.of(Var->getType()))
+    if (Var->isStaticDataMember() && !wasDeclared(L.Unit, Var) && Types.of(Var->getType()))
       L.report(Var->getLocation(), Diag::drop_static,
-               {Var->getNameAsString(), typeName(L.Unit, Var->getType())});
+               {nameOfVariable(Var), typeName(L.Unit, Var->getType())});
     return true;
   }
   bool VisitFieldDecl(FieldDecl *Field) override {

@@ -189,7 +189,7 @@ public:
       return true; // the latter: of a declaration, a type or a requires-expression
     neverAwaited(Var);
     DropInfo Info = B.drop(Var);
-    const std::string Name = Var->getNameAsString(), Type = typeName(L.Unit, Var->getType());
+    const std::string Name = nameOfVariable(Var), Type = typeName(L.Unit, Var->getType());
     if (!Info || (IsInstance && (Info.Is == DropInfo::Own || Info.Is == DropInfo::Glue) &&
                   !Var->isExceptionVariable()))
       return true;

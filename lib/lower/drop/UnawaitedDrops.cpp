@@ -236,10 +236,10 @@ private:
     if (!Said.insert(Var).second)
       return;
     const std::string Function = nameOf(B.Function);
-    const std::string Name = Var->getIdentifier() ? Var->getNameAsString() : "";
+    const std::string Known = nameOfVariable(Var), Name = isa<DecompositionDecl>(Var) ? "" : Known;
     if (!B.L.report(Var->getLocation(),
                     B.Blocking ? Diag::drop_in_blocking_body : Diag::drop_cannot_await,
-                    {Name.empty() ? "(unnamed)" : Name, typeName(B.L.Unit, Var->getType()), Function}))
+                    {Known, typeName(B.L.Unit, Var->getType()), Function}))
       return;
     B.L.note(Exit, "its life ends here");
     const bool IsSpecial = isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(B.Function);

@@ -22,7 +22,21 @@ void g() {
   // CHECK: errors/static.cpp:[[@LINE+1]]:27: error: 'local' of type 'res'{{.*}}[async-drop-static]
   static thread_local res local{1};
 }
-// A pointer and a reference own nothing.
+struct pair {
+  res first;
+  int second;
+};
+pair both();
+void h() {
+  // CHECK: errors/static.cpp:[[@LINE+1]]:15: error: '[a, b]' of type 'pair'{{.*}}[async-drop-static]
+  static auto [a, b] = both();
+}
+struct t {
+  // CHECK: errors/static.cpp:[[@LINE+1]]:14: error: 'declared' of type 'res'{{.*}}[async-drop-static]
+  static res declared;
+};
+// Told of once. A pointer and a reference own nothing.
 // CHECK-NOT: error:
+res t::declared{1};
 res* pointer = nullptr;
 res& reference = *pointer;
