@@ -127,12 +127,14 @@ bool socket_base::has(io_source const* s) const noexcept {
 bool ready_awaiter::begin(core::context& c, std::coroutine_handle<> h) {
   c.settle();
   reactor& here = c.home.io();
+  bool tries = false;
   if (!c.stop_requested()) {
     // Most attempts to write need no wait, and then nothing that a stop request would have to find.
     core::spin_guard guard(socket_.lock_);
     io_source* const s = socket_.source_on(here);
-    if (s && s->worth_trying(direction_)) return false;
+    tries = s && s->worth_trying(direction_);
   }
+  if (tries) return c.makes_way(h);
   if (!waiter_.begin(c)) return false;
   try {
     if (!publish(here)) return false;

@@ -231,6 +231,67 @@ TYPED_TEST(portable, reads_and_writes) {
   rt.block_on(work());
 }
 
+template <class Make>
+async::task<bool> is_timed_out(Make make) {
+  bool late = false;
+  try {
+    co_await async::timeout(10ms, make());
+  } catch (async::timed_out const&) {
+    late = true;
+  }
+  co_return late;
+}
+
+// Operations that never have to wait.
+TYPED_TEST(portable, lets_others_run) {
+  TypeParam rt;
+  auto work = []() -> async::task<void> {
+    auto [tx, rx] = async::channel<int>(4);
+    EXPECT_TRUE(co_await is_timed_out([&]() -> async::task<void> {
+      for (;;) {
+        co_await tx.send(1);
+        co_await rx.receive();
+      }
+    }));
+    async::mutex m;
+    EXPECT_TRUE(co_await is_timed_out([&]() -> async::task<void> {
+      for (;;) auto const held = co_await m.lock();
+    }));
+    async::semaphore s(1);
+    EXPECT_TRUE(co_await is_timed_out([&]() -> async::task<void> {
+      for (;;) {
+        co_await s.acquire();
+        s.release();
+      }
+    }));
+    EXPECT_TRUE(s.try_acquire());
+    async::event set(true);
+    EXPECT_TRUE(co_await is_timed_out([&]() -> async::task<void> {
+      for (;;) co_await set.wait();
+    }));
+    auto to = async::net::udp_socket<suspending>::bind("127.0.0.1", 0);
+    auto const at = to.local_endpoint();
+    EXPECT_TRUE(co_await is_timed_out([&]() -> async::task<void> {
+      char byte[] = {'x'};
+      for (;;) {
+        co_await to.send_to(byte, at);
+        co_await to.receive_from(byte);
+      }
+    }));
+    auto [a, b] = async::net::unix_stream<suspending>::pair();
+    EXPECT_TRUE(co_await is_timed_out([&]() -> async::task<void> {
+      char byte[1];
+      for (;;) {
+        co_await a.write_all("x");
+        co_await b.read_some(byte);
+      }
+    }));
+    co_await a.close();
+    co_await b.close();
+  };
+  rt.block_on(work());
+}
+
 TYPED_TEST(portable, runs_blocking_work_elsewhere) {
   TypeParam rt;
   auto work = []() -> async::task<void> {

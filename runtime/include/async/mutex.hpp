@@ -114,7 +114,7 @@ class mutex {
       detail::context& c = *h.promise().ctx;
       if (!c.stop_requested() && mutex_.enter_free(c.id)) [[likely]] {
         node_.set_done();
-        return false;
+        return c.makes_way(h);
       }
       return wait(c, h);
     }

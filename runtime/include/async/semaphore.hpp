@@ -21,7 +21,7 @@ class semaphore {
     bool await_suspend(std::coroutine_handle<P> h) {
       detail::context& c = *h.promise().ctx;
       auto const enter = [this] { return semaphore_.take(); };
-      if (at_once(c, semaphore_.waiting_.lock, enter)) return false;
+      if (at_once(c, semaphore_.waiting_.lock, enter)) return c.makes_way(h);
       return suspend(c, h, semaphore_.waiting_, enter);
     }
     void await_resume() {

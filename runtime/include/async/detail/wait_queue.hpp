@@ -149,7 +149,7 @@ bool wait_node::suspend(context& c, std::coroutine_handle<> h, wait_queue& q, sp
   }
   if (state_ == is::queued) return waiter_.suspend(h);
   waiter_.end();
-  return false;
+  return c.makes_way(h);
 }
 
 }  // namespace async::detail
