@@ -16,9 +16,11 @@ static bool headAwaits(const Stmt *S) {
     return false;
   auto *If = dyn_cast<IfStmt>(S);
   auto *While = dyn_cast<WhileStmt>(S);
+  auto *Do = dyn_cast<DoStmt>(S);
+  auto *For = dyn_cast<ForStmt>(S);
   auto *Switch = dyn_cast<SwitchStmt>(S);
-  return (If && awaits(If->getCond())) || (While && awaits(While->getCond())) ||
-         (Switch && awaits(Switch->getCond())) || llvm::any_of(S->children(), headAwaits);
+  return (If && awaits(If->getCond())) || (While && awaits(While->getCond())) || (Do && awaits(Do->getCond())) ||
+         (For && For->getCond() && awaits(For->getCond())) || (Switch && awaits(Switch->getCond())) || llvm::any_of(S->children(), headAwaits);
 }
 
 void Forms::run(const CompoundStmt *Body) {
