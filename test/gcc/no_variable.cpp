@@ -43,8 +43,8 @@ template <async::mode M>
 }
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> of_switch(source<M>& s, int x) {
-  switch (co_await s.more(x)) {
-    case true: ++x;
+  switch (int{co_await s.more(x)}) {
+    case 1: ++x;
     default:;
   }
   co_return x;
