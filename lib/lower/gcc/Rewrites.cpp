@@ -206,6 +206,8 @@ void Forms::writeApart(const ConditionalOperator *E, Place At) {
 static const char *const LeftFirst = "evaluates the left side of an assignment before the right one";
 static const char *const NameRight = "store the right side in a variable in front of the statement";
 
+static bool hasClosure(const Stmt *S) { return S && (isa<LambdaExpr>(S) || llvm::any_of(S->children(), hasClosure)); }
+
 /// The left side of an assignment comes after the right one.
 void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   const Expr *Right = Parts.First, *Left = Parts.Then[0];
@@ -217,18 +219,19 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
   const std::string Call = Awaits ? "(co_await " + Form + "(" : Form + "(";
   const bool Keeps = keep(Left, true);
+  const std::string Operator = std::string(" ") + assignmentOperator(E) + " ", Given = "static_cast<decltype(" + Value + ")>(" + Value + ")";
   std::string Begin = "auto " + Form + " = [&](auto&& " + Value + opens(Keeps, ", ") + ") -> ", End = "; };";
   if (Awaits && At.Unused) {
     Begin += coroutine("void") + " { ";
     End = "; co_return; };";
+  } else if (Awaits && hasClosure(Right)) { // g++ crashes on a closure in the middle of such a type
+    Begin += coroutine("decltype((" + unevaluated(L, Left) + Operator + Given + "))") + " { co_return ";
   } else if (Awaits) {
     Begin = "using " + Result + " = " + typeOf(L, E) + "; " + Begin + coroutine(Result) + " { co_return ";
   } else {
     Begin += "decltype(auto) { return ";
   }
-  Pieces Closure{Begin, moved(Left),
-                 std::string(" ") + assignmentOperator(E) + " static_cast<decltype(" + Value + ")>(" + Value +
-                     ")" + End};
+  Pieces Closure{Begin, moved(Left), Operator + Given + End};
   replace(E, {Call, passed(Right, false), opened(Keeps, ", ") + (Awaits ? "))" : ")")}, std::move(Closure));
 }
 
