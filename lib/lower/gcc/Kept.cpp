@@ -189,7 +189,8 @@ private:
     const bool Told = !T.isNull() && !T->isDependentType();
     if (Told && (!T->isRecordType() || (Scalar && endsUnseen(T))))
       return;
-    if (L.Placed.count(plain(E)) || (!stays(E) && !L.Called.count(plain(E))))
+    // What the drop lowering gave a place, or moves there, lives longer already.
+    if (L.Placed.count(plain(E)) || L.Held.count(plain(E)) || (!stays(E) && !L.Called.count(plain(E))))
       return;
     const bool Fits = placeFor(L, E).has_value();
     Lost |= !Fits && !Within;

@@ -10,6 +10,7 @@ struct handle {
     n = std::move(o.n), on = std::exchange(o.on, false);
     return *this;
   }
+  std::string const& text() const { return n; }
   int len() const { return static_cast<int>(n.size()); }
   [[async::drop(on)]] async::task<void> close() { std::printf("-%s ", n.c_str()), on = false; co_return; }
 };
