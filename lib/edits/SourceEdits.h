@@ -41,6 +41,10 @@ public:
   std::optional<Region> region(clang::SourceRange Range) const;
   /// The use of a macro that an edit of \p Range would write out; null if it is edited where it is written.
   const MacroUse *writtenOut(clang::SourceRange Range) const;
+  /// Whether edits have been made by which the use of a macro that \p Loc comes out of is written out.
+  bool isWrittenOut(clang::SourceLocation Loc) const {
+    return Loc.isMacroID() && WrittenOut.count(SM.getExpansionLoc(Loc)) > 0;
+  }
   /// Whether something may be put in front of and behind \p Around, in the text of a macro's use if it comes out of one.
   bool takesInsertions(clang::SourceRange Around) const;
   /// Counts in \p In are written as the numbers that they are: the text stands elsewhere, too, and counts there.

@@ -178,6 +178,7 @@ private:
   size_t OfInit = 0;            ///< how many of them its init-statement uses
   bool HeadTaken = false;
   clang::SourceRange Macro; ///< the use that the statement around is, in front of which all closures stand
+  bool IsWrittenOut = false; ///< what stands in front of the statement does so in the text of a macro that is written out
   bool IsTaken = false; ///< the statement is in a closure that is part of a head that was taken apart
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
   int Count = 0, KeeperCount = 0;

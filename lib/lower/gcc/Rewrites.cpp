@@ -18,7 +18,7 @@ bool Forms::edits(const Stmt *S, SourceLocation Loc, bool Possible, const std::s
     At = L.Edits.region(L.Unit.SM.getExpansionRange(S->getBeginLoc()).getAsRange());
   const SourceEdits::Fate Fate = At ? L.Edits.fateOf(*At) : SourceEdits::Moved;
   // The text of a macro that is written out cannot hold pieces of the source.
-  Possible &= How != Rewrite::Moving || !(L.Edits.writtenOut(S->getSourceRange()) || namesOfMacro(S));
+  Possible &= How != Rewrite::Moving || !(L.Edits.writtenOut(S->getSourceRange()) || namesOfMacro(S) || IsWrittenOut);
   const bool Edited = Fate == SourceEdits::Stays || (Fate == SourceEdits::Taken && (InPlace || IsTaken));
   if (Edited && (Rewrites || Always) && Possible && (InPlace || !HeadTaken)) {
     L.Unit.Lowered.add(Loc, "gcc-await", nameOf(F), {"g++ 12 " + What});

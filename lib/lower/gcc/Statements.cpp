@@ -83,6 +83,7 @@ void Forms::statement(const Stmt *S, bool InBlock, bool Labelled) {
   const bool InMacro = S->getBeginLoc().isMacroID() || S->getEndLoc().isMacroID();
   HeadTaken = isHeadTaken(S) || (InMacro && Macro.isInvalid() && !isa<DeclStmt>(S) && !around(S).Fits);
   const std::optional<Region> Begin = L.Edits.region(SourceRange(S->getBeginLoc()));
+  IsWrittenOut = HasDrops && Macro.isInvalid() && L.Edits.isWrittenOut(S->getBeginLoc());
   IsTaken = Begin && L.Edits.fateOf(*Begin) == SourceEdits::Taken;
   if (auto *Loop = dyn_cast<DoStmt>(S); Loop && !HeadTaken && awaits(Loop->getCond()))
     continues(Loop);
@@ -114,7 +115,7 @@ Forms::Around Forms::around(const Stmt *S) const {
   const SourceLocation Begin = S->getBeginLoc();
   const SourceLocation End =
       endOf(S, [this](SourceLocation Loc) { return L.Edits.tokenAfter(Loc, tok::semi); });
-  if (HasDrops) // which write the use of a macro out
+  if (HasDrops && (L.Edits.isWrittenOut(Begin) || L.Edits.isWrittenOut(End)))
     return {Begin, End, true};
   const SourceLocation Front = L.Edits.inFront(Begin), Behind = L.Edits.behind(End);
   if (Front.isFileID() && Behind.isFileID())
