@@ -60,6 +60,7 @@ void all_of(std::vector<owner>& to, int n) {
   while (n --> 0)
     if (auto p = try_open(n % 2 ? "odd" : nullptr)) to.push_back(std::move(p));
 }
+traced* raw(owner p) { return p.release(); }
 void handed_on(std::vector<std::vector<traced>>& to) {
   std::vector<traced> v;
   v.emplace_back("handed on");
@@ -72,14 +73,15 @@ START {
   auto o = optional(true), p = optional(false);
   auto m = many(1), n = many(-1);
   auto k = keyed(false), l = keyed(true);
+  owner again(raw(try_open("raw")));
   auto q = either("either", true), r = either(nullptr, true);
   std::vector<owner> all;
   all_of(all, 3);
   std::vector<std::vector<traced>> lists;
   handed_on(lists);
-  std::printf("%d %s %s %s %d %d %s %zu %zu %zu %zu %s %d %zu\n", !a, b->name(), c->name(), d->name(), !e, !o, p->name(),
-              m.size(), n.size(), k.size(), l.size(), q->name(), !r, all.size());
+  std::printf("%d %s %s %s %d %d %s %zu %zu %zu %zu %s %d %zu %s\n", !a, b->name(), c->name(), d->name(), !e, !o, p->name(),
+              m.size(), n.size(), k.size(), l.size(), q->name(), !r, all.size(), again->name());
   co_return;
 }
-// OUT: 1 tested second late 1 1 optional 1 0 1 0 either 1 1
+// OUT: 1 tested second late 1 1 optional 1 0 1 0 either 1 1 raw
 // OUT-NEXT: drop handed on

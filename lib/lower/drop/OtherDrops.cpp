@@ -393,13 +393,15 @@ private:
   }
   void assignment(SourceLocation Loc, const Expr *Target) {
     QualType T = Target->getType();
-    // std::tie(a, b) = …
+    bool IsTie = false; // std::tie(a, b) = …
     if (auto *Tuple = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
         Tuple && Tuple->isInStdNamespace() && Tuple->getName() == "tuple")
       for (const TemplateArgument &Arg : Tuple->getTemplateArgs()[0].getPackAsArray())
         if (Arg.getKind() == TemplateArgument::Type && Arg.getAsType()->isReferenceType() &&
-            has(Arg.getAsType().getNonReferenceType()))
+            has(Arg.getAsType().getNonReferenceType())) {
           T = Arg.getAsType().getNonReferenceType();
+          IsTie = true;
+        }
     // What is under construction does not live yet.
     auto *Whole = dyn_cast<UnaryOperator>(Target->IgnoreParenImpCasts());
     if (isa_and_nonnull<CXXConstructorDecl>(B.Function) && Whole && Whole->getOpcode() == UO_Deref &&
@@ -407,7 +409,11 @@ private:
       return;
     if (!T.isNull() && has(T) && !Emptied.has(Target) && !B.isAssignmentOperator() && !B.endsWhatItOwns() &&
         !B.isOfPromise())
-      L.report(Loc, Diag::drop_assignment, {typeName(L.Unit, T)});
+      L.report(Loc, Diag::drop_assignment,
+               {typeName(L.Unit, T), IsTie ? "declare 'auto [a, b] = …' instead, and assign each part in a statement of a coroutine"
+                                     : B.Awaits ? "make the assignment a statement, or move the old value out before"
+                                                : "make the function a coroutine and the assignment a statement, or move the old "
+                                                  "value out before"});
   }
 
   Body &B;

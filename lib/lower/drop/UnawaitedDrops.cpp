@@ -24,6 +24,13 @@ using namespace clang;
 namespace asyncc {
 namespace {
 
+/// `p.release()` of a std::unique_ptr: whoever takes the pointer owns the object.
+static bool isRelease(const CXXMethodDecl *Method) {
+  const CXXRecordDecl *Class = Method->getParent();
+  return Class->isInStdNamespace() && Class->getIdentifier() && Class->getName() == "unique_ptr" && Method->getIdentifier() &&
+         Method->getName() == "release";
+}
+
 /// The variable that \p S hands on, if that is what it does.
 const VarDecl *handedOn(const Stmt *S) {
   if (auto *Return = dyn_cast<ReturnStmt>(S))
@@ -33,6 +40,8 @@ const VarDecl *handedOn(const Stmt *S) {
   if (const Expr *Moved = movedOperand(S))
     return wholeVariable(Moved);
   auto *Call = dyn_cast<CallExpr>(S);
+  if (auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call); Member && Member->getMethodDecl() && isRelease(Member->getMethodDecl()))
+    return wholeVariable(Member->getImplicitObjectArgument());
   return Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release" ? wholeVariable(Call->getArg(0))
                                                                                  : nullptr;
 }

@@ -15,7 +15,7 @@ async::task<void> f(std::vector<res>& v, std::map<int, res>& m, res& a, res& b) 
   std::erase_if(v, [](res const& r) { return r.n_ == 1; });
   // CHECK: errors/base.cpp:[[@LINE+1]]:5: error: 'insert_or_assign' ends the lives of objects{{.*}}[async-drop-library-call]
   m.insert_or_assign(1, make(2));
-  // CHECK: errors/base.cpp:[[@LINE+1]]:18: error: this assignment ends the life of an object of type 'res'{{.*}}[async-drop-assignment]
+  // CHECK: errors/base.cpp:[[@LINE+1]]:18: error: this assignment ends the life of an object of type 'res'{{.*}}declare 'auto [a, b] = …' instead{{.*}}[async-drop-assignment]
   std::tie(a, b) = std::make_pair(make(1), make(2));
   // CHECK-NOT: error:
   std::unique_ptr<open_base> o = std::make_unique<shut>();
