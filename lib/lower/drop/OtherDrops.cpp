@@ -147,6 +147,11 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *Callee = E->getDirectCallee();
+    // A marked closure that is called where it is made moves what it captured to the coroutine.
+    if (auto *Called = dyn_cast<CXXOperatorCallExpr>(E); Called && Called->getOperator() == OO_Call)
+      if (auto *Closure = dyn_cast<LambdaExpr>(plain(Called->getArg(0)));
+          Closure && L.Unit.Notes.on(Closure->getCallOperator(), AnnotationKind::Closure))
+        move(Called->getArg(0));
     const unsigned First = firstArgument(E);
     for (unsigned I = First; Callee && I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
       if (Callee->getParamDecl(I - First)->getType()->isRValueReferenceType())
@@ -276,9 +281,10 @@ private:
 
   /// What an assignment or constructor takes over.
   void move(const Expr *E) {
-    if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParenImpCasts()))
-      Moved.insert(Made);
-    else if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E->IgnoreParens()))
+    E = E->IgnoreParens();
+    if (auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && Cast->getCastKind() == CK_NoOp)
+      E = Cast->getSubExpr()->IgnoreParens();
+    if (auto *Made = dyn_cast<MaterializeTemporaryExpr>(E))
       Moved.insert(Made);
   }
   std::set<const MaterializeTemporaryExpr *> Moved;
