@@ -130,6 +130,9 @@ void refuseOtherDrops(Body &B, bool IsInstance = false);
 /// The same for an initialiser outside of bodies: a default argument, a member's, a global's.
 void refuseOtherDrops(Body &B, const clang::Expr *Initializer);
 
+/// What to write instead of an assignment that would have to drop its target where it stands.
+std::string insteadOfAssignment(const Body &B);
+
 /// Warns if \p Object is, or holds, an owner of another library that ends the life of an object with a drop.
 void warnOfForeignOwner(Lowering &L, DropTypes &Types, const clang::ValueDecl *Object);
 

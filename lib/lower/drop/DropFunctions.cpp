@@ -255,7 +255,8 @@ public:
   bool VisitVarDecl(VarDecl *Var) override {
     if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && Var->getInit())
       initializer(Var->getInit());
-    if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() && !wasDeclared(L.Unit, Var) && Types.of(Var->getType()))
+    if (!Var->hasLocalStorage() && !Var->getDeclContext()->isFunctionOrMethod() &&
+        !wasDeclared(L.Unit, Var) && Types.of(Var->getType()))
       L.report(Var->getLocation(), Diag::drop_static,
                {nameOfVariable(Var), typeName(L.Unit, Var->getType())});
     return true;

@@ -255,7 +255,7 @@ private:
       L.report(E.Whole->getExprLoc(),
                E.Kind == Ending::Assignment ? Diag::drop_assignment : Diag::drop_delete,
                E.Kind == Ending::Assignment
-                   ? std::vector<std::string>{typeName(L.Unit, E.Object->getType()), "make the assignment a statement, or move the old value out before"}
+                   ? std::vector<std::string>{typeName(L.Unit, E.Object->getType()), insteadOfAssignment(B)}
                    : std::vector<std::string>{typeName(L.Unit, destroyedType(E)), ending(E)});
       return;
     }

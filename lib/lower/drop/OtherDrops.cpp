@@ -416,10 +416,9 @@ private:
     if (!T.isNull() && has(T) && !Emptied.has(Target) && !B.isAssignmentOperator() && !B.endsWhatItOwns() &&
         !B.isOfPromise())
       L.report(Loc, Diag::drop_assignment,
-               {typeName(L.Unit, T), IsTie ? "declare 'auto [a, b] = …' instead, and assign each part in a statement of a coroutine"
-                                     : B.Awaits ? "make the assignment a statement, or move the old value out before"
-                                                : "make the function a coroutine and the assignment a statement, or move the old "
-                                                  "value out before"});
+               {typeName(L.Unit, T),
+                IsTie ? "declare 'auto [a, b] = …' instead, and assign each part in a statement of a coroutine"
+                      : insteadOfAssignment(B)});
   }
 
   Body &B;
@@ -428,6 +427,11 @@ private:
 };
 
 } // namespace
+
+std::string insteadOfAssignment(const Body &B) {
+  return std::string(B.Awaits ? "make" : "make the function a coroutine and") +
+         " the assignment a statement, or move the old value out before";
+}
 
 void refuseOtherDrops(Body &B, const Expr *Initializer) {
   OtherDrops(B).TraverseStmt(const_cast<Expr *>(Initializer));

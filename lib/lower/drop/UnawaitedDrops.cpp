@@ -40,7 +40,8 @@ const VarDecl *handedOn(const Stmt *S) {
   if (const Expr *Moved = movedOperand(S))
     return wholeVariable(Moved);
   auto *Call = dyn_cast<CallExpr>(S);
-  if (auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call); Member && Member->getMethodDecl() && isRelease(Member->getMethodDecl()))
+  auto *Member = dyn_cast<CXXMemberCallExpr>(S);
+  if (Member && Member->getMethodDecl() && isRelease(Member->getMethodDecl()))
     return wholeVariable(Member->getImplicitObjectArgument());
   return Call && Call->getNumArgs() == 1 && calleeName(Call) == "async::release" ? wholeVariable(Call->getArg(0))
                                                                                  : nullptr;

@@ -364,11 +364,7 @@ static bool mayBeXValue(const Expr *E) {
     return E->isXValue() && E->getType()->isRecordType();
   if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     return Cast->getTypeAsWritten()->isRValueReferenceType();
-  if (auto *Call = dyn_cast<CallExpr>(E)) {
-    auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Call->getCallee()->IgnoreParens());
-    return Lookup && Call->getNumArgs() == 1 && Lookup->getName().getAsString() == "move";
-  }
-  return isa<MemberExpr, CXXDependentScopeMemberExpr>(E);
+  return movedOperand(E) || isa<MemberExpr, CXXDependentScopeMemberExpr>(E);
 }
 
 /// T x = (f(), (co_await g()).part);
@@ -380,7 +376,8 @@ void Forms::behindComma(const Expr *Init) {
   while (isComma(Last))
     Last = plain(sequenceOf(Last).Then[0]);
   if (!awaits(Last) || !mayBeXValue(Last) ||
-      !edits(Paren, Paren->getBeginLoc(), true, "destroys a variable twice that is made of a part of what is awaited behind a comma",
+      !edits(Paren, Paren->getBeginLoc(), true,
+             "destroys a variable twice that is made of a part of what is awaited behind a comma",
              "evaluate what stands in front of the comma in a statement of its own", Rewrite::InPlace))
     return;
   L.Edits.insertBefore(Paren->getBeginLoc(), {"async::itself("}, 2 * InExpression);

@@ -19,7 +19,8 @@ namespace asyncc {
 static bool isList(const Expr *E) {
   const Expr *Written = plain(E)->IgnoreUnlessSpelledInSource();
   auto *Made = dyn_cast<CXXConstructExpr>(Written);
-  return isa<InitListExpr, CXXStdInitializerListExpr>(Written) || (Made && Made->isListInitialization() && !isa<CXXTemporaryObjectExpr>(Made));
+  return isa<InitListExpr, CXXStdInitializerListExpr>(Written) ||
+         (Made && Made->isListInitialization() && !isa<CXXTemporaryObjectExpr>(Made));
 }
 
 bool saysType(const Expr *E, QualType T) {

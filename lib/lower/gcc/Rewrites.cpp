@@ -219,7 +219,8 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   const std::string Form = name("form"), Value = name("right"), Result = name("result_of");
   const std::string Call = Awaits ? "(co_await " + Form + "(" : Form + "(";
   const bool Keeps = keep(Left, true);
-  const std::string Operator = std::string(" ") + assignmentOperator(E) + " ", Given = "static_cast<decltype(" + Value + ")>(" + Value + ")";
+  const std::string Operator = std::string(" ") + assignmentOperator(E) + " ";
+  const std::string Given = "static_cast<decltype(" + Value + ")>(" + Value + ")";
   std::string Begin = "auto " + Form + " = [&](auto&& " + Value + opens(Keeps, ", ") + ") -> ", End = "; };";
   if (Awaits && At.Unused) {
     Begin += coroutine("void") + " { ";

@@ -11,16 +11,25 @@ using namespace clang;
 
 namespace asyncc {
 
+/// What the head of \p S asks; null if it asks nothing.
+static const Expr *askedBy(const Stmt *S) {
+  if (auto *If = dyn_cast<IfStmt>(S))
+    return If->getCond();
+  if (auto *Loop = dyn_cast<WhileStmt>(S))
+    return Loop->getCond();
+  if (auto *Loop = dyn_cast<DoStmt>(S))
+    return Loop->getCond();
+  if (auto *Loop = dyn_cast<ForStmt>(S))
+    return Loop->getCond();
+  auto *Switch = dyn_cast<SwitchStmt>(S);
+  return Switch ? Switch->getCond() : nullptr;
+}
+
 static bool headAwaits(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
     return false;
-  auto *If = dyn_cast<IfStmt>(S);
-  auto *While = dyn_cast<WhileStmt>(S);
-  auto *Do = dyn_cast<DoStmt>(S);
-  auto *For = dyn_cast<ForStmt>(S);
-  auto *Switch = dyn_cast<SwitchStmt>(S);
-  return (If && awaits(If->getCond())) || (While && awaits(While->getCond())) || (Do && awaits(Do->getCond())) ||
-         (For && For->getCond() && awaits(For->getCond())) || (Switch && awaits(Switch->getCond())) || llvm::any_of(S->children(), headAwaits);
+  const Expr *Asked = askedBy(S);
+  return (Asked && awaits(Asked)) || llvm::any_of(S->children(), headAwaits);
 }
 
 void Forms::run(const CompoundStmt *Body) {
