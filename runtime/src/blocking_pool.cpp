@@ -1,8 +1,12 @@
 #include <async/spawn_blocking.hpp>
 
+#include <pthread.h>
+
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <mutex>
+#include <new>
 #include <thread>
 
 namespace async::detail {
@@ -43,8 +47,14 @@ struct blocking_pool {
 };
 
 // Never destroyed: its threads may outlive the static objects.
+alignas(blocking_pool) std::byte storage[sizeof(blocking_pool)];
+
 blocking_pool& pool() {
-  static blocking_pool* const p = new blocking_pool;
+  static blocking_pool* const p = [] {
+    // A child process has none of the threads, and what they had to do is the parent's.
+    pthread_atfork(nullptr, nullptr, [] { ::new (static_cast<void*>(storage)) blocking_pool; });
+    return ::new (static_cast<void*>(storage)) blocking_pool;
+  }();
   return *p;
 }
 

@@ -130,7 +130,7 @@ current_thread::~current_thread() {
   if (running_loop == loop_.get())
     detail::misused_fatally(
         "async::current_thread: destroyed by one of its own tasks, whose end it would wait for");
-  detail::stop_all_tasks(*this);
+  runtime_ref(*this).stop_tasks();
 }
 
 std::string_view current_thread::name() const { return detail::class_name(this, "async::current_thread"); }

@@ -34,7 +34,7 @@ int run_main(runtime_ref rt, join_state<int>& s, bool handle_signals) noexcept {
     signal_watch watch(handle_signals, s);
     s.launch();
     rt.run(done);
-    stop_all_tasks(rt);
+    rt.stop_tasks();
     signal = watch.received();
     status = outcome_of(s, signal != 0);
   } catch (std::exception const& e) {

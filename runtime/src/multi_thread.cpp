@@ -24,7 +24,7 @@ multi_thread::~multi_thread() {
   if (pool_->is_mine())
     detail::misused_fatally(
         "async::multi_thread: destroyed by one of its own tasks, whose end it would wait for");
-  detail::stop_all_tasks(*this);
+  runtime_ref(*this).stop_tasks();
 }
 
 std::string_view multi_thread::name() const { return detail::class_name(this, "async::multi_thread"); }

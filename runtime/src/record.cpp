@@ -161,29 +161,30 @@ void record::start(std::coroutine_handle<> first, post_hint hint) noexcept {
   schedule(hint);
 }
 
-void stop_all_tasks(runtime_ref rt) noexcept {
-  if (context* const here = current_context(); here && here->home == rt)
+}  // namespace async::detail
+
+namespace async {
+
+void runtime_ref::stop_tasks() const noexcept {
+  using namespace detail;
+  if (context* const here = current_context(); here && here->home == *this)
     misused_fatally("async: a runtime is destroyed by one of its own tasks, whose end it would wait for");
   std::optional<watchdog> slow;
-  while (has_tasks(rt)) {
-    if (!slow) slow.emplace(rt);
-    drain d(rt);
+  while (has_tasks(*this)) {
+    if (!slow) slow.emplace(*this);
+    drain d(*this);
     draining.fetch_add(1, std::memory_order_seq_cst);
     {
       spin_guard guard(drains_lock);
       d.next_drain = drains;
       drains = &d;
     }
-    stop_listed(rt);
-    check_drains(rt);  // the last one may have ended before this drain was listed
-    rt.run(d.done);
+    stop_listed(*this);
+    check_drains(*this);  // the last one may have ended before this drain was listed
+    run(d.done);
     draining.fetch_sub(1, std::memory_order_seq_cst);
   }
 }
-
-}  // namespace async::detail
-
-namespace async {
 
 namespace {
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <coroutine>
 #include <limits>
@@ -304,6 +307,25 @@ async::task<bool> goes_elsewhere(async::runtime_ref rt) {
   std::string const here = co_await name_here();
   co_return there == "async::multi_thread" && here == "async::current_thread";
 }
+#if !defined(ASYNC_TSAN)  // which does not let a child of a program with threads start one
+// The parent has used the pool, whose threads the child has not.
+TEST(spawn_blocking, works_in_a_child_process) {
+  auto seven = []() -> async::task<int> { co_return co_await async::spawn_blocking([] { return 7; }); };
+  EXPECT_EQ(async::block_on(seven()), 7);
+  pid_t const child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    alarm(20);
+    _exit(async::block_on(seven()));
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 7);
+  EXPECT_EQ(async::block_on(seven()), 7);
+}
+#endif
+
 TEST(on, runs_there_and_returns) {
   async::multi_thread rt{{.workers = 1}};
   EXPECT_TRUE(async::block_on(goes_elsewhere(rt)));

@@ -16,6 +16,11 @@ namespace tiny {
 
 class runtime {
  public:
+  runtime() = default;
+  runtime(runtime const&) = delete;
+  /// Tasks that are left are stopped and run to their end.
+  ~runtime() { async::runtime_ref(*this).stop_tasks(); }
+
   std::string_view name() const noexcept { return "tiny"; }
   template <class T>
   async::join_handle<T> spawn(async::task<T> t) {
@@ -35,15 +40,16 @@ class runtime {
     more_.notify_one();
   }
 
-  /// Runs items and timers until `done` is set, which an item does.
+  /// Runs items and timers until `done` is set, which an item does. Several threads may be in it.
   void run(async::completion& done) {
     std::unique_lock lock(mutex_);
     while (!done.is_set()) {
-      if (!timers_.empty() && timers_.begin()->first <= async::timer::clock::now())
+      bool const timed = !timers_.empty() && !firing_;
+      if (timed && timers_.begin()->first <= async::timer::clock::now())
         fire(lock);
       else if (first_)
         run_one(lock);
-      else if (timers_.empty())
+      else if (!timed)
         more_.wait(lock);
       else
         more_.wait_until(lock, async::timer::clock::time_point(timers_.begin()->first));  // a copy: it may go
@@ -56,7 +62,8 @@ class runtime {
     more_.notify_one();
   }
   void cancel_timer(async::timer& t) noexcept {
-    std::lock_guard const lock(mutex_);
+    std::unique_lock lock(mutex_);
+    more_.wait(lock, [&] { return firing_ != &t; });  // not gone while another thread is in it
     auto [i, end] = timers_.equal_range(t.deadline);
     while (i != end && i->second != &t) ++i;
     if (i != end) timers_.erase(i);
@@ -73,11 +80,12 @@ class runtime {
     more_.notify_all();  // it may have set what another thread runs this loop for
   }
   void fire(std::unique_lock<std::mutex>& lock) {
-    async::timer* const t = timers_.begin()->second;
+    firing_ = timers_.begin()->second;
     timers_.erase(timers_.begin());
     lock.unlock();
-    t->fire();
+    firing_->fire();
     lock.lock();
+    firing_ = nullptr;
     more_.notify_all();
   }
 
@@ -86,6 +94,7 @@ class runtime {
   async::work_item* first_ = nullptr;
   async::work_item** last_ = &first_;
   std::multimap<async::timer::clock::time_point, async::timer*> timers_;
+  async::timer* firing_ = nullptr;
 };
 
 }  // namespace tiny

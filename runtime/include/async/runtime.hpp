@@ -200,6 +200,10 @@ class runtime_ref {
     ops_->post(object_, w, hint);
   }
   void run(completion& done) const { ops_->run(object_, done); }
+  /// Asks every task on this runtime to stop, those that are spawned meanwhile, too, and runs them to their end;
+  /// after ten seconds a line on stderr says who does not end. For the destructor of a runtime, before what it
+  /// runs on is gone. In a task of this runtime it ends the program: that task would wait for its own end.
+  void stop_tasks() const noexcept;
   void const* object() const noexcept { return object_; }
   bool has_timers() const noexcept { return ops_->start_timer != nullptr; }
   bool has_reactor() const noexcept { return ops_->io != nullptr; }

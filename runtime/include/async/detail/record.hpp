@@ -39,10 +39,6 @@ class record : public stop_state, public context {
   std::unique_ptr<std::string> name_;
 };
 
-/// Waits until every task of the runtime has ended, after asking all to stop. Called on a thread
-/// that is not running a task.
-void stop_all_tasks(runtime_ref rt) noexcept;
-
 /// What a join handle and the running task share. A result that nobody takes is dropped if its type has
 /// a drop: by who comes last, the task that ends or the handle that lets go.
 template <class T>

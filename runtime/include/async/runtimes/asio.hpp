@@ -8,44 +8,53 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace async {
 
 /// Runs tasks on a Boost.Asio io_context: its own, or one that others run, too (then destroy this while
 /// nobody does; handlers of it that are queued by then do nothing). Tasks run one at a time, whatever the
-/// number of threads. <async/runtimes/asio_awaitable.hpp> is for tasks and awaitables that await each other.
+/// number of threads. `block_on` in one of them, or in a handler on their strand, runs the context inside it; what
+/// else is on that strand waits until it returns. <async/runtimes/asio_awaitable.hpp> is for tasks and awaitables
+/// that await each other.
 class asio : public driven_runtime<asio> {
  public:
   asio() : own_(std::make_unique<boost::asio::io_context>(1)), context_(*own_) { watch(); }
   /// Borrows `c`, which must outlive this.
   explicit asio(boost::asio::io_context& c) : context_(c) { watch(); }
   /// Stops the tasks that are left and runs them to their end.
-  ~asio() {
-    detail::stop_all_tasks(*this);
+  virtual ~asio() {
+    runtime_ref(*this).stop_tasks();
     descriptor_.release();
     link_->self = nullptr;
   }
 
-  std::string_view name() const noexcept { return "async::asio"; }
+  /// The name of the most derived class, unless overridden.
+  virtual std::string_view name() const { return detail::class_name(this, "async::asio"); }
   boost::asio::io_context& context() noexcept { return context_; }
+  using executor_type = boost::asio::strand<boost::asio::io_context::executor_type>;
   /// What tasks run on.
-  boost::asio::strand<boost::asio::io_context::executor_type> get_executor() const noexcept {
-    return strand_;
+  executor_type get_executor() const noexcept { return strand_; }
+  /// Where what a task awaits can run: on its strand, unless that waits for a `run` inside a task.
+  executor_type awaitable_executor() const {
+    return inside_ ? executor_type(context_.get_executor()) : strand_;
   }
   /// The one whose task the calling thread runs, or null.
   [[gnu::noinline]] static asio* current() noexcept { return running_; }
 
   // What `runtime_ref` uses.
   void run(completion& done) {
-    if (strand_.running_in_this_thread()) return run_nested(done);
     auto const work = boost::asio::make_work_guard(context_);
-    // Another thread that runs the context may be the one to set `done`, and the context may be stopped by
-    // others: look again now and then.
+    if (strand_.running_in_this_thread()) return run_inside(done);
     while (!done.is_set()) {
       if (context_.stopped()) context_.restart();
-      context_.run_one_for(std::chrono::milliseconds(10));
+      run_one();
     }
   }
 
@@ -57,6 +66,36 @@ class asio : public driven_runtime<asio> {
 
   [[gnu::noinline]] static asio* exchange_running(asio* now) noexcept {
     return std::exchange(running_, now);
+  }
+  /// Another thread that runs the context may be the one to set what a caller waits for, and the context may be
+  /// stopped by others: comes back now and then.
+  void run_one() {
+    // Only `poll_one` sees what a handler further up the stack has posted, if the context is for one thread.
+    if (context_.poll_one() == 0) context_.run_one_for(std::chrono::milliseconds(10));
+  }
+  /// The strand waits for the handler that calls this, so the core is waited for without it.
+  void run_inside(completion& done) {
+    struct flag {
+      std::atomic<bool> waits = false;
+    };
+    auto const ready = std::make_shared<flag>();
+    boost::asio::posix::stream_descriptor descriptor(context_, ::dup(core_.fd()));
+    boost::asio::steady_timer timer(context_);
+    bool const before = std::exchange(inside_, true);
+    bool const stopped = context_.stopped();
+    for (;;) {
+      make_progress();
+      if (done.is_set()) break;
+      if (!ready->waits.exchange(true))
+        descriptor.async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                              [ready](boost::system::error_code) { ready->waits = false; });
+      timer.expires_at(core_.deadline());
+      timer.async_wait([](boost::system::error_code) {});
+      if (context_.stopped()) context_.restart();
+      run_one();
+    }
+    inside_ = before;
+    if (stopped) context_.stop();
   }
   void watch() {
     descriptor_.assign(core_.fd());
@@ -93,10 +132,11 @@ class asio : public driven_runtime<asio> {
 
   std::unique_ptr<boost::asio::io_context> own_;
   boost::asio::io_context& context_;
-  boost::asio::strand<boost::asio::io_context::executor_type> strand_{context_.get_executor()};
+  executor_type strand_{context_.get_executor()};
   boost::asio::posix::stream_descriptor descriptor_{strand_};
   boost::asio::steady_timer timer_{strand_};
   timer::clock::time_point due_ = timer::clock::time_point::max();
+  bool inside_ = false;  // in a `run` that one of its handlers has called
   std::shared_ptr<link> const link_ = std::make_shared<link>(link{this});
 
   static inline thread_local constinit asio* running_ = nullptr;

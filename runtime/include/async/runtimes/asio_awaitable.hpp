@@ -38,22 +38,35 @@ class asio_awaiter {
   using value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
   // What the awaitable's end and a stop request share; either may come last.
-  struct operation {
-    boost::asio::cancellation_signal signal;
-    std::exception_ptr error;
-    std::optional<value> result;
-    std::coroutine_handle<> waiting;
+  struct operation final : work_item, std::enable_shared_from_this<operation> {
+    explicit operation(asio& r) : rt(r), executor(r.awaitable_executor()) {}
 
     void end(std::exception_ptr e) {
       error = std::move(e);
-      std::exchange(waiting, nullptr).resume();
+      auto const h = std::exchange(waiting, nullptr);
+      if (executor == rt.get_executor()) return h.resume();
+      resumed = h;
+      posted = this->shared_from_this();
+      rt.post(*this, post_hint::wake);
     }
+    void run() noexcept override {
+      auto const keep = std::exchange(posted, nullptr);
+      resumed.resume();
+    }
+
+    asio& rt;
+    asio::executor_type executor;
+    boost::asio::cancellation_signal signal;
+    std::exception_ptr error;
+    std::optional<value> result;
+    std::coroutine_handle<> waiting;  // as long as the awaitable runs
+    std::coroutine_handle<> resumed;
+    std::shared_ptr<operation> posted;
   };
   struct stopper {
     std::shared_ptr<operation> op;
-    boost::asio::strand<boost::asio::io_context::executor_type> executor;
     void operator()() const noexcept {
-      boost::asio::post(executor, [op = op] {
+      boost::asio::post(op->executor, [op = op] {
         if (op->waiting) op->signal.emit(boost::asio::cancellation_type::terminal);
       });
     }
@@ -65,24 +78,24 @@ class asio_awaiter {
     if (!asio::current())
       throw unsupported("boost::asio::awaitable", this_task::runtime().name());
     if (stop_.stop_requested()) throw cancelled();
+    op_ = std::make_shared<operation>(*asio::current());
   }
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> task) {
     op_->waiting = task;
-    auto const executor = asio::current()->get_executor();
     auto const slot = op_->signal.slot();
     if constexpr (std::is_void_v<T>)
-      boost::asio::co_spawn(executor, std::move(operand_),
+      boost::asio::co_spawn(op_->executor, std::move(operand_),
                             boost::asio::bind_cancellation_slot(
                                 slot, [op = op_](std::exception_ptr e) { op->end(std::move(e)); }));
     else
       boost::asio::co_spawn(
-          executor, std::move(operand_),
+          op_->executor, std::move(operand_),
           boost::asio::bind_cancellation_slot(slot, [op = op_](std::exception_ptr e, T result) {
             if (!e) op->result.emplace(std::move(result));
             op->end(std::move(e));
           }));
-    stopping_.emplace(stop_, stopper{op_, executor});
+    stopping_.emplace(stop_, stopper{op_});
   }
   T await_resume() {
     stopping_.reset();
@@ -106,7 +119,7 @@ class asio_awaiter {
 
   boost::asio::awaitable<T, Executor> operand_;
   stop_token stop_;
-  std::shared_ptr<operation> op_ = std::make_shared<operation>();
+  std::shared_ptr<operation> op_;
   std::optional<stop_callback<stopper>> stopping_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/detail/or_leave.hpp>
 #include <async/detail/yielded.hpp>
 #include <async/runtimes/asio_shield.hpp>
@@ -87,9 +88,9 @@ class [[nodiscard]] asio_generator {
       using shield = drop_shield<boost::asio::awaitable<void>>;
       bool const throws = co_await shield::throws();
       if (!p.throws) co_await shield::throws(false);
-      try {
+      ASYNC_TRY {
         co_await std::move(*awaited);
-      } catch (...) {
+      } ASYNC_CATCH_ALL {
         p.failed = std::current_exception();
       }
       if (!p.throws) co_await shield::throws(throws);

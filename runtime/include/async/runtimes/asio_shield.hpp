@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
 #include <async/drop.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -18,9 +19,9 @@ struct drop_shield<boost::asio::awaitable<T, Executor>> {
   static auto throws(bool yes) { return boost::asio::this_coro::throw_if_cancelled(yes); }
   template <class A>
   static boost::asio::awaitable<std::exception_ptr, Executor> failure(A drop) {
-    try {
+    ASYNC_TRY {
       co_await std::move(drop);
-    } catch (...) {
+    } ASYNC_CATCH_ALL {
       co_return std::current_exception();
     }
     co_return nullptr;

@@ -27,14 +27,15 @@ class glib : public driven_runtime<glib> {
     g_source_attach(source_, context_);
   }
   /// Stops the tasks that are left and runs them to their end.
-  ~glib() {
-    detail::stop_all_tasks(*this);
+  virtual ~glib() {
+    runtime_ref(*this).stop_tasks();
     g_source_destroy(source_);
     g_source_unref(source_);
     g_main_context_unref(context_);
   }
 
-  std::string_view name() const noexcept { return "async::glib"; }
+  /// The name of the most derived class, unless overridden.
+  virtual std::string_view name() const { return detail::class_name(this, "async::glib"); }
   GMainContext* context() noexcept { return context_; }
 
   // What `runtime_ref` uses.

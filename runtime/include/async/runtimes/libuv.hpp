@@ -1,11 +1,19 @@
 #pragma once
 
+#include <async/detail/exceptions.hpp>
+#include <async/detail/misuse.hpp>
 #include <async/runtimes/driven.hpp>
 
+#include <poll.h>
 #include <uv.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <string>
 #include <string_view>
+#include <thread>
 
 namespace async {
 
@@ -22,8 +30,8 @@ class libuv : public driven_runtime<libuv> {
   /// Borrows `loop`, which must outlive this.
   explicit libuv(uv_loop_t* loop) : loop_(loop) { watch(); }
   /// Stops the tasks that are left and runs them to their end.
-  ~libuv() {
-    detail::stop_all_tasks(*this);
+  virtual ~libuv() {
+    runtime_ref(*this).stop_tasks();
     int open = 2;
     poll_.data = timer_.data = &open;
     auto const closed = [](uv_handle_t* h) { --*static_cast<int*>(h->data); };
@@ -33,18 +41,39 @@ class libuv : public driven_runtime<libuv> {
     if (loop_ == &own_) uv_loop_close(&own_);
   }
 
-  std::string_view name() const noexcept { return "async::libuv"; }
+  /// The name of the most derived class, unless overridden.
+  virtual std::string_view name() const { return detail::class_name(this, "async::libuv"); }
   uv_loop_t* loop() noexcept { return loop_; }
 
   // What `runtime_ref` uses.
+  /// One thread at a time; throws `std::logic_error` if another one is in it.
   void run(completion& done) {
-    if (inside_) return run_nested(done);  // uv_run must not be called again
-    while (!done.is_set()) uv_run(loop_, UV_RUN_ONCE);
+    auto const me = std::this_thread::get_id();
+    std::thread::id runs;
+    bool const first = runner_.compare_exchange_strong(runs, me, std::memory_order_acquire);
+    if (!first && runs != me) detail::misused("async::libuv: runs on another thread already");
+    while (!done.is_set()) {
+      if (inside_)
+        run_core();  // uv_run must not be called again
+      else
+        uv_run(loop_, UV_RUN_ONCE);
+    }
+    if (first) runner_.store({}, std::memory_order_release);
   }
 
  private:
   static void check(int status) {
-    if (status < 0) throw std::runtime_error(std::string("libuv: ") + uv_strerror(status));
+    if (status < 0) ASYNC_THROW(std::runtime_error(std::string("libuv: ") + uv_strerror(status)));
+  }
+  /// Waits for a task, 10 ms at most, and runs it, but nothing else of the loop.
+  void run_core() {
+    using std::chrono::milliseconds;
+    auto const left = core_.deadline() - timer::clock::now();
+    auto const wait = std::chrono::ceil<milliseconds>(std::clamp<timer::clock::duration>(
+        left, milliseconds(0), milliseconds(10)));
+    pollfd p{core_.fd(), POLLIN, 0};
+    ::poll(&p, 1, static_cast<int>(wait.count()));
+    core_.make_progress();
   }
   void watch() {
     check(uv_timer_init(loop_, &timer_));
@@ -76,7 +105,8 @@ class libuv : public driven_runtime<libuv> {
   uv_loop_t* loop_ = nullptr;
   uv_poll_t poll_{};
   uv_timer_t timer_{};
-  bool inside_ = false;  // one of its tasks runs
+  std::atomic<std::thread::id> runner_{};  // who is in `run`
+  bool inside_ = false;                    // one of its tasks runs
 };
 
 }  // namespace async

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <deque>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -35,6 +36,7 @@ class runtime_conformance {
       check("timers fire in order, and not early", &timers);
       check("a timer that is stopped ends at once", &cancels);
       check("thousands of timers come and go", &many_timers);
+      check("a timer is not used once it is cancelled", &leaves_timers);
     } else {
       check("says that it has no timers", &no_timers);
     }
@@ -251,6 +253,55 @@ class runtime_conformance {
     };
     runtime_ref(r).block_on(all(nap));
     return true;
+  }
+
+  // Takes its time, so that who cancels it meanwhile on another thread comes too early if it need not wait.
+  struct slow_timer final : timer {
+    using timer::timer;
+    void fire() noexcept override {
+      std::this_thread::sleep_for(milliseconds(2));
+      fired = true;
+    }
+    std::atomic<bool> fired{false};
+  };
+  static bool leaves_timers(R& r) {
+    using clock = std::chrono::steady_clock;
+    // A second thread runs the loop, too, if the runtime allows that, until this check is over.
+    struct second_thread {
+      std::thread thread;
+      std::atomic<bool> over{false}, ended{false};
+    } second;
+    auto wait = [](second_thread& me) -> task<void> {
+      while (!me.over && !this_task::stop_token().stop_requested()) co_await this_task::yield();
+      me.ended = true;
+    };
+    auto help = [&] {
+      try {
+        runtime_ref(r).block_on(wait(second));
+      } catch (std::logic_error const&) {
+      }
+    };
+    auto cancel = [](std::deque<slow_timer>& timers, second_thread& other, auto start) -> task<bool> {
+      other.thread = std::thread(start);
+      bool left = true;
+      for (int i = 0; i < 20; ++i) {
+        slow_timer& t = timers.emplace_back(clock::now() + milliseconds(1));
+        this_task::runtime().start_timer(t);
+        while (!t.fired && clock::now() < t.deadline + milliseconds(1)) co_await this_task::yield();
+        if (t.fired) continue;
+        this_task::runtime().cancel_timer(t);
+        bool const fired = t.fired;
+        std::this_thread::sleep_for(milliseconds(3));
+        left = left && t.fired == fired;
+      }
+      other.over = true;
+      while (!other.ended) co_await this_task::yield();
+      co_return left;
+    };
+    std::deque<slow_timer> timers;  // they live on, so that what is wrong can be seen
+    bool const left = runtime_ref(r).block_on(cancel(timers, second, help));
+    second.thread.join();
+    return left;
   }
 
   static bool no_timers(R& r) {

@@ -102,7 +102,7 @@ void run_test(Runtime&& rt, MakeTask make) {
   } catch (...) {
     error = std::current_exception();
   }
-  async::detail::stop_all_tasks(ref);
+  ref.stop_tasks();
   if (error) std::rethrow_exception(std::move(error));
 }
 
