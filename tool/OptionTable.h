@@ -15,7 +15,7 @@ struct OptionInfo {
 };
 
 inline constexpr OptionInfo OwnOptions[] = {
-    {"-o", "OUTPUT", "where the lowered text goes: a file, or a folder for several inputs"},
+    {"-o", "OUTPUT", "where the lowered text goes: a file, - for stdout, or a folder for several inputs"},
     {"-p", "BUILD_DIR", "take the flags from BUILD_DIR/compile_commands.json"},
     {"--check", nullptr, "report, write nothing: exit 1 if lowering or parsing finds an error"},
     {"--cxx", "COMPILER", "the compiler that the flags are meant for (else $CXX, else g++)"},

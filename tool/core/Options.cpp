@@ -74,6 +74,8 @@ int parseOptions(std::vector<std::string> Words, CoreOptions &Out) {
   }
   if (Out.Inputs.empty() && Out.LowerFor.empty() && Out.Explain.empty())
     return wrongUse(Words, "no input; see asyncc --help");
+  if (Out.Output == "-") // the standard output, as for a compiler that preprocesses
+    Out.Output.clear();
   if (Out.Compiler.empty()) {
     const char *Cxx = std::getenv("CXX");
     Out.Compiler = Cxx && *Cxx ? Cxx : "g++";
