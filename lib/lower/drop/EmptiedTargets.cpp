@@ -30,13 +30,38 @@ static void movedIn(const Stmt *S, std::vector<const Expr *> &Out) {
     movedIn(Child, Out);
 }
 
+/// What \p E is a member or an element of: the object before `.` or `->`, or that a function is called for; or null.
+static const Expr *wholeOf(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (auto *Member = dyn_cast<MemberExpr>(E))
+    return Member->getBase();
+  if (auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    return Call->getImplicitObjectArgument();
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    return Operator->getArg(0);
+  auto *Unary = dyn_cast<UnaryOperator>(E);
+  return Unary && Unary->getOpcode() == UO_Deref ? Unary->getSubExpr() : nullptr;
+}
+
 /// What \p E is a member of in the end: a variable, or null for `*this`.
 static const ValueDecl *rootOf(const Expr *E) {
-  E = E->IgnoreParenImpCasts();
-  while (auto *Member = dyn_cast<MemberExpr>(E))
-    E = Member->getBase()->IgnoreParenImpCasts();
-  auto *Ref = dyn_cast<DeclRefExpr>(E);
+  while (const Expr *Whole = wholeOf(E))
+    E = Whole;
+  auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
   return Ref ? Ref->getDecl() : nullptr;
+}
+
+/// Whether \p Moved is an element, which others may reach by way of the container.
+static bool isElement(const Expr *Moved) {
+  Moved = Moved->IgnoreParenImpCasts();
+  if (auto *Member = dyn_cast<MemberExpr>(Moved))
+    return isElement(Member->getBase());
+  const Expr *Whole = wholeOf(Moved);
+  return Whole && !isa<CXXThisExpr>(Whole->IgnoreParenImpCasts());
+}
+
+static bool containsAwait(const Stmt *S) {
+  return S && (isa<CoawaitExpr, DependentCoawaitExpr, CoyieldExpr>(S) || llvm::any_of(S->children(), containsAwait));
 }
 
 /// Whether a call in \p S is given what \p Root is, and may give it something again.
@@ -150,16 +175,51 @@ void EmptiedTargets::statement(const Stmt *S, State &Now) {
   if (Filled && !Target && wasMoved(Filled, Now) &&
       llvm::none_of(Call->arguments(), [&](const Expr *Arg) { return mayRefill(Arg, rootOf(Filled)); }))
     Found.insert(Filled);
+  if (const Expr *Container = takenFrom(S, Now))
+    Found.insert(Container);
   if (!isa<DeclStmt>(S) && !Target && !Releases)
     Now.Moved.clear(); // it may give the object something again
   if (!Releases)
-    std::erase_if(Now.Moved, [&](const Expr *Each) { return mayRefill(S, rootOf(Each)); });
+    std::erase_if(Now.Moved, [&](const Expr *Each) {
+      return mayRefill(S, rootOf(Each)) || (isElement(Each) && mentions(S, rootOf(Each)));
+    });
   if (Target && std::erase_if(Now.Moved, [&](const Expr *Other) { return isSame(Target, Other); }))
     Found.insert(Target);
   if (Releases)
     Now.Moved.push_back(Call->getArg(0));
   else if (isa<DeclStmt, Expr>(S))
     movedIn(S, Now.Moved);
+  if (containsAwait(S))
+    std::erase_if(Now.Moved, isElement); // others may put another there
+}
+
+static bool isPairOfMap(const ValueDecl *Member) {
+  auto *Class = dyn_cast<CXXRecordDecl>(Member->getDeclContext());
+  return Class && Class->isInStdNamespace() && Member->getName() == "second";
+}
+
+/// The container from which \p S takes the element that was moved from: `v.pop_back()` behind `x = std::move(v.back())`,
+/// `m.erase(it)` behind `x = std::move(it->second)`; or null.
+const Expr *EmptiedTargets::takenFrom(const Stmt *S, const State &Now) const {
+  auto *Call = dyn_cast<CXXMemberCallExpr>(S);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getIdentifier())
+    return nullptr;
+  const StringRef Name = Method->getName(), Access = Name == "pop_back" ? "back" : Name == "pop_front" ? "front" : "";
+  const Expr *Container = Call->getImplicitObjectArgument();
+  for (const Expr *Moved : Now.Moved) {
+    Moved = Moved->IgnoreParenImpCasts();
+    auto *Getter = dyn_cast<CXXMemberCallExpr>(Moved);
+    if (!Access.empty() && Getter && Getter->getMethodDecl()->getIdentifier() && Getter->getMethodDecl()->getName() == Access &&
+        isSame(Getter->getImplicitObjectArgument(), Container))
+      return Container;
+    if (auto *Member = dyn_cast<MemberExpr>(Moved); Member && isPairOfMap(Member->getMemberDecl()))
+      Moved = Member->getBase()->IgnoreParenImpCasts();
+    if (Name == "erase" && Call->getNumArgs() == 1 && isElement(Moved) && !Getter &&
+        isSame(wholeOf(Moved)->IgnoreUnlessSpelledInSource(), Call->getArg(0)->IgnoreUnlessSpelledInSource()))
+      return Container;
+  }
+  return nullptr;
 }
 
 /// The owner that \p S has end what it holds, and perhaps gives something, by a call of `emplace` or the like.

@@ -31,6 +31,7 @@ private:
   void fills(const clang::Stmt *S, const clang::Expr *Target, State &Now);
   static void passes(const clang::Stmt *S, State &Now);
   static const clang::Expr *filled(const clang::Stmt *S);
+  const clang::Expr *takenFrom(const clang::Stmt *S, const State &Now) const;
   static State meet(const State &A, const State &B);
   bool wasMoved(const clang::Expr *Target, const State &Now) const;
   bool isSame(const clang::Expr *A, const clang::Expr *B) const;

@@ -62,8 +62,24 @@ private:
            Owner == "unordered_map" || (Owner == "map" && Method->getName() == "emplace_hint");
   }
 
+  /// How \p Call names the one element whose life it ends, if that can be moved out of the container; else nothing.
+  std::string elementOf(const CallExpr *Call, StringRef Owner) const {
+    auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
+    if (!Method || !Method->getIdentifier() || Owner.ends_with("set"))
+      return "";
+    const StringRef Name = Method->getName();
+    if (Name == "pop_back" || Name == "pop_front")
+      return Name == "pop_back" ? "….back()" : "….front()";
+    const CXXRecordDecl *Given = Call->getNumArgs() == 1 ? Method->getParamDecl(0)->getType()->getAsCXXRecordDecl() : nullptr;
+    if ((Name != "erase" && Name != "extract") || !Given || !Given->getIdentifier() || !Given->getName().contains("iterator"))
+      return "";
+    const Expr *Arg = Call->getArg(0)->IgnoreUnlessSpelledInSource();
+    const std::string Iterator = isa<DeclRefExpr, MemberExpr>(Arg) ? B.L.Edits.text(Arg->getSourceRange()) : "it";
+    return Owner.ends_with("map") ? Iterator + "->second" : "*" + Iterator;
+  }
+
   /// \p Function ends lives of what \p Owner holds: what to write depends on which of them.
-  void endsInLibrary(const Expr *E, const std::string &Function, QualType Owner) {
+  void endsInLibrary(const CallExpr *E, const std::string &Function, QualType Owner) {
     static const std::set<std::string> All = {"clear", "reset", "assign", "emplace"};
     const std::string Type = typeName(B.L.Unit, Owner.getNonReferenceType().getUnqualifiedType());
     auto *Class = Owner.getNonReferenceType()->getAsCXXRecordDecl();
@@ -74,6 +90,7 @@ private:
     const bool Fixed = Held && Held->hasDefinition() && !Held->hasSimpleMoveAssignment() &&
                        !Held->hasUserDeclaredMoveAssignment() && !Held->hasUserDeclaredMoveConstructor() &&
                        Held->hasUserDeclaredCopyConstructor();
+    const std::string Element = elementOf(E, Name), Dropped = ", which drops 'x' where its life ends";
     const std::string Instead =
         Fixed && All.count(Function) ? "hold it by a std::unique_ptr, and assign another to that, which drops what it held"
         : Name.ends_with("map") && StringRef(Function).starts_with("emplace")
@@ -83,6 +100,10 @@ private:
         : All.count(Function) ? "assign another to it instead ('= " + Type + "()'), which drops what it held"
         : Function == "insert_or_assign"
             ? "assign to the element that it holds instead ('.at(key) = …'), which drops what that was"
+        : !Element.empty() && Function == "extract"
+            ? "take the object out ('auto x = std::move(" + Element + ")') and erase the element" + Dropped
+        : !Element.empty()
+            ? "take the object out in the statement in front ('auto x = std::move(" + Element + ")')" + Dropped
             : "move those that stay to another '" + Type +
                   "', and assign that to it instead, which drops the others";
     bool DependsOnMode = false;
