@@ -182,10 +182,20 @@ SourceEdits::WrittenToken SourceEdits::placeOf(const Token &Tok, const Region &U
   return Out;
 }
 
+/// Where the edits of \p Use are: with the smallest text around it that was taken.
+EditSet &SourceEdits::editsOf(const Region &Use) {
+  const std::pair<Region, std::shared_ptr<EditSet>> *Around = nullptr;
+  for (const auto &Each : TakenOut)
+    if (Each.first.File == Use.File && Each.first.Begin <= Use.Begin && Use.End <= Each.first.End &&
+        (!Around || Each.first.End - Each.first.Begin <= Around->first.End - Around->first.Begin))
+      Around = &Each;
+  return Around ? *Around->second : *Set;
+}
+
 /// Edits made in the arguments of a use that is written out become changes of what it expands to.
-void SourceEdits::moveIn(Written &Out, const Region &Use) {
-  auto Found = Set->files().find(Use.File);
-  if (Found == Set->files().end())
+void SourceEdits::moveIn(Written &Out, const Region &Use, const EditSet &Around) {
+  auto Found = Around.files().find(Use.File);
+  if (Found == Around.files().end())
     return;
   std::vector<WrittenToken> Places;
   for (const Token &Tok : Out.Use->Tokens)
@@ -240,7 +250,8 @@ void SourceEdits::finish() {
       refuse(Out.Use->Tokens.front().getLocation());
       continue;
     }
-    moveIn(Out, *Use);
+    EditSet &Around = editsOf(*Use);
+    moveIn(Out, *Use, Around);
     std::stable_sort(Out.Changes.begin(), Out.Changes.end(),
                      [](const Inside &A, const Inside &B) { return A.Order < B.Order; });
     std::string Text;
@@ -267,7 +278,9 @@ void SourceEdits::finish() {
     }
     Edit Change{Use->Begin, Use->End, {Text}};
     Change.Whole = true;
-    Set->add(Use->File, std::move(Change));
+    Around.add(Use->File, std::move(Change));
+    if (&Around != Set.get())
+      Around.normalize();
   }
   // What is inside of another is taken first.
   std::stable_sort(ToTake.begin(), ToTake.end(), [](const auto &A, const auto &B) {
@@ -354,6 +367,7 @@ Piece SourceEdits::take(SourceRange Range) {
   auto Inner = std::make_shared<EditSet>();
   Set->move(At->File, At->Begin, At->End, *Inner);
   Inner->normalize();
+  TakenOut.push_back({*At, Inner});
   At->Edits = Inner;
   return *At;
 }

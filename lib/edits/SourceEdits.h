@@ -94,10 +94,11 @@ private:
   unsigned lengthOf(clang::SourceRange Range) const;
   bool isOfSeveralArguments(clang::SourceRange Range) const;
   bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);
-  void moveIn(Written &Out, const Region &Use);
+  EditSet &editsOf(const Region &Use);
+  void moveIn(Written &Out, const Region &Use, const EditSet &Around);
   const MacroTokens *Macros;
   std::map<clang::SourceLocation, Written> WrittenOut; // by the macro's name in the file
-  std::vector<std::pair<Region, std::shared_ptr<EditSet>>> ToTake;
+  std::vector<std::pair<Region, std::shared_ptr<EditSet>>> TakenOut, ToTake;
   Diagnostics &Diags;
 };
 
