@@ -133,6 +133,23 @@ static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &P
   return Out + Buffer.slice(At, Place.End).str();
 }
 
+/// The result that a closure names which \p E calls where it makes it: g++ crashes on some closures in a `decltype`.
+static std::string namedResult(Lowering &L, const Expr *E) {
+  auto *Call = dyn_cast<CallExpr>(plain(E));
+  auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Call);
+  const Expr *Callee = Operator ? Operator->getArg(0) : Call ? Call->getCallee() : nullptr;
+  auto *Closure = Callee ? dyn_cast<LambdaExpr>(plain(Callee)) : nullptr;
+  if (!Closure || !Closure->hasExplicitResultType() || Closure->isGenericLambda())
+    return "";
+  const CXXMethodDecl *Function = Closure->getCallOperator();
+  const auto Type = Function->getTypeSourceInfo()->getTypeLoc().getAs<FunctionTypeLoc>();
+  if (!Type || Function->getReturnType()->getContainedAutoType())
+    return "";
+  const auto Place = L.Edits.region(Type.getReturnLoc().getSourceRange());
+  const std::string Text = Place ? L.Edits.text(Type.getReturnLoc().getSourceRange()) : "";
+  return StringRef(Text).contains("decltype") ? "" : Text; // which may name a parameter
+}
+
 std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
   std::vector<const Expr *> Parts;
   collect(E, Parts);
@@ -159,8 +176,9 @@ std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
       Out += "this->"; // g++ 12 does not find it in a generic lambda
       continue;
     }
-    const std::string Operand = unevaluated(L, Await, Suspends);
-    Out += Suspends ? "std::declval<async::await_result<decltype(" + Operand + ")>>()" : Operand;
+    const std::string Named = Suspends ? namedResult(L, Await) : "", Operand = unevaluated(L, Await, Suspends);
+    const std::string Awaitable = Named.empty() ? "decltype(" + Operand + ")" : Named;
+    Out += Suspends ? "std::declval<async::await_result<" + Awaitable + ">>()" : Operand;
     At = Place->End;
   }
   return Out + Buffer.slice(At, Whole->End).str();

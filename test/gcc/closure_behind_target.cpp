@@ -1,4 +1,4 @@
-// Where both sides of an assignment await and the right one makes a closure, its type names none, on which g++ 12 crashes.
+// Where both sides of an assignment await and one of them makes a closure, its type names none, on which g++ 12 crashes.
 // RUN: %lower | FileCheck %s
 // RUN: %run %s | FileCheck %s --check-prefix=OUT
 #include <async/async.hpp>
@@ -23,7 +23,12 @@ template <async::mode M>
   std::string s{((t[co_await index<M>(1)] += co_await apply<M>([&] [[async::maybe]] (int n) -> async::maybe<M, int> { co_return n + 1; }, 1)),
                  std::string("text"))};
   const int n = (t[co_await index<M>(2)] = co_await apply<M>([] [[async::maybe]] (auto n) -> async::maybe<M, int> { co_return n + 2; }, 1)) + 1;
-  co_return t[1] * 100 + t[2] * 10 + n + static_cast<int>(s.size());
+  // CHECK: decltype((t[(std::declval<async::await_result<async::maybe<M, int>>>())] += std::declval<
+  const int m = co_await index<M>((t[(co_await [&] [[async::maybe]] (int k) -> async::maybe<M, int> {
+                                     int z(((t[3]) += (co_await index<M>(k))));
+                                     co_return z + 4;
+                                   }(0))] += co_await index<M>(5)));
+  co_return t[1] * 100 + t[2] * 10 + n + static_cast<int>(s.size()) + t[4] - m;
 }
 // OUT: 238 238
 int main() {
