@@ -104,7 +104,8 @@ static std::string emptyBody(const LambdaExpr *E) {
 }
 
 /// The text of a closure without annotations, which are nothing to the compiler.
-static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &Place, bool Suspends) {
+static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &Place, bool Suspends,
+                               const NameClosure &Name) {
   std::map<unsigned, std::pair<unsigned, std::string>> Changes; // from where, to where, by what
   auto Change = [&](SourceRange Range, const std::string &Instead) {
     if (const auto At = L.Edits.region(Range); At && At->File == Place.File && At->Begin >= Place.Begin && At->End <= Place.End)
@@ -119,8 +120,10 @@ static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &P
   std::vector<const LambdaExpr *> Named;
   if (L.Unit.ForGcc)
     NamedResults(Named).TraverseLambdaExpr(const_cast<LambdaExpr *>(E));
-  for (const LambdaExpr *Each : Named)
+  for (const LambdaExpr *Each : Named) {
     Change(Each->getCallOperator()->getBody()->getSourceRange(), emptyBody(Each));
+    Change(Each->getIntroducerRange(), "[]"); // in the result of another closure g++ rejects `[&]`
+  }
   const StringRef Buffer = L.Unit.SM.getBufferData(Place.File);
   std::string Out;
   unsigned At = Place.Begin;
@@ -130,7 +133,8 @@ static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &P
     Out += Buffer.slice(At, Begin).str() + To.second;
     At = To.first;
   }
-  return Out + Buffer.slice(At, Place.End).str();
+  Out += Buffer.slice(At, Place.End);
+  return Name && llvm::is_contained(Named, E) ? "std::declval<decltype(" + Name(Out) + ")>()" : Out;
 }
 
 /// The result that a closure names which \p E calls where it makes it: g++ crashes on some closures in a `decltype`.
@@ -150,7 +154,7 @@ static std::string namedResult(Lowering &L, const Expr *E) {
   return StringRef(Text).contains("decltype") ? "" : Text; // which may name a parameter
 }
 
-std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
+std::string unevaluated(Lowering &L, const Expr *E, bool Suspends, const NameClosure &Name) {
   std::vector<const Expr *> Parts;
   collect(E, Parts);
   auto Whole = L.Edits.region(E->getSourceRange());
@@ -168,7 +172,7 @@ std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
     Out += Buffer.slice(At, Place->Begin).str();
     At = Place->Begin;
     if (IsClosure) {
-      Out += closureText(L, cast<LambdaExpr>(Each), *Place, Suspends);
+      Out += closureText(L, cast<LambdaExpr>(Each), *Place, Suspends, Name);
       At = Place->End;
       continue;
     }
@@ -176,9 +180,13 @@ std::string unevaluated(Lowering &L, const Expr *E, bool Suspends) {
       Out += "this->"; // g++ 12 does not find it in a generic lambda
       continue;
     }
-    const std::string Named = Suspends ? namedResult(L, Await) : "", Operand = unevaluated(L, Await, Suspends);
-    const std::string Awaitable = Named.empty() ? "decltype(" + Operand + ")" : Named;
-    Out += Suspends ? "std::declval<async::await_result<" + Awaitable + ">>()" : Operand;
+    if (!Suspends) {
+      Out += unevaluated(L, Await, Suspends, Name);
+    } else {
+      const std::string Result = namedResult(L, Await);
+      Out += "std::declval<async::await_result<" +
+             (Result.empty() ? "decltype(" + unevaluated(L, Await, Suspends, Name) + ")" : Result) + ">>()";
+    }
     At = Place->End;
   }
   return Out + Buffer.slice(At, Whole->End).str();

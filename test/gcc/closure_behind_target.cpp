@@ -28,7 +28,12 @@ template <async::mode M>
                                      int z(((t[3]) += (co_await index<M>(k))));
                                      co_return z + 4;
                                    }(0))] += co_await index<M>(5)));
-  co_return t[1] * 100 + t[2] * 10 + n + static_cast<int>(s.size()) + t[4] - m;
+  // A closure in the result of a generic one: what that gave was no value.
+  // CHECK: auto closure1_ = []{{ +}}(int k) -> async::maybe<M, int> {{.*}}; using {{.*}} = decltype((t[(std::declval<async::await_result<decltype(apply<M>(std::declval<decltype(closure1_)>(), 1))>>())]
+  const int k = (t[(co_await apply<M>([&] [[async::maybe]] (int k) -> async::maybe<M, int> { co_return co_await index<M>(k + 4); }, 1))] +=
+                 co_await index<M>(m)) -
+                t[5];
+  co_return t[1] * 100 + t[2] * 10 + n + static_cast<int>(s.size()) + t[4] - m + k;
 }
 // OUT: 238 238
 int main() {

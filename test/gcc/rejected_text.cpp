@@ -34,7 +34,7 @@ template <async::mode M, class F>
 }
 template <async::mode M>
 [[async::maybe]] async::maybe<M, int> chosen(bool first) {
-  // CHECK: either_t<decltype((1)), {{.*}} async::maybe<M, int> { static_cast<void>(y); __builtin_unreachable(); }
+  // CHECK: auto closure1_ = []{{ +}}(int y) -> async::maybe<M, int> { static_cast<void>(y); __builtin_unreachable(); }; using {{.*}} = async::either_t<decltype((1)), {{.*}}apply<M>(std::declval<decltype(closure1_)>(), 4)
   co_return first ? 1 : co_await apply<M>([&] [[async::maybe]] (int y) -> async::maybe<M, int> {
     int sum = 0;
     for (; sum < 10; (co_await number<M>(sum += y))) {

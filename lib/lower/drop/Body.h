@@ -139,6 +139,14 @@ void warnOfForeignOwner(Lowering &L, DropTypes &Types, const clang::ValueDecl *O
 /// Reports \p E if it gives an object to an owner that forgets its type.
 void refuseErasedOwner(Body &B, const clang::Expr *E);
 
+/// Reports \p S if it makes an owner by a base class without a virtual drop.
+void refuseOwnerByBase(Body &B, const clang::Stmt *S);
+
+/// Reports \p Call, whose result nobody takes, if it makes a task that owns an object.
+void refuseDiscardedTask(Body &B, const clang::CallExpr *Call);
+/// Reports \p Var if it keeps such a task, and nothing names it again.
+void refuseStoredTask(Body &B, const clang::VarDecl *Var);
+
 /// Reports \p E if it is a call of the standard library that ends the lives of what an owner holds.
 void refuseLibraryCall(Body &B, const clang::CallExpr *E);
 

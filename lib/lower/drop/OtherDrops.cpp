@@ -28,6 +28,7 @@ public:
   bool TraverseStmt(Stmt *S) override { return !S || B.Unselected.count(S) || WrittenVisitor::TraverseStmt(S); }
   bool VisitExpr(Expr *E) override {
     refuseErasedOwner(B, E);
+    refuseOwnerByBase(B, E);
     auto *Member = dyn_cast<CXXMemberCallExpr>(E);
     if (auto *Call = dyn_cast<CallExpr>(E); Call && !(Member && Emptied.has(Member->getImplicitObjectArgument())))
       refuseLibraryCall(B, Call);
@@ -126,7 +127,6 @@ public:
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
     if (E->getOperator() != OO_Equal || E->getNumArgs() != 2)
       return true;
-    ownedAs(E->getOperatorLoc(), pointee(E->getArg(1)->getType()), pointee(E->getArg(0)->getType()));
     if (!B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getArg(0));
     return true;
@@ -136,13 +136,6 @@ public:
       discarded(E->getLHS());
     if (E->getOpcode() == BO_Assign && !B.isTaken(E))
       assignment(E->getOperatorLoc(), E->getLHS());
-    return true;
-  }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *E) override {
-    if (E->getCastKind() == CK_DerivedToBase && E->getType()->isPointerType() &&
-        isa<CXXNewExpr>(E->getSubExpr()->IgnoreParenImpCasts()))
-      ownedAs(E->getBeginLoc(), E->getSubExpr()->IgnoreParenImpCasts()->getType()->getPointeeType(),
-              E->getType()->getPointeeType());
     return true;
   }
   bool VisitCallExpr(CallExpr *E) override {
@@ -182,17 +175,13 @@ public:
     const CXXMethodDecl *Method = E->getMethodDecl();
     if (Method && Method->isOverloadedOperator() && Method->getOverloadedOperator() == OO_Equal)
       assignment(E->getExprLoc(), E->getImplicitObjectArgument());
-    if (!Method || !Method->getDeclName().isIdentifier() ||
-        !Method->getParent()->isInStdNamespace())
-      return true;
-    for (const Expr *Arg : E->arguments())
-      ownedIn(E->getObjectType(), Arg);
     return true;
   }
   bool VisitVarDecl(VarDecl *Var) override {
     if (B.Done.count(Var) || (isa<ParmVarDecl>(Var) && Var->getDeclContext() != B.Function))
       return true; // the latter: of a declaration, a type or a requires-expression
-    neverAwaited(Var);
+    if (!IsInstance)
+      refuseStoredTask(B, Var);
     DropInfo Info = B.drop(Var);
     const std::string Name = nameOfVariable(Var), Type = typeName(L.Unit, Var->getType());
     if (!Info || (IsInstance && (Info.Is == DropInfo::Own || Info.Is == DropInfo::Glue) &&
@@ -217,28 +206,11 @@ public:
     for (unsigned I = 0; I < std::min(E->getNumArgs(), Made->getNumParams()); ++I)
       if (Made->getParamDecl(I)->getType()->isRValueReferenceType())
         move(E->getArg(I));
-    const CXXRecordDecl *Class = Made->getParent();
-    if (E->getNumArgs() >= 1 && Class->isInStdNamespace() && Class->getName() == "unique_ptr")
-      ownedAs(E->getBeginLoc(), pointee(E->getArg(0)->getType()), pointee(E->getType()));
-    else if (Class->isInStdNamespace())
-      for (const Expr *Arg : E->arguments())
-        ownedIn(E->getType(), Arg);
     return true;
   }
 
-  /// Each element is converted to what it initialises: not as it is written.
-  bool VisitInitListExpr(InitListExpr *E) override {
-    for (const Expr *Init : E->inits())
-      if (auto *Made = Init ? dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit()) : nullptr;
-          Made && Made->getNumArgs())
-        ownedAs(Made->getBeginLoc(), pointee(Made->getArg(0)->getType()), pointee(Made->getType()));
-    return true;
-  }
   bool TraverseCoreturnStmt(CoreturnStmt *S) override {
-    if (const QualType Result = B.Function ? B.Function->getReturnType() : QualType();
-        S->getOperand() && !Result.isNull() && !Result->isDependentType())
-      if (const QualType Value = awaitedValue(L.Unit, Result); !Value.isNull())
-        ownedAs(S->getOperand()->getBeginLoc(), pointee(S->getOperand()->getType()), pointee(Value));
+    refuseOwnerByBase(B, S);
     return WrittenVisitor::TraverseCoreturnStmt(S);
   }
 
@@ -291,41 +263,6 @@ private:
 
   bool has(QualType T) { return static_cast<bool>(B.Types.of(T)); }
 
-  /// What a std::unique_ptr points to, or what a pointer does.
-  static QualType pointee(QualType T) {
-    T = T.getNonReferenceType();
-    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-    if (Spec && Spec->isInStdNamespace() && Spec->getName() == "unique_ptr" &&
-        Spec->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
-      return Spec->getTemplateArgs()[0].getAsType();
-    return QualType();
-  }
-
-  /// An object that is owned by way of its base is dropped only if that has a virtual drop.
-  void ownedAs(SourceLocation Loc, QualType Object, QualType Base) {
-    if (Object.isNull() || Base.isNull() || L.Unit.AST.hasSameUnqualifiedType(Object, Base) ||
-        !has(Object))
-      return;
-    if (!B.Types.of(Base).isVirtual())
-      L.report(Loc, Diag::drop_base, {typeName(L.Unit, Object), typeName(L.Unit, Base)});
-  }
-
-  /// The same for what a standard owner of a std::unique_ptr is given.
-  void ownedIn(QualType Owner, const Expr *Given) {
-    auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Owner->getAsCXXRecordDecl());
-    QualType Object = pointee(Given->getType());
-    if (Object.isNull() && Given->getType()->isPointerType())
-      Object = Given->getType()->getPointeeType();
-    const CXXRecordDecl *Derived = Object.isNull() ? nullptr : Object->getAsCXXRecordDecl();
-    if (!Spec || !Spec->isInStdNamespace() || !Derived || !Derived->hasDefinition())
-      return;
-    for (const TemplateArgument &Arg : Spec->getTemplateArgs().asArray())
-      if (const QualType Base = Arg.getKind() == TemplateArgument::Type ? pointee(Arg.getAsType()) : QualType();
-          !Base.isNull())
-        if (const CXXRecordDecl *Class = Base->getAsCXXRecordDecl(); Class && Derived->isDerivedFrom(Class))
-          ownedAs(Given->getBeginLoc(), Object, Base);
-  }
-
   void discarded(const Stmt *S) {
     auto *E = dyn_cast_or_null<Expr>(S);
     if (!E)
@@ -333,11 +270,7 @@ private:
     if (auto *Cleanups = dyn_cast<ExprWithCleanups>(E))
       E = Cleanups->getSubExpr();
     if (auto *Call = dyn_cast<CallExpr>(E->IgnoreParenImpCasts()->IgnoreImplicit()))
-      if (const FunctionDecl *Callee = Call->getDirectCallee();
-          Callee && isAwaitable(L.Unit, Callee->getReturnType()) &&
-          !isKnown(Callee->getReturnType()))
-        for (const auto &[Name, Type] : lostWith(Callee))
-          L.report(beginOf(Call), Diag::drop_discarded_task, {called(Call), Name, typeName(L.Unit, Type)});
+      refuseDiscardedTask(B, Call);
     if (E->isPRValue() && has(E->getType()))
       return temporary(E, E->getType());
     // What only the blocking half has no instance shows.
@@ -345,49 +278,6 @@ private:
       for (QualType Each : possibleTypes(L.Unit, E))
         if (has(Each))
           return temporary(E, Each);
-  }
-  /// What a coroutine owns that was called, but not awaited: parameters, and captures of a marked closure.
-  std::vector<std::pair<std::string, QualType>> lostWith(const FunctionDecl *Callee) {
-    std::vector<std::pair<std::string, QualType>> Out;
-    for (const ParmVarDecl *Param : Callee->parameters())
-      if (has(Param->getType()))
-        Out.push_back({"parameter '" + Param->getNameAsString() + "'", Param->getType()});
-    auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-    if (Method && Method->getParent()->isLambda() && L.Unit.Notes.on(patternOf(Callee), AnnotationKind::Closure))
-      for (const LambdaCapture &Each : Method->getParent()->captures())
-        if (Each.capturesVariable() && Each.getCaptureKind() == LCK_ByCopy && has(Each.getCapturedVar()->getType()))
-          Out.push_back({"capture '" + Each.getCapturedVar()->getNameAsString() + "'", Each.getCapturedVar()->getType()});
-    return Out;
-  }
-  std::string called(const CallExpr *Call) const {
-    auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
-    const Expr *Closure = Operator ? Operator->getArg(0)->IgnoreUnlessSpelledInSource() : nullptr;
-    if (auto *Made = dyn_cast_or_null<LambdaExpr>(Closure))
-      return L.Edits.text(Made->getIntroducerRange());
-    return Closure ? L.Edits.text(Closure->getSourceRange()) : nameOf(Call->getDirectCallee());
-  }
-  /// What tells its result without an await has done its work: `tx.send(x)` of a oneshot.
-  static bool isKnown(QualType Awaitable) {
-    const CXXRecordDecl *Class = Awaitable->getAsCXXRecordDecl();
-    return Class && Class->hasDefinition() &&
-           llvm::any_of(const_cast<CXXRecordDecl *>(Class)->getVisibleConversionFunctions(),
-                        [](const NamedDecl *Each) {
-                          auto *To = dyn_cast<CXXConversionDecl>(Each->getUnderlyingDecl());
-                          return To && !To->isExplicit() && To->getConversionType()->isBooleanType();
-                        });
-  }
-  /// A task that is kept in a variable, which nothing names again.
-  void neverAwaited(const VarDecl *Var) {
-    if (IsInstance || !B.Block || !Var->hasLocalStorage() || !Var->getInit() || isa<ParmVarDecl>(Var))
-      return;
-    auto *Call = dyn_cast<CallExpr>(Var->getInit()->IgnoreImplicit());
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    if (!Callee || Var->getType()->isReferenceType() || !isLibraryTask(Callee->getReturnType()) ||
-        mentions(B.Block, Var))
-      return; // coroutines of other types may start at once
-    for (const auto &[Name, Type] : lostWith(Callee))
-      L.report(Var->getLocation(), Diag::drop_stored_task,
-               {Var->getNameAsString(), called(Call), Name, typeName(L.Unit, Type)});
   }
   void temporary(const Expr *E, QualType T) {
     if (B.isTaken(E) || B.isTaken(InstantiatedValues::written(E)))

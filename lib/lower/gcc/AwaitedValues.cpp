@@ -159,11 +159,11 @@ bool becomesAwait(const Expr *E) {
          (Parts.Is == Sequence::Assignment && awaits(Parts.Then[0]));
 }
 
-std::string typeOf(Lowering &L, const Expr *E) {
-  return "decltype((" + unevaluated(L, E) + "))";
+std::string typeOf(Lowering &L, const Expr *E, const NameClosure &Name) {
+  return "decltype((" + unevaluated(L, E, true, Name) + "))";
 }
 
-std::string resultOf(Lowering &L, const ConditionalOperator *E, const Expr *Await) {
+std::string resultOf(Lowering &L, const ConditionalOperator *E, const Expr *Await, const NameClosure &Name) {
   const Expr *Whole = Await ? Await : E;
   QualType T = Whole->getType();
   if (!T->isDependentType() && !T->isPlaceholderType()) {
@@ -173,8 +173,8 @@ std::string resultOf(Lowering &L, const ConditionalOperator *E, const Expr *Awai
     return Text.empty() || !Whole->isLValue() ? Text : qualifiedTypeName(L.Unit, T) + "&";
   }
   if (Await)
-    return "async::await_result<decltype(" + unevaluated(L, E->getTrueExpr()) + ")>";
-  std::string First = typeOf(L, E->getTrueExpr()), Second = typeOf(L, E->getFalseExpr());
+    return "async::await_result<decltype(" + unevaluated(L, E->getTrueExpr(), true, Name) + ")>";
+  std::string First = typeOf(L, E->getTrueExpr(), Name), Second = typeOf(L, E->getFalseExpr(), Name);
   if (isa<CXXThrowExpr>(plain(E->getTrueExpr())))
     First = Second;
   else if (isa<CXXThrowExpr>(plain(E->getFalseExpr())))

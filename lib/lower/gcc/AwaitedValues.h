@@ -33,8 +33,8 @@ bool ownsSomething(const clang::LambdaExpr *E);
 /// Whether \p E is an await, or one of what is written instead of it.
 bool becomesAwait(const clang::Expr *E);
 /// A decltype of \p E in which nothing is awaited.
-std::string typeOf(Lowering &L, const clang::Expr *E);
+std::string typeOf(Lowering &L, const clang::Expr *E, const NameClosure &Name = nullptr);
 /// The type of \p E, or of \p Await of it, as text; empty if nothing names it. An lvalue is a reference.
-std::string resultOf(Lowering &L, const clang::ConditionalOperator *E, const clang::Expr *Await);
+std::string resultOf(Lowering &L, const clang::ConditionalOperator *E, const clang::Expr *Await, const NameClosure &Name);
 
 } // namespace asyncc

@@ -5,6 +5,7 @@
 #include "lower/gcc/Instances.h"
 #include "lower/gcc/Sequences.h"
 #include "lower/Lowering.h"
+#include "lower/Unevaluated.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace asyncc {
@@ -125,6 +126,7 @@ private:
   std::string name(const std::string &Base) const;
   void replace(const clang::Expr *E, Pieces Instead, Pieces Closure);
   /// The text of \p E, with the edits made to it so far, for another place.
+  NameClosure namesClosures(std::string &To);
   Piece moved(const clang::Expr *E) { return L.Edits.take(E->getSourceRange()); }
   /// What a call of a closure is given, perhaps in another closure.
   Piece passed(const clang::Expr *E, bool Scalar) {
@@ -181,7 +183,7 @@ private:
   bool IsWrittenOut = false; ///< what stands in front of the statement does so in the text of a macro that is written out
   bool IsTaken = false; ///< the statement is in a closure that is part of a head that was taken apart
   const clang::Expr *Extended = nullptr; ///< lives as long as the reference to a member of it
-  int Count = 0, KeeperCount = 0;
+  int Count = 0, KeeperCount = 0, NamedClosures = 0;
   std::map<const clang::TagDecl *, std::string> Unnamed; ///< what they are called
   const clang::Expr *Root = nullptr;     ///< the full-expression
   std::set<const clang::Expr *> HasList; ///< arguments that are done

@@ -34,6 +34,16 @@ std::string Forms::name(const std::string &Base) const {
   return uniqueLocalName(L.Unit, Base + std::to_string(Count) + "_");
 }
 
+/// A closure in the text of a type has no value there: g++ 12 gives what is no value of the type, without a word, where the
+/// type is the result of a generic coroutine closure. \p To declares a variable for each.
+NameClosure Forms::namesClosures(std::string &To) {
+  return [this, &To](std::string Text) {
+    const std::string Name = uniqueLocalName(L.Unit, "closure" + std::to_string(++NamedClosures) + "_");
+    To += "auto " + Name + " = " + std::move(Text) + "; ";
+    return Name;
+  };
+}
+
 /// \p E becomes \p Instead; what its parts are edited to goes with them.
 void Forms::replace(const Expr *E, Pieces Instead, Pieces Closure) {
   L.Edits.replace(E->getSourceRange(), std::move(Instead));
@@ -157,7 +167,8 @@ void Forms::writeLogical(const BinaryOperator *E, llvm::ArrayRef<const Expr *> O
 
 /// \p Await is set if it is the await of the whole: both arms are awaited instead.
 void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Place At) {
-  const std::string Type = resultOf(L, E, Await);
+  std::string Named;
+  const std::string Type = resultOf(L, E, Await, namesClosures(Named));
   const Expr *Whole = Await ? Await : E;
   if (!edits(Whole, E->getQuestionLoc(), !Coroutine.empty() && !Type.empty() && !At.InPack && canKeepArms(E, Whole),
              Await ? "uses the operand that '?:' makes after it is gone"
@@ -171,7 +182,7 @@ void Forms::writeConditional(const ConditionalOperator *E, const Expr *Await, Pl
     return isa<CXXThrowExpr>(plain(Arm)) ? "" : Await ? "co_return co_await " : "co_return ";
   };
   Pieces Call{"(co_await " + Form + "(static_cast<bool>(", passed(E->getCond(), true), ")" + opened(Keeps, ", ") + "))"};
-  Pieces Closure{"using " + Result + " = " + Type + "; auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") +
+  Pieces Closure{Named + "using " + Result + " = " + Type + "; auto " + Form + " = [&](bool " + Chosen + opens(Keeps, ", ") +
                      ") -> " + coroutine(Result) + " { if (" + Chosen + ") { " +
                      Give(E->getTrueExpr()),
                  moved(E->getTrueExpr()),
@@ -221,18 +232,18 @@ void Forms::writeAssignment(const Expr *E, const Sequence &Parts, Place At) {
   const bool Keeps = keep(Left, true);
   const std::string Operator = std::string(" ") + assignmentOperator(E) + " ";
   const std::string Given = "static_cast<decltype(" + Value + ")>(" + Value + ")";
-  std::string Begin = "auto " + Form + " = [&](auto&& " + Value + opens(Keeps, ", ") + ") -> ", End = "; };";
+  std::string Named, Begin = "auto " + Form + " = [&](auto&& " + Value + opens(Keeps, ", ") + ") -> ", End = "; };";
   if (Awaits && At.Unused) {
     Begin += coroutine("void") + " { ";
     End = "; co_return; };";
   } else if (Awaits && hasClosure(Right)) { // g++ crashes on a closure in the middle of such a type
-    Begin += coroutine("decltype((" + unevaluated(L, Left) + Operator + Given + "))") + " { co_return ";
+    Begin += coroutine("decltype((" + unevaluated(L, Left, true, namesClosures(Named)) + Operator + Given + "))") + " { co_return ";
   } else if (Awaits) {
-    Begin = "using " + Result + " = " + typeOf(L, E) + "; " + Begin + coroutine(Result) + " { co_return ";
+    Begin = "using " + Result + " = " + typeOf(L, E, namesClosures(Named)) + "; " + Begin + coroutine(Result) + " { co_return ";
   } else {
     Begin += "decltype(auto) { return ";
   }
-  Pieces Closure{Begin, moved(Left), Operator + Given + End};
+  Pieces Closure{Named + Begin, moved(Left), Operator + Given + End};
   replace(E, {Call, passed(Right, false), opened(Keeps, ", ") + (Awaits ? "))" : ")")}, std::move(Closure));
 }
 
