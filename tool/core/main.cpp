@@ -280,6 +280,8 @@ private:
       fs::create_directories(Options.Output, Error);
     if (writeFile(Target.string(), Text))
       return 0;
+    if (fs::is_regular_file(Target, Error)) // half of it would pass for up to date
+      fs::remove(Target, Error);
     return Said.fail(1, "cannot write " + (Target.empty() ? "to the standard output" : "'" + Target.string() + "'"));
   }
 

@@ -221,7 +221,7 @@ private:
       Job.End = I; // which the compiler is to find
     const OptionMeaning Meaning = Read.Option ? Read.Option->Meaning : OptionMeaning::Nothing;
     if (Meaning == OptionMeaning::Output) {
-      Output = Value;
+      Job.OutputName = Output = Value;
       Job.NamesOutput = true;
       return;
     }

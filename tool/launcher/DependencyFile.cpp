@@ -168,10 +168,14 @@ static bool replaceFile(const std::string &Path, const std::string &Text) {
   }
   std::ofstream Out(Path == "-" ? "/dev/stdout" : Path, std::ios::binary);
   Out << Text;
-  return static_cast<bool>(Out.flush());
+  if (Out.flush())
+    return true;
+  if (fs::is_regular_file(Path, Error)) // half of the rules would be none
+    ::unlink(Path.c_str());
+  return false;
 }
 
-bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceOf,
+std::string DependencyOutput::publish(const std::map<std::string, std::string> &SourceOf,
                                const std::map<std::string, std::vector<std::string>> &Inlined,
                                const std::vector<std::string> &Ours) {
   auto Fixed = [&](const std::string &Text) {
@@ -183,16 +187,20 @@ bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceO
       return Text.find(escapeForMake(Each.first)) != Text.npos;
     });
   };
-  bool Ok = true;
+  std::string Failed;
+  auto Check = [&Failed](const std::string &File, bool Written) {
+    if (!Written)
+      Failed = File;
+  };
   if (!Private.empty()) {
     if (std::optional<std::string> Text = textOf(Private))
-      Ok &= replaceFile(Job.DependencyFiles[0], Fixed(*Text));
+      Check(Job.DependencyFiles[0], replaceFile(Job.DependencyFiles[0], Fixed(*Text)));
   } else {
     std::error_code None;
     for (const std::string &File : Job.DependencyFiles)
       if (fs::is_regular_file(File, None))
         if (std::optional<std::string> Text = textOf(File); Text && NamesGenerated(*Text))
-          Ok &= replaceFile(File, Fixed(*Text));
+          Check(File, replaceFile(File, Fixed(*Text)));
   }
   for (const auto &[Instead, File] : Appended)
     if (std::optional<std::string> Text = textOf(Instead)) {
@@ -208,14 +216,13 @@ bool DependencyOutput::publish(const std::map<std::string, std::string> &SourceO
       } else {
         Rules = Fixed(Rules);
       }
-      Ok &= ::write(To, Rules.data(), Rules.size()) == static_cast<ssize_t>(Rules.size());
+      Check(File, ::write(To, Rules.data(), Rules.size()) == static_cast<ssize_t>(Rules.size()));
       ::close(To);
     }
   for (const auto &[Instead, File] : Databases)
     if (std::optional<std::string> Text = textOf(Instead))
-      Ok &= static_cast<bool>(std::ofstream(File) << fixDatabase(*Text, SourceOf, Ours)
-                                                                 << std::flush);
-  return Ok;
+      Check(File, static_cast<bool>(std::ofstream(File) << fixDatabase(*Text, SourceOf, Ours) << std::flush));
+  return Failed;
 }
 
 } // namespace asyncc

@@ -31,10 +31,10 @@ public:
   DependencyOutput(const CompileJob &Job, const std::string &Folder);
   const std::map<size_t, std::string> &replaced() const { return Replaced; } ///< arguments
   const std::vector<std::string> &added() const { return Added; }            ///< further arguments
-  /// False if a file could not be written.
-  bool publish(const std::map<std::string, std::string> &SourceOf,
-               const std::map<std::string, std::vector<std::string>> &Inlined,
-               const std::vector<std::string> &Ours);
+  /// The file that could not be written, or nothing.
+  std::string publish(const std::map<std::string, std::string> &SourceOf,
+                      const std::map<std::string, std::vector<std::string>> &Inlined,
+                      const std::vector<std::string> &Ours);
 
 private:
   struct Append {

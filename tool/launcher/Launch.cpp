@@ -49,6 +49,7 @@ private:
   bool lower(const Source &File, const std::string &Folder);
   bool lowerAll(const std::vector<Source> &Files, const std::string &Folder);
   Ended compile(const DependencyOutput &Dependencies);
+  void removeOutput() const;
   void putBeside();
   void overlay();
 
@@ -340,6 +341,22 @@ std::vector<Source> Launch::candidates() const {
   return Out;
 }
 
+/// As a compiler does that fails: a build would take it for up to date.
+void Launch::removeOutput() const {
+  std::vector<fs::path> Written;
+  const auto Has = [this](const char *Flag) { return std::ranges::find(Job.Args, Flag) != Job.Args.end(); };
+  const char *const Ending = Has("-c") ? ".o" : Has("-S") ? ".s" : nullptr;
+  if (Job.NamesOutput)
+    Written.push_back(Job.OutputName);
+  else if (Ending)
+    for (const Source &Each : Job.Sources)
+      Written.push_back(fs::path(Each.Path).filename().replace_extension(Ending));
+  std::error_code None;
+  for (const fs::path &Each : Written)
+    if (fs::is_regular_file(Each, None))
+      fs::remove(Each, None);
+}
+
 /// False if it fails, or has failed, before the compiler runs.
 bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
   std::vector<std::string> Words = Command.Compiler;
@@ -360,9 +377,11 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
   if (Ok && !Check && !(SourceOf.empty() && Refused.empty())) {
     DependencyOutput Dependencies(Job, Temporary.path());
     Compiler = compile(Dependencies);
-    if (Compiler.Started && !Dependencies.publish(SourceOf, Inlined, Ours) && Compiler.Status == 0) {
-      std::cerr << "asyncc: error: cannot write the dependency file\n";
+    const std::string Unwritten = Compiler.Started ? Dependencies.publish(SourceOf, Inlined, Ours) : "";
+    if (!Unwritten.empty() && Compiler.Status == 0) {
+      std::cerr << "asyncc: error: cannot write the dependency file '" << Unwritten << "'\n";
       Compiler.Status = 1;
+      removeOutput();
     }
     if (Compiler.Started && Job.Why == CompileJob::Precompiles && !Job.NamesOutput && !ForClang)
       putBeside();

@@ -206,6 +206,10 @@ bool makesObjects(const Stmt *S) {
   if (isa<MaterializeTemporaryExpr, CXXBindTemporaryExpr, CXXTemporaryObjectExpr,
           CXXUnresolvedConstructExpr>(S))
     return true;
+  // The right side of `x += f()` is kept like an object.
+  if (auto *Compound = dyn_cast<BinaryOperator>(S); Compound && Compound->isCompoundAssignmentOp() &&
+                                                    weightOf(Compound->getRHS(), true, Compound) == Weight::Effects)
+    return true;
   auto *E = dyn_cast<Expr>(S);
   if (!E || !(E->isPRValue() || E->isTypeDependent()))
     return Any(S);

@@ -23,7 +23,7 @@ inline bool conflict(Weight A, Weight B) {
 }
 
 /// Whether \p S makes objects of class types, or may do so in an instantiation: g++ 12 makes them before
-/// it evaluates the rest of a statement that awaits. Closures' bodies aside.
+/// it evaluates the rest of a statement that awaits, and so the right side of `x += f()`. Closures' bodies aside.
 bool makesObjects(const clang::Stmt *S);
 
 /// Whether \p E is nothing but the making of one, which takes place where it is written.
