@@ -272,8 +272,11 @@ class runtime_conformance {
       std::atomic<bool> over{false}, ended{false};
     } second;
     auto wait = [](second_thread& me) -> task<void> {
+      struct end {
+        ~end() { flag = true; }
+        std::atomic<bool>& flag;
+      } const at_end{me.ended};  // also if it is stopped, as where the runtime refuses the thread
       while (!me.over && !this_task::stop_token().stop_requested()) co_await this_task::yield();
-      me.ended = true;
     };
     auto help = [&] {
       try {
