@@ -26,9 +26,10 @@ public:
       return;
     IncludeDirective Directive;
     Directive.Begin = Begin;
-    Directive.End = SM.getFileOffset(SM.getExpansionLoc(Range.getEnd()));
+    const SourceLocation End = SM.getExpansionRange(Range.getEnd()).getEnd(); // `)` of `#include HEADER(x)`
+    Directive.End = SM.getFileOffset(End);
     if (Range.isTokenRange() || Range.getEnd().isMacroID())
-      Directive.End += Lexer::MeasureTokenLength(SM.getExpansionLoc(Range.getEnd()), SM, Opts);
+      Directive.End += Lexer::MeasureTokenLength(End, SM, Opts);
     Directive.File = File;
     bool Next = IncludeTok.getIdentifierInfo() &&
                 IncludeTok.getIdentifierInfo()->getName() == "include_next";

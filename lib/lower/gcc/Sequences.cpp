@@ -197,6 +197,21 @@ Weight weightOf(const Stmt *S, bool Value, const Stmt *Other) {
   return parts(S, Value, Other);
 }
 
+/// The function that \p E calls whatever its template is given: `__assert_fail(…, __PRETTY_FUNCTION__)`, whose last argument
+/// alone depends on that; or null.
+static const FunctionDecl *calledAnyway(const CallExpr *E) {
+  if (const FunctionDecl *Callee = E->getDirectCallee())
+    return Callee;
+  auto *Names = dyn_cast<UnresolvedLookupExpr>(plain(E->getCallee()));
+  const bool Depends = llvm::any_of(E->arguments(), [](const Expr *Arg) {
+    Arg = plain(Arg);
+    if (auto *Extension = dyn_cast<UnaryOperator>(Arg); Extension && Extension->getOpcode() == UO_Extension)
+      Arg = plain(Extension->getSubExpr());
+    return Arg->isTypeDependent() && !isa<PredefinedExpr>(Arg);
+  });
+  return Names && !Depends && Names->getNumDecls() == 1 ? dyn_cast<FunctionDecl>(*Names->decls_begin()) : nullptr;
+}
+
 bool makesObjects(const Stmt *S) {
   if (!S)
     return false;
@@ -213,8 +228,10 @@ bool makesObjects(const Stmt *S) {
   auto *E = dyn_cast<Expr>(S);
   if (!E || !(E->isPRValue() || E->isTypeDependent()))
     return Any(S);
-  if (isa<CallExpr, CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr>(E) &&
-      (E->isTypeDependent() || E->getType()->isRecordType()))
+  auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? calledAnyway(Call) : nullptr;
+  const QualType Type = Callee ? Callee->getReturnType() : E->getType();
+  if (isa<CallExpr, CXXConstructExpr, CXXFunctionalCastExpr, InitListExpr>(E) && (Type->isDependentType() || Type->isUndeducedType() || Type->isRecordType()))
     return true;
   if (isa<ArraySubscriptExpr>(E) && E->isTypeDependent())
     return true; // what the operator returns
