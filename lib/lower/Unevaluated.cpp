@@ -120,10 +120,11 @@ static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &P
   std::vector<const LambdaExpr *> Named;
   if (L.Unit.ForGcc)
     NamedResults(Named).TraverseLambdaExpr(const_cast<LambdaExpr *>(E));
-  for (const LambdaExpr *Each : Named) {
+  for (const LambdaExpr *Each : Named)
     Change(Each->getCallOperator()->getBody()->getSourceRange(), emptyBody(Each));
-    Change(Each->getIntroducerRange(), "[]"); // in the result of another closure g++ rejects `[&]`
-  }
+  const bool Declared = Name && llvm::is_contained(Named, E);
+  if (Declared)
+    Change(E->getIntroducerRange(), "[]"); // a variable would be given what it captures
   const StringRef Buffer = L.Unit.SM.getBufferData(Place.File);
   std::string Out;
   unsigned At = Place.Begin;
@@ -134,7 +135,7 @@ static std::string closureText(Lowering &L, const LambdaExpr *E, const Region &P
     At = To.first;
   }
   Out += Buffer.slice(At, Place.End);
-  return Name && llvm::is_contained(Named, E) ? "std::declval<decltype(" + Name(Out) + ")>()" : Out;
+  return Declared ? "std::declval<decltype(" + Name(Out) + ")>()" : Out;
 }
 
 /// The result that a closure names which \p E calls where it makes it: g++ crashes on some closures in a `decltype`.
