@@ -182,14 +182,14 @@ SourceEdits::WrittenToken SourceEdits::placeOf(const Token &Tok, const Region &U
   return Out;
 }
 
-/// Where the edits of \p Use are: with the smallest text around it that was taken.
-EditSet &SourceEdits::editsOf(const Region &Use) {
-  const std::pair<Region, std::shared_ptr<EditSet>> *Around = nullptr;
-  for (const auto &Each : TakenOut)
-    if (Each.first.File == Use.File && Each.first.Begin <= Use.Begin && Use.End <= Each.first.End &&
-        (!Around || Each.first.End - Each.first.Begin <= Around->first.End - Around->first.Begin))
-      Around = &Each;
-  return Around ? *Around->second : *Set;
+/// The innermost of \p List that \p At is a part of, or null.
+const SourceEdits::TakenText *SourceEdits::innermost(const std::vector<TakenText> &List, const Region &At) {
+  const TakenText *Found = nullptr;
+  for (const TakenText &Each : List)
+    if (Each.first.File == At.File && Each.first.Begin <= At.Begin && At.End <= Each.first.End &&
+        (!Found || Each.first.End - Each.first.Begin < Found->first.End - Found->first.Begin))
+      Found = &Each;
+  return Found;
 }
 
 /// Edits made in the arguments of a use that is written out become changes of what it expands to.
@@ -250,7 +250,8 @@ void SourceEdits::finish() {
       refuse(Out.Use->Tokens.front().getLocation());
       continue;
     }
-    EditSet &Around = editsOf(*Use);
+    const TakenText *Taking = innermost(TakenOut, *Use);
+    EditSet &Around = Taking ? *Taking->second : *Set;
     moveIn(Out, *Use, Around);
     std::stable_sort(Out.Changes.begin(), Out.Changes.end(),
                      [](const Inside &A, const Inside &B) { return A.Order < B.Order; });
@@ -279,7 +280,7 @@ void SourceEdits::finish() {
     Edit Change{Use->Begin, Use->End, {Text}};
     Change.Whole = true;
     Around.add(Use->File, std::move(Change));
-    if (&Around != Set.get())
+    if (Taking)
       Around.normalize();
   }
   // What is inside of another is taken first.
@@ -346,12 +347,9 @@ SourceEdits::Fate SourceEdits::fateOf(const Region &At) const {
   auto Found = Set->files().find(At.File);
   if (Found == Set->files().end())
     return Stays;
-  // The innermost that is to be taken: what is around it does not count.
-  const Region *Within = nullptr;
-  for (const auto &[Each, Into] : ToTake)
-    if (Each.File == At.File && Each.Begin <= At.Begin && At.End <= Each.End &&
-        (!Within || Each.End - Each.Begin < Within->End - Within->Begin))
-      Within = &Each;
+  // What is around the innermost that is to be taken does not count.
+  const TakenText *Taking = innermost(ToTake, At);
+  const Region *Within = Taking ? &Taking->first : nullptr;
   for (const Edit &E : Found->second)
     if (E.Begin < At.End && At.Begin < E.End && (E.Begin <= At.Begin || At.End <= E.End) &&
         !(At.Begin <= E.Begin && E.End <= At.End && E.End - E.Begin < At.End - At.Begin) &&

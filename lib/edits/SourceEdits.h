@@ -94,11 +94,12 @@ private:
   unsigned lengthOf(clang::SourceRange Range) const;
   bool isOfSeveralArguments(clang::SourceRange Range) const;
   bool inMacro(clang::SourceRange Range, bool After, const Pieces &New, int Order, bool Replaces);
-  EditSet &editsOf(const Region &Use);
+  using TakenText = std::pair<Region, std::shared_ptr<EditSet>>; ///< and its edits
+  static const TakenText *innermost(const std::vector<TakenText> &List, const Region &At);
   void moveIn(Written &Out, const Region &Use, const EditSet &Around);
   const MacroTokens *Macros;
   std::map<clang::SourceLocation, Written> WrittenOut; // by the macro's name in the file
-  std::vector<std::pair<Region, std::shared_ptr<EditSet>>> TakenOut, ToTake;
+  std::vector<TakenText> TakenOut, ToTake; // at once; once all edits are made
   Diagnostics &Diags;
 };
 

@@ -73,6 +73,10 @@ private:
 };
 } // namespace
 
+static bool namesResult(const LambdaExpr *E) {
+  return E->hasExplicitResultType() && !E->getCallOperator()->getReturnType()->getContainedAutoType();
+}
+
 namespace {
 /// Closures that name their result, the outermost ones: what their bodies say does not matter to a type, and g++ rejects
 /// some of it.
@@ -82,9 +86,8 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *E) override {
     for (Expr *Init : E->capture_inits())
       TraverseStmt(Init);
-    const CXXMethodDecl *Call = E->getCallOperator();
-    if (!E->hasExplicitResultType() || Call->getReturnType()->getContainedAutoType())
-      return TraverseStmt(Call->getBody());
+    if (!namesResult(E))
+      return TraverseStmt(E->getCallOperator()->getBody());
     Out.push_back(E);
     return true;
   }
@@ -144,11 +147,10 @@ static std::string namedResult(Lowering &L, const Expr *E) {
   auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(Call);
   const Expr *Callee = Operator ? Operator->getArg(0) : Call ? Call->getCallee() : nullptr;
   auto *Closure = Callee ? dyn_cast<LambdaExpr>(plain(Callee)) : nullptr;
-  if (!Closure || !Closure->hasExplicitResultType() || Closure->isGenericLambda())
+  if (!Closure || !namesResult(Closure) || Closure->isGenericLambda())
     return "";
-  const CXXMethodDecl *Function = Closure->getCallOperator();
-  const auto Type = Function->getTypeSourceInfo()->getTypeLoc().getAs<FunctionTypeLoc>();
-  if (!Type || Function->getReturnType()->getContainedAutoType())
+  const auto Type = Closure->getCallOperator()->getTypeSourceInfo()->getTypeLoc().getAs<FunctionTypeLoc>();
+  if (!Type)
     return "";
   const auto Place = L.Edits.region(Type.getReturnLoc().getSourceRange());
   const std::string Text = Place ? L.Edits.text(Type.getReturnLoc().getSourceRange()) : "";

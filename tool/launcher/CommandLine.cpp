@@ -221,8 +221,7 @@ private:
       Job.End = I; // which the compiler is to find
     const OptionMeaning Meaning = Read.Option ? Read.Option->Meaning : OptionMeaning::Nothing;
     if (Meaning == OptionMeaning::Output) {
-      Job.OutputName = Output = Value;
-      Job.NamesOutput = true;
+      Job.OutputName = Value;
       return;
     }
     if (Arg == "-dumpdir")
@@ -386,8 +385,8 @@ private:
         Job.DependencyFiles.push_back(DumpFolder + DumpName + ".d");
         Job.DependencyFiles.push_back(fs::path(DumpFolder + DumpName).replace_extension(".d").string());
       }
-      if (!Output.empty())
-        Job.DependencyFiles.push_back(fs::path(Output).replace_extension(".d").string());
+      if (!Job.OutputName.empty())
+        Job.DependencyFiles.push_back(fs::path(Job.OutputName).replace_extension(".d").string());
       else
         for (const Source &File : Job.Sources) {
           const std::string Name =
@@ -405,7 +404,7 @@ private:
 
   CompileJob Job;
   const std::string &Compiler;
-  std::string Language, Output, DumpFolder, DumpName;
+  std::string Language, DumpFolder, DumpName;
   std::vector<Source> Headers;
   size_t Current = 0; // argument
   bool Stdin = false, Preprocesses = false, SystemDependencies = false;

@@ -51,8 +51,7 @@ struct CompileJob {
   } Why = NoSource;
   std::vector<std::string> Args;       ///< with @files expanded
   std::vector<Source> Sources;         ///< C++ sources, or the headers to precompile
-  bool NamesOutput = false;            ///< -o
-  std::string OutputName;              ///< what that names
+  std::string OutputName;              ///< what -o names
   size_t End = 0;                      ///< in Args: where options may be added behind all others
   std::vector<Source> Preprocessed;    ///< .ii files
   std::vector<std::string> Flags;      ///< all arguments but inputs and -o

@@ -346,7 +346,7 @@ void Launch::removeOutput() const {
   std::vector<fs::path> Written;
   const auto Has = [this](const char *Flag) { return std::ranges::find(Job.Args, Flag) != Job.Args.end(); };
   const char *const Ending = Has("-c") ? ".o" : Has("-S") ? ".s" : nullptr;
-  if (Job.NamesOutput)
+  if (!Job.OutputName.empty())
     Written.push_back(Job.OutputName);
   else if (Ending)
     for (const Source &Each : Job.Sources)
@@ -383,7 +383,7 @@ bool Launch::lowerAndCompile(const std::vector<Source> &Candidates) {
       Compiler.Status = 1;
       removeOutput();
     }
-    if (Compiler.Started && Job.Why == CompileJob::Precompiles && !Job.NamesOutput && !ForClang)
+    if (Compiler.Started && Job.Why == CompileJob::Precompiles && Job.OutputName.empty() && !ForClang)
       putBeside();
   }
   return Ok;

@@ -205,7 +205,7 @@ const Expr *EmptiedTargets::takenFrom(const Stmt *S, const State &Now) const {
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method || !Method->getIdentifier())
     return nullptr;
-  const StringRef Name = Method->getName(), Access = Name == "pop_back" ? "back" : Name == "pop_front" ? "front" : "";
+  const StringRef Name = Method->getName(), Access = getterOf(Name);
   const Expr *Container = Call->getImplicitObjectArgument();
   for (const Expr *Moved : Now.Moved) {
     Moved = Moved->IgnoreParenImpCasts();

@@ -8,6 +8,11 @@
 
 namespace asyncc {
 
+/// What gives the element that \p Function takes out of a container: `back` for `pop_back`; or nothing.
+inline llvm::StringRef getterOf(llvm::StringRef Function) {
+  return Function == "pop_back" ? "back" : Function == "pop_front" ? "front" : "";
+}
+
 /// The targets of assignments in functions that cannot await which end no life: of what was moved from, `b = std::move(a);
 /// a = …`, and of owners that hold nothing, `std::unique_ptr<T> p; if (c) p = …`, `if (!pool_) pool_ = …`. What stands
 /// in between, and what moves, happens always: declarations, expressions, and blocks and branches of them.

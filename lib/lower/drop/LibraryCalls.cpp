@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lower/drop/Body.h"
+#include "lower/drop/EmptiedTargets.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -68,8 +69,8 @@ private:
     if (!Method || !Method->getIdentifier() || Owner.ends_with("set"))
       return "";
     const StringRef Name = Method->getName();
-    if (Name == "pop_back" || Name == "pop_front")
-      return Name == "pop_back" ? "….back()" : "….front()";
+    if (const StringRef Getter = getterOf(Name); !Getter.empty())
+      return "…." + Getter.str() + "()";
     const CXXRecordDecl *Given = Call->getNumArgs() == 1 ? Method->getParamDecl(0)->getType()->getAsCXXRecordDecl() : nullptr;
     if ((Name != "erase" && Name != "extract") || !Given || !Given->getIdentifier() || !Given->getName().contains("iterator"))
       return "";

@@ -75,10 +75,7 @@ class asio : public driven_runtime<asio> {
   }
   /// The strand waits for the handler that calls this, so the core is waited for without it.
   void run_inside(completion& done) {
-    struct flag {
-      std::atomic<bool> waits = false;
-    };
-    auto const ready = std::make_shared<flag>();
+    auto const waits = std::make_shared<std::atomic<bool>>(false);
     boost::asio::posix::stream_descriptor descriptor(context_, ::dup(core_.fd()));
     boost::asio::steady_timer timer(context_);
     bool const before = std::exchange(inside_, true);
@@ -86,9 +83,9 @@ class asio : public driven_runtime<asio> {
     for (;;) {
       make_progress();
       if (done.is_set()) break;
-      if (!ready->waits.exchange(true))
+      if (!waits->exchange(true))
         descriptor.async_wait(boost::asio::posix::stream_descriptor::wait_read,
-                              [ready](boost::system::error_code) { ready->waits = false; });
+                              [waits](boost::system::error_code) { *waits = false; });
       timer.expires_at(core_.deadline());
       timer.async_wait([](boost::system::error_code) {});
       if (context_.stopped()) context_.restart();
