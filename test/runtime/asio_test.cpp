@@ -157,6 +157,24 @@ TEST(asio, awaitables_run_in_a_nested_block_on) {
   }
 }
 
+// Who runs the context hears of the stop that came while a handler blocked.
+TEST(asio, a_nested_block_on_does_not_swallow_a_stop) {
+  boost::asio::io_context context;
+  async::asio rt(context);
+  bool over = false;
+  auto work = [](boost::asio::io_context& c) -> async::task<void> {
+    boost::asio::post(c, [&c] { c.stop(); });
+    co_await async::sleep_for(2ms);
+  };
+  boost::asio::post(rt.get_executor(), [&] {
+    rt.block_on(work(context));
+    over = true;
+  });
+  context.run_for(2s);
+  EXPECT_TRUE(over);
+  EXPECT_TRUE(context.stopped());
+}
+
 // What a handler has posted by the time that it blocks comes first, also where a context is for one thread.
 TEST(asio, a_nested_block_on_runs_what_its_caller_has_posted) {
   async::asio rt;

@@ -78,8 +78,16 @@ class asio : public driven_runtime<asio> {
     auto const waits = std::make_shared<std::atomic<bool>>(false);
     boost::asio::posix::stream_descriptor descriptor(context_, ::dup(core_.fd()));
     boost::asio::steady_timer timer(context_);
-    bool const before = std::exchange(inside_, true);
-    bool const stopped = context_.stopped();
+    // Also if a handler throws. Who runs the context further up the stack hears of a stop.
+    struct scope {
+      asio& rt;
+      bool const before = std::exchange(rt.inside_, true);
+      bool stopped = false;
+      ~scope() {
+        rt.inside_ = before;
+        if (stopped) rt.context_.stop();
+      }
+    } inside{*this};
     for (;;) {
       make_progress();
       if (done.is_set()) break;
@@ -88,11 +96,12 @@ class asio : public driven_runtime<asio> {
                               [waits](boost::system::error_code) { *waits = false; });
       timer.expires_at(core_.deadline());
       timer.async_wait([](boost::system::error_code) {});
-      if (context_.stopped()) context_.restart();
+      if (context_.stopped()) {
+        inside.stopped = true;
+        context_.restart();
+      }
       run_one();
     }
-    inside_ = before;
-    if (stopped) context_.stop();
   }
   void watch() {
     descriptor_.assign(core_.fd());
